@@ -1,0 +1,60 @@
+"""How likely what was logged on a day is, at every level: the only place where a promise or a rating meets the grid."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from server.trust.grid import Floats, centres
+from server.trust.observations import HIGHEST_RATING
+
+MOOD_TAIL = 4.0
+
+
+def promises(cells: int, days: Sequence[tuple[int, ...]], models: Sequence[tuple[float, float]]) -> Floats:
+    """(U, M, n) likelihoods of U days of (kept, partly, missed_told), under M models (togetherness, share of halves).
+
+    At level x a promise is kept with chance x(1 - c(1 - x)), kept partly with 2c x(1 - x), missed with (1 - x)(1 - cx),
+    where c is the share of halves: the mean outcome is x whatever c is. The promises of one day share that day, so the
+    three chances vary from day to day around these by a Dirichlet law of total `togetherness` (the
+    Dirichlet-multinomial of Mosimann 1962, Biometrika 49): the smaller, the less a second promise adds to a first.
+    """
+    level = centres(cells)
+    most = max((sum(day) for day in days), default=0)
+    counts = np.array(days, dtype=np.int64).reshape(-1, 3)
+    out = np.empty((len(days), len(models), cells))
+    for m, (togetherness, halves) in enumerate(models):
+        chances = (
+            level * (1 - halves * (1 - level)),
+            2 * halves * level * (1 - level),
+            (1 - level) * (1 - halves * level),
+        )
+        total = np.zeros((len(days), cells))
+        for outcome, chance in enumerate(chances):
+            steps = np.log(togetherness * chance + np.arange(most)[:, None])
+            rising = np.vstack([np.zeros(cells), np.cumsum(steps, axis=0)])
+            total += rising[counts[:, outcome]]
+        out[:, m] = np.exp(total - total.max(axis=1, keepdims=True))
+    return out
+
+
+def feeling(cells: int, days: Sequence[tuple[int, ...]], models: Sequence[tuple[float, float]]) -> Floats:
+    """(U, M, n) likelihoods of U days of (safe, seen, valued) ratings (-1: skipped), under M models (mood, noise).
+
+    A rating of r says that ten times level + mood + noise fell between r - 1/2 and r + 1/2 (below 1/2 for 0, above 9 1/2
+    for 10). Noise is a question's own (logistic); mood is the day's and shared by its answers (Student t, 4 degrees):
+    both have heavier tails than a normal law, so one odd evening does not drag the line. `mood` and `noise` are
+    scales, in units of the level.
+    """
+    ratings = np.array(days, dtype=np.int64).reshape(-1, 3)
+    level = centres(cells)
+    felt = centres(3 * cells, -1.0, 2.0)
+    edges = (np.arange(HIGHEST_RATING + 2) - 0.5) / HIGHEST_RATING
+    edges[0], edges[-1] = -np.inf, np.inf
+    out = np.empty((len(days), len(models), cells))
+    for m, (mood, noise) in enumerate(models):
+        spread = (1 + ((felt[None, :] - level[:, None]) / mood) ** 2 / MOOD_TAIL) ** (-(MOOD_TAIL + 1) / 2)
+        spread /= spread.sum(axis=1, keepdims=True)
+        below = 1 / (1 + np.exp(np.clip((felt[None, :] - edges[:, None]) / noise, -700, 700)))
+        answer = np.vstack([np.diff(below, axis=0), np.ones((1, len(felt)))])
+        out[:, m] = (answer[ratings[:, 0]] * answer[ratings[:, 1]] * answer[ratings[:, 2]]) @ spread.T
+    return out
