@@ -1,0 +1,292 @@
+// The shapes the screens read. What the replica holds and what the wire says are in docs/protocol.md.
+import type { ReadonlySignal } from "@preact/signals";
+
+/** A calendar date in the person's own zone, YYYY-MM-DD. */
+export type LocalDay = string;
+export type Kind = "reliability" | "honesty" | "accountability" | "empathy" | "presence" | "reconnection";
+export type Outcome = "kept" | "partly" | "missed_told" | "not_applicable";
+export type Answer = "seen" | "helped" | "thanks" | "hard" | "not_ready" | "differs" | "talk";
+export type RoleLabel = "involved" | "injured" | "both" | null;
+export type Rhythm =
+  | { type: "daily" }
+  | { type: "weekdays"; days: number[] }
+  | { type: "times_a_week"; times: number }
+  | { type: "every_n_days"; n: number }
+  | { type: "once" };
+
+interface Row {
+  id: string;
+  space_id: string;
+  author_id: string;
+  /** In the person's sealed private space: nobody else ever sees it. */
+  is_private: boolean;
+  /** Changed here and not yet confirmed by the server. */
+  is_waiting: boolean;
+}
+
+export interface Commitment extends Row {
+  title: string | null;
+  kind: Kind;
+  rhythm: Rhythm;
+  starts_on: LocalDay;
+  review_on: LocalDay;
+  ended_on: LocalDay | null;
+}
+
+export interface Pause extends Row {
+  scope: "commitment" | "mine" | "both";
+  commitment_id: string | null;
+  from_on: LocalDay;
+  until_on: LocalDay | null;
+}
+
+export interface Correction {
+  outcome: Outcome | null;
+  hard: boolean;
+  note: string;
+}
+
+export interface Act extends Row {
+  on: LocalDay;
+  kind: Kind | null;
+  commitment_id: string | null;
+  outcome: Outcome | null;
+  hard: boolean;
+  note: string;
+  told: boolean;
+  added_later: boolean;
+  removed: boolean;
+  corrections: Correction[];
+  /** The author's own acts only: last day on which an edit replaces instead of being appended as a correction. */
+  free_until_on: LocalDay | null;
+}
+
+export interface Acknowledgement extends Row {
+  act_id: string;
+  answer: Answer;
+  words: string;
+}
+
+export interface CheckIn {
+  id: string;
+  on: LocalDay;
+  safe: number | null;
+  seen: number | null;
+  valued: number | null;
+  is_waiting: boolean;
+}
+
+export interface SharedPoint {
+  author_id: string;
+  week_on: LocalDay;
+  level: number;
+  low: number;
+  high: number;
+  call: "rising" | "steady" | "falling" | "too_early";
+}
+
+export interface SharedCheckIn {
+  author_id: string;
+  on: LocalDay;
+  safe: number | null;
+  seen: number | null;
+  valued: number | null;
+}
+
+export interface NudgeSettings {
+  log_at: string | null;
+  check_in_days: number[];
+  check_in_at: string | null;
+  to_read: boolean;
+  look_back: number | null;
+  look_back_at: string | null;
+  quiet_from: string;
+  quiet_until: string;
+  most_a_day: number;
+  paused_until: LocalDay | null;
+}
+
+export interface Person {
+  id: string;
+  handle: string;
+  display_name: string;
+  zone: string;
+  language: "en" | "es" | "de";
+  public_key: string;
+  settings: NudgeSettings;
+}
+
+export interface Couple {
+  id: string;
+  space_id: string;
+  state: "active" | "ended";
+  paired_on: LocalDay;
+  my_role_label: RoleLabel;
+  partner: { id: string; display_name: string; public_key: string };
+  deletion: { due_on: LocalDay; state: "waiting" } | null;
+}
+
+export interface Invitation {
+  id: string;
+  kind: "code" | "link";
+  role: "inviter" | "accepter";
+  state: "open" | "accepted";
+  expires_at: string;
+  locator: string;
+  /** Only once this device has checked the other's key under the invitation's secret. */
+  other: { id: string; display_name: string; public_key: string; is_verified: boolean } | null;
+  /** Known only on the device that made it: what to say, show, or send. */
+  code: string | null;
+  link: string | null;
+}
+
+export interface Me {
+  person: Person;
+  device: { id: string; name: string };
+  private_space_id: string;
+  couples: Couple[];
+  invitation: Invitation | null;
+}
+
+export interface Device {
+  id: string;
+  name: string;
+  is_this: boolean;
+  signed_in_on: LocalDay;
+  last_used_on: LocalDay;
+}
+
+/** `locked`: this device knows someone, but the replica's key is put away. */
+export type Phase = "starting" | "signed_out" | "locked" | "ready";
+
+/** An error a person can read: `code` is the stable code of docs/protocol.md, or "offline" when nothing answered. */
+export interface Problem {
+  code: string;
+  retry_after_s?: number;
+  errors?: Record<string, string[]>;
+}
+
+/** Actions that must reach the server now answer with this; everything else is kept here first and cannot fail for lack of a network. */
+export type Result<T = void> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+export interface RefusedOperation {
+  op_id: string;
+  kind: string;
+  recorded_at: string;
+  problem: Problem;
+  body: Record<string, unknown>;
+}
+
+export interface OutboxState {
+  is_online: boolean;
+  is_syncing: boolean;
+  waiting: { op_id: string; kind: string; recorded_at: string }[];
+  refused: RefusedOperation[];
+  /** Something stayed unsent for a day. */
+  is_stale: boolean;
+}
+
+/** Signals that every screen reads; all of them are derived from the replica, never from a request. */
+export interface Store {
+  phase: ReadonlySignal<Phase>;
+  /** Set while `locked` or signed out by the server: why. */
+  lock_reason: ReadonlySignal<null | "quick_exit" | "signed_out_elsewhere" | "session_expired" | "away">;
+  today: ReadonlySignal<LocalDay>;
+  me: ReadonlySignal<Me | null>;
+  /** The active couple, or null when alone. */
+  couple: ReadonlySignal<Couple | null>;
+  /** A couple that ended and whose ending has not been read on this device yet. */
+  ended_unread: ReadonlySignal<Couple | null>;
+  commitments: ReadonlySignal<Commitment[]>;
+  pauses: ReadonlySignal<Pause[]>;
+  /** Newest day first. The partner's unopened acts are not in here; see `unopened`. */
+  acts: ReadonlySignal<Act[]>;
+  acknowledgements: ReadonlySignal<Acknowledgement[]>;
+  /** What the partner wrote that this person has not opened yet: acts and answers. Never shown as a number. */
+  unopened: ReadonlySignal<{ acts: Act[]; acknowledgements: Acknowledgement[] }>;
+  check_ins: ReadonlySignal<CheckIn[]>;
+  /** What I share of my check-ins in the active couple. */
+  my_sharing: ReadonlySignal<null | "trend" | "values">;
+  partner_points: ReadonlySignal<SharedPoint[]>;
+  partner_check_ins: ReadonlySignal<SharedCheckIn[]>;
+  outbox: ReadonlySignal<OutboxState>;
+  actions: Actions;
+}
+
+export interface NewPerson {
+  handle: string;
+  password: string;
+  display_name: string;
+  language: "en" | "es" | "de";
+}
+
+export interface Actions {
+  // People (online; each answers with a Result)
+  /** Makes keys, signs up, and answers with the recovery code to show once ("ABCDE-FGHJK-..."). The app stays on the confirmation until `confirm_recovery_code`. */
+  sign_up(person: NewPerson): Promise<Result<{ recovery_code: string }>>;
+  /** True when `typed` is the asked part (the last group) of the code shown by `sign_up` or `recover`; then the phase becomes `ready`. */
+  confirm_recovery_code(typed: string): boolean;
+  sign_in(handle: string, password: string): Promise<Result>;
+  recover(handle: string, code: string, new_password: string): Promise<Result<{ recovery_code: string }>>;
+  change_password(present: string, next: string): Promise<Result>;
+  step_up(password: string): Promise<Result>;
+  /** Refused with code "unsent" while something is unsent, unless `anyway`. */
+  sign_out(anyway?: boolean): Promise<Result>;
+  devices(): Promise<Result<Device[]>>;
+  revoke_device(id: string): Promise<Result>;
+  export_mine(): Promise<Result<Blob>>;
+  delete_account(password: string): Promise<Result>;
+
+  // This device, offline too
+  unlock(password_or_code: string): Promise<Result>;
+  /** Puts the key away, clears the screen and cached pages, and goes to a neutral page. The outbox stays, encrypted. */
+  quick_exit(): Promise<void>;
+  sync_now(): Promise<void>;
+  retry_operation(op_id: string): Promise<void>;
+  /** Lets a refused operation go; its words are gone from this device after that. */
+  discard_operation(op_id: string): Promise<void>;
+
+  // Pairing (online)
+  invite(kind: "code" | "link"): Promise<Result>;
+  /** Reads a typed code or a link's "<locator>.<secret>" part and shows who invites; the key is checked before it answers. */
+  look_at_invitation(secret: string): Promise<Result<{ id: string; display_name: string }>>;
+  accept_invitation(id: string): Promise<Result>;
+  confirm_invitation(): Promise<Result>;
+  cancel_invitation(): Promise<Result>;
+
+  // Kept here first, sent when possible
+  set_settings(change: Partial<Pick<Person, "display_name" | "zone" | "language">> & { settings?: Partial<NudgeSettings> }): Promise<void>;
+  set_role_label(label: RoleLabel): Promise<void>;
+  make_commitment(c: { title: string; kind: Kind; rhythm: Rhythm; starts_on?: LocalDay; review_on?: LocalDay; is_private: boolean }): Promise<string>;
+  edit_commitment(id: string, change: { title?: string; kind?: Kind }): Promise<void>;
+  renew_commitment(id: string, review_on: LocalDay): Promise<void>;
+  end_commitment(id: string): Promise<void>;
+  delete_commitment(id: string): Promise<void>;
+  /** Ends a private commitment and makes the same one in the couple's space. */
+  bring_into_couple(id: string): Promise<void>;
+  pause(p: { scope: Pause["scope"]; commitment_id?: string; from_on: LocalDay; until_on?: LocalDay }): Promise<void>;
+  end_pause(id: string, until_on: LocalDay): Promise<void>;
+  /** Logs or changes the outcome of a commitment's day; the id follows from commitment and day. */
+  log_outcome(commitment_id: string, on: LocalDay, outcome: Outcome, extra?: { note?: string; hard?: boolean }): Promise<void>;
+  add_act(a: { on: LocalDay; kind: Kind; note: string; hard: boolean; told: boolean; is_private: boolean }): Promise<string>;
+  change_act(id: string, change: { kind?: Kind; note?: string; hard?: boolean; outcome?: Outcome }): Promise<void>;
+  delete_act(id: string): Promise<void>;
+  /** Remembers, sealed, that everything from the partner up to now has been opened. */
+  open_all(): Promise<void>;
+  acknowledge(act_id: string, answer: Answer, words?: string): Promise<void>;
+  take_back_acknowledgement(act_id: string): Promise<void>;
+  check_in(on: LocalDay, values: { safe?: number | null; seen?: number | null; valued?: number | null }): Promise<void>;
+  share_check_ins(mode: "trend" | "values"): Promise<void>;
+  withdraw_check_ins(): Promise<void>;
+  leave_couple(delete_mine: boolean): Promise<void>;
+  take_back_deletion(couple_id: string): Promise<void>;
+  waive_deletion_wait(couple_id: string): Promise<void>;
+  mark_ending_read(couple_id: string): Promise<void>;
+
+  // Push
+  push_state(): Promise<"unsupported" | "needs_install" | "denied" | "off" | "on">;
+  /** Call only from a tap. */
+  turn_on_push(): Promise<Result>;
+  turn_off_push(): Promise<Result>;
+  test_push(): Promise<Result<"sent" | "refused" | "gone" | "unreachable">>;
+}
