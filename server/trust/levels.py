@@ -81,27 +81,27 @@ class Trend:
     drops: tuple[Drop, ...]
     is_drawable: bool
 
-    def to_json(self) -> dict[str, object]:
-        """The shape of one strand in `hearth-trend/1`; levels and probabilities to six places."""
+    def to_json(self, places: int = 6) -> dict[str, object]:
+        """The shape of one strand in `hearth-trend/1`; levels and probabilities rounded to `places`."""
         return {
             "points": [
                 {
                     "on": point.on.isoformat(),
-                    "level": round(point.level, 6),
-                    "low": round(point.low, 6),
-                    "high": round(point.high, 6),
-                    "level_then": round(point.level_then, 6),
+                    "level": round(point.level, places),
+                    "low": round(point.low, places),
+                    "high": round(point.high, places),
+                    "level_then": round(point.level_then, places),
                 }
                 for point in self.points
             ],
             "direction": {
                 "call": self.direction.call,
-                "p_rising": round(self.direction.p_rising, 6),
-                "p_falling": round(self.direction.p_falling, 6),
+                "p_rising": round(self.direction.p_rising, places),
+                "p_falling": round(self.direction.p_falling, places),
                 "window_days": self.direction.window_days,
             },
             "days_present": self.days_present,
-            "drops": [{"on": drop.on.isoformat(), "probability": round(drop.probability, 6)} for drop in self.drops],
+            "drops": [{"on": drop.on.isoformat(), "probability": round(drop.probability, places)} for drop in self.drops],
             "is_drawable": self.is_drawable,
         }
 
