@@ -257,7 +257,14 @@ export interface Actions {
   // Kept here first, sent when possible
   set_settings(change: Partial<Pick<Person, "display_name" | "zone" | "language">> & { settings?: Partial<NudgeSettings> }): Promise<void>;
   set_role_label(label: RoleLabel): Promise<void>;
-  make_commitment(c: { title: string; kind: Kind; rhythm: Rhythm; starts_on?: LocalDay; review_on?: LocalDay; is_private: boolean }): Promise<string>;
+  make_commitment(c: {
+    title: string;
+    kind: Kind;
+    rhythm: Rhythm;
+    starts_on?: LocalDay;
+    review_on?: LocalDay;
+    is_private: boolean;
+  }): Promise<string>;
   edit_commitment(id: string, change: { title?: string; kind?: Kind }): Promise<void>;
   renew_commitment(id: string, review_on: LocalDay): Promise<void>;
   end_commitment(id: string): Promise<void>;
