@@ -1,0 +1,66 @@
+import { stretched } from "./argon2";
+import { type Bytes, randomBytes, utf8 } from "./bytes";
+import { crockford, fromCrockford } from "./crockford";
+import { hkdf, macKey, open, seal, sealingKey } from "./sealing";
+
+/** What a secret gives: a verifier to show the server, and a key that wraps the user key and never leaves. */
+export interface Proof {
+  verifier: Bytes;
+  key: CryptoKey;
+}
+
+export async function passwordProof(password: string, salt: Bytes): Promise<Proof> {
+  return proofFrom(await stretched(utf8(password.normalize("NFKC")), salt), "password");
+}
+
+/** Null when `typed` is not a recovery code at all. */
+export async function recoveryProof(typed: string): Promise<Proof | null> {
+  const bytes = fromCrockford(typed, 16);
+  return bytes && proofFrom(bytes, "recovery");
+}
+
+async function proofFrom(root: Bytes, purpose: "password" | "recovery"): Promise<Proof> {
+  const verifier = await hkdf(root, `hearth/v1/${purpose}/verifier`);
+  return { verifier, key: await sealingKey(await hkdf(root, `hearth/v1/${purpose}/wrap`)) };
+}
+
+/** A new recovery code of 128 bits: 26 characters. */
+export const newRecoveryCode = (): string => crockford(randomBytes(16));
+
+export function wrapped(userKey: Bytes, key: CryptoKey, purpose: "password" | "recovery", nonce?: Bytes): Promise<Bytes> {
+  return seal(key, userKey, `hearth/v1/wrap/${purpose}`, nonce);
+}
+
+/** The user key, or null for a wrong password or code. */
+export function unwrapped(wrap: Bytes, key: CryptoKey, purpose: "password" | "recovery"): Promise<Bytes | null> {
+  return open(key, wrap, `hearth/v1/wrap/${purpose}`);
+}
+
+/** The keys that work on private records; none of them can be read out again. */
+export interface RecordKeys {
+  record: CryptoKey;
+  id: CryptoKey;
+}
+
+export async function recordKeys(userKey: Bytes): Promise<RecordKeys> {
+  return {
+    record: await sealingKey(await hkdf(userKey, "hearth/v1/user/record")),
+    id: await macKey(await hkdf(userKey, "hearth/v1/user/id")),
+  };
+}
+
+/** Wraps the key of this device's replica; it is never sent. */
+export async function replicaWrapKey(userKey: Bytes): Promise<CryptoKey> {
+  return sealingKey(await hkdf(userKey, "hearth/v1/user/replica"));
+}
+
+/** An X25519 pair (RFC 7748), its private half wrapped under the user key. */
+export async function newKeyPair(userKey: Bytes): Promise<{ public_key: Bytes; private_key_wrap: Bytes }> {
+  const { x25519 } = await import("@noble/curves/ed25519.js");
+  const secret = randomBytes(32);
+  return { public_key: Uint8Array.from(x25519.getPublicKey(secret)), private_key_wrap: await wrappedPrivateKey(userKey, secret) };
+}
+
+export async function wrappedPrivateKey(userKey: Bytes, secret: Bytes, nonce?: Bytes): Promise<Bytes> {
+  return seal(await sealingKey(await hkdf(userKey, "hearth/v1/user/private-key")), secret, "hearth/v1/wrap/private-key", nonce);
+}
