@@ -1,0 +1,175 @@
+"""Sends encrypted messages to push services, many at a time over one session (RFC 8030, 8291, 8292)."""
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from enum import StrEnum
+from typing import Any
+from urllib.parse import urlsplit
+
+import aiohttp
+from http_ece import ECEException
+from pywebpush import WebPushException, webpush_async
+
+from server import clock
+from server.errors import Refused
+from server.notifications.endpoints import AddressRefusedError, AllowList, PublicResolver
+from server.notifications.vapid import VapidKeys
+
+AT_A_TIME = 64
+TIMEOUT = aiohttp.ClientTimeout(total=20, connect=10)
+ANSWER_BYTES = 2048
+
+
+class Result(StrEnum):
+    """What an answer means for the delivery: done, subscription gone, try again later, or our own fault."""
+
+    SENT = "sent"
+    GONE = "gone"
+    WAIT = "wait"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One push: to whom, what, for how long it is of use (seconds, at least 1), how urgent, and what it replaces.
+
+    `p256dh` and `auth` are the subscription's keys, `vapid_key` the public key it was made with (all base64url);
+    `topic` is at most 32 base64url characters (RFC 8030 section 5.4).
+    """
+
+    endpoint: str
+    p256dh: str
+    auth: str
+    vapid_key: str
+    body: str
+    ttl_s: int
+    urgency: str
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of one push. `reason` is a status code or a word; `retry_after_s` is what the service asked for."""
+
+    result: Result
+    reason: str
+    retry_after_s: float | None = None
+
+
+class _Response:
+    """As much of an answer as pywebpush reads, with a bounded body."""
+
+    def __init__(self, response: aiohttp.ClientResponse) -> None:
+        self.status = response.status
+        self.reason = response.reason
+        self.headers = response.headers
+
+    async def text(self) -> str:
+        return ""
+
+
+class _Session:
+    """The session as pywebpush sees it: it gives no way to switch redirects off, and reads an answer without end."""
+
+    def __init__(self, session: aiohttp.ClientSession) -> None:
+        self._session = session
+
+    async def post(self, url: str, *, data: bytes, headers: dict[str, str], timeout: None) -> _Response:
+        async with self._session.post(url, data=data, headers=headers, allow_redirects=False) as response:
+            await response.content.read(ANSWER_BYTES)
+            return _Response(response)
+
+
+class Sender:
+    """Sends messages; made by `open_sender`."""
+
+    def __init__(self, session: aiohttp.ClientSession, allowed: AllowList, keys: VapidKeys, contact: str) -> None:
+        self._session: Any = _Session(session)
+        self._allowed = allowed
+        self._keys = keys
+        self._contact = contact
+        self._slots = asyncio.Semaphore(AT_A_TIME)
+
+    async def send_all(self, messages: Sequence[Message]) -> list[Answer]:
+        """One answer for each message, in order; raises nothing on account of a service or a subscription."""
+        return await asyncio.gather(*(self._in_turn(message) for message in messages))
+
+    async def _in_turn(self, message: Message) -> Answer:
+        async with self._slots:
+            return await self.send(message)
+
+    async def send(self, message: Message) -> Answer:
+        """What came of one message; raises nothing on account of the service or the subscription."""
+        try:
+            self._allowed.check(message.endpoint)
+            await webpush_async(
+                {"endpoint": message.endpoint, "keys": {"p256dh": message.p256dh, "auth": message.auth}},
+                data=message.body,
+                headers=self._headers(message),
+                ttl=message.ttl_s,
+                aiohttp_session=self._session,
+            )
+        except WebPushException as error:
+            return _meaning(error.status_code, error.retry_after)
+        except (Refused, KeyError, ValueError, ECEException, OSError, aiohttp.ClientError) as error:
+            return _failure(error)
+        return Answer(Result.SENT, "sent")
+
+    def _headers(self, message: Message) -> dict[str, str]:
+        url = urlsplit(message.endpoint)
+        hour = int(clock.now().timestamp()) // 3600
+        return {
+            "Authorization": self._keys.header(message.vapid_key, f"{url.scheme}://{url.netloc}", self._contact, hour),
+            "Urgency": message.urgency,
+            "Topic": message.topic,
+        }
+
+
+@asynccontextmanager
+async def open_sender(
+    allowed: AllowList, keys: VapidKeys, contact: str, *, tls: ssl.SSLContext | None = None
+) -> AsyncIterator[Sender]:
+    """A sender with its own session: public addresses only, no proxies, no redirects, time limits."""
+    connector = aiohttp.TCPConnector(
+        limit=AT_A_TIME, resolver=PublicResolver(allowed), ssl=tls if tls is not None else True
+    )
+    async with aiohttp.ClientSession(connector=connector, timeout=TIMEOUT, trust_env=False) as session:
+        yield Sender(session, allowed, keys, contact)
+
+
+def _failure(error: Exception) -> Answer:
+    """What it means that no answer came. A key or an address that is wrong is ours or the host's to mend."""
+    if isinstance(error, AddressRefusedError) or isinstance(error.__cause__, AddressRefusedError):
+        return Answer(Result.REFUSED, "address")
+    if isinstance(error, TimeoutError):
+        return Answer(Result.WAIT, "timeout")
+    if isinstance(error, (OSError, aiohttp.ClientError)):
+        return Answer(Result.WAIT, "unreachable")
+    reasons: dict[type[Exception], str] = {Refused: "endpoint", KeyError: "key"}
+    return Answer(Result.REFUSED, reasons.get(type(error), "subscription"))
+
+
+def _meaning(status: int | None, retry_after: str | None, now: Callable[[], datetime] = clock.now) -> Answer:
+    if status in (404, 410):
+        return Answer(Result.GONE, str(status))
+    if status == 429 or (status is not None and status >= 500):
+        return Answer(Result.WAIT, str(status), _seconds(retry_after, now()))
+    return Answer(Result.REFUSED, str(status))
+
+
+def _seconds(retry_after: str | None, now: datetime) -> float | None:
+    """Seconds or an HTTP date (RFC 9110 section 10.2.3); None if there is none or it says nothing."""
+    if not retry_after:
+        return None
+    if retry_after.strip().isdigit():
+        return float(retry_after)
+    try:
+        when = parsedate_to_datetime(retry_after)
+    except ValueError:
+        return None
+    return max(0.0, (when.replace(tzinfo=when.tzinfo or UTC) - now).total_seconds())
