@@ -1,0 +1,60 @@
+"""Events, written in the transaction that caused them and handed on after it. They carry ids and names, never text.
+
+A subscriber runs inside the transaction that takes its event off the list, so what it writes happens exactly once.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from flask import Flask
+from sqlalchemy import String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from server import clock
+from server.db import Base, transaction
+from server.spaces import act_as_server
+
+Subscriber = Callable[[Session, dict[str, Any]], None]
+
+# name -> what its payload holds; docs/api.md lists them.
+EVENTS = {
+    "act_logged": ("person_id", "on"),
+    "shared_something": ("person_id", "partner_id"),
+    "checked_in": ("person_id",),
+    "settings_changed": ("person_id",),
+    "device_ended": ("person_id", "device_id"),
+    "person_joined": ("person_id",),
+    "couple_ended": ("space_id",),
+}
+
+
+class OutboxEvent(Base):
+    """An event that nobody has taken yet."""
+
+    __tablename__ = "outbox_event"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    name: Mapped[str] = mapped_column(String(40))
+    payload: Mapped[dict[str, Any]]
+    happened_at: Mapped[datetime]
+
+
+def emit(session: Session, name: str, **ids: UUID | str) -> None:
+    """Writes an event into this transaction; its payload's names are those of EVENTS."""
+    assert set(ids) == set(EVENTS[name]), f"{name} carries {EVENTS[name]}"
+    payload = {key: str(value) for key, value in ids.items()}
+    session.add(OutboxEvent(name=name, payload=payload, happened_at=clock.now()))
+
+
+def hand_on(app: Flask, subscribers: dict[str, list[Subscriber]], *, at_most: int = 200) -> int:
+    """Hands waiting events to their subscribers in the order they were written; returns how many."""
+    with transaction(app) as session:
+        act_as_server(session)
+        waiting = select(OutboxEvent).order_by(OutboxEvent.id).limit(at_most).with_for_update(skip_locked=True)
+        events = session.scalars(waiting).all()
+        for event in events:
+            for subscriber in subscribers.get(event.name, ()):
+                subscriber(session, event.payload | {"happened_at": event.happened_at})
+            session.delete(event)
+        return len(events)
