@@ -155,9 +155,11 @@ def _failure(error: Exception) -> Answer:
 
 
 def _meaning(status: int | None, retry_after: str | None, now: Callable[[], datetime] = clock.now) -> Answer:
+    if status is None:
+        return Answer(Result.REFUSED, "subscription")
     if status in (404, 410):
         return Answer(Result.GONE, str(status))
-    if status == 429 or (status is not None and status >= 500):
+    if status == 429 or status >= 500:
         return Answer(Result.WAIT, str(status), _seconds(retry_after, now()))
     return Answer(Result.REFUSED, str(status))
 
