@@ -1,0 +1,47 @@
+import type { Problem, Result } from "../store/types";
+
+const TIMEOUT_MS = 30_000;
+
+/** The server's address and this device's proof; in the browser both are the page's own. */
+export interface Connection {
+  base?: string;
+  token?: string;
+}
+
+export interface Api {
+  call<T = void>(method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<Result<T>>;
+}
+
+/**
+ * The only way out of the app. `call` never throws: no answer is the problem "offline", and every other problem
+ * carries the stable code of docs/protocol.md.
+ */
+export function openApi({ base = "", token }: Connection = {}): Api {
+  return {
+    async call<T>(method: string, path: string, body?: unknown): Promise<Result<T>> {
+      const headers = new Headers({ Accept: "application/json" });
+      if (body !== undefined) headers.set("Content-Type", "application/json");
+      if (token !== undefined) headers.set("Authorization", `Bearer ${token}`);
+      const wanted: RequestInit = { method, headers, cache: "no-store", signal: AbortSignal.timeout(TIMEOUT_MS) };
+      if (body !== undefined) wanted.body = JSON.stringify(body);
+      try {
+        const response = await fetch(`${base}/api/v1${path}`, wanted);
+        return response.ok ? { ok: true, value: await answer<T>(response) } : { ok: false, problem: await problem(response) };
+      } catch {
+        return { ok: false, problem: { code: "offline" } };
+      }
+    },
+  };
+}
+
+async function answer<T>(response: Response): Promise<T> {
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+async function problem(response: Response): Promise<Problem> {
+  const told = (await response.json().catch(() => ({}))) as Partial<Problem>;
+  // A proxy in between answers with its own pages: their status is all that can be relied on.
+  const code = told.code ?? (response.status >= 500 ? "server_error" : "offline");
+  const wait = Number(response.headers.get("Retry-After"));
+  return { code, ...(wait > 0 && { retry_after_s: wait }), ...(told.errors && { errors: told.errors }) };
+}

@@ -1,0 +1,34 @@
+import { addDays } from "../commitments/days";
+import type { Act, Correction, LocalDay } from "../store/types";
+
+export type ActBody = Omit<Act, "id" | "space_id" | "is_private" | "is_waiting">;
+
+/** What its author says of an act, for the first time or again. */
+export type Said = Pick<Act, "on" | "kind" | "commitment_id" | "outcome" | "hard" | "note" | "told">;
+
+/**
+ * The act after its author said `said` on the day `recorded`. While it is free, that replaces what was said; once
+ * it was answered, or the day after it was recorded is over, it can only be appended as a correction.
+ */
+export function saidAgain(existing: ActBody | undefined, said: Said, author_id: string, recorded: LocalDay, is_answered: boolean): ActBody {
+  if (!existing) {
+    const added_later = said.on < addDays(recorded, -1);
+    return { author_id, ...said, added_later, removed: false, corrections: [], free_until_on: addDays(recorded, 1) };
+  }
+  if (existing.removed) return existing;
+  const is_free = !is_answered && existing.free_until_on !== null && recorded <= existing.free_until_on;
+  if (is_free) return { ...existing, ...said };
+  const correction: Correction = { outcome: said.outcome, hard: said.hard, note: said.note };
+  return { ...existing, corrections: [...existing.corrections, correction] };
+}
+
+/** The words and the outcome go; that there was something on that day stays. */
+export function removedAct({ author_id, on, commitment_id }: ActBody): ActBody {
+  const gone = { kind: null, outcome: null, hard: false, note: "", told: false, corrections: [], free_until_on: null };
+  return { author_id, on, commitment_id, ...gone, added_later: false, removed: true };
+}
+
+/** What its author says of it now: the latest correction, or else the act itself. */
+export function latest(act: Pick<Act, "outcome" | "hard" | "note" | "corrections">): Correction {
+  return act.corrections.at(-1) ?? { outcome: act.outcome, hard: act.hard, note: act.note };
+}

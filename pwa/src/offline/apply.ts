@@ -1,0 +1,135 @@
+import type { Outcome, SpaceAnswer, SyncAnswer, WireMe } from "../api/wire";
+import type { RecordKeys } from "../crypto/keys";
+import type { RowKey, StoredOperation } from "./database";
+import { type Draft, type Entity, keyOf, type Pending } from "./model";
+import { type Clock, prepared, readPending, storedPending } from "./outbox";
+import { openedChange, putSealed } from "./private";
+import { metaRow, type Replica, readMeta, readRows, readSpace, storedRow, writing } from "./replica";
+import { leftAgain, resent } from "./resend";
+
+/** Refusals of something sent again that mean the server has nothing to add: no reason to trouble anyone. */
+const MOOT = new Set(["already_removed", "act_removed", "not_found", "not_shared", "couple_ended"]);
+
+/** What changed in the replica: single rows by key, and spaces of which rows went. */
+export interface Changed {
+  keys: RowKey[];
+  spaces: string[];
+}
+
+/** What one space's part of an answer does to the replica. */
+interface SpacePlan {
+  put: Entity[];
+  drop: Entity[];
+  /** Own rows to set aside while the space is read afresh. */
+  keep: Entity[];
+  /** Rows set aside that have been compared with what the server has. */
+  compared: Entity[];
+  drafts: Draft[];
+}
+
+const rowKey = ({ space_id, wire, id }: Pick<Entity, "space_id" | "wire" | "id">): RowKey => [space_id, wire, id];
+
+/** Takes one answer in: all of it is worked out and sealed first, then written in one transaction. */
+export async function applied(replica: Replica, keys: RecordKeys, before: Clock, clock: Clock, answer: SyncAnswer): Promise<Changed> {
+  const me_before = await readMeta<WireMe>(replica, "me");
+  const plans = await Promise.all(answer.spaces.map((space) => planned(replica, keys, space, answer.me)));
+  const is_restored = before.epoch !== null && before.epoch !== answer.epoch;
+  const drafts = [...(is_restored && me_before ? leftAgain(me_before, answer.me) : []), ...plans.flatMap((plan) => plan.drafts)];
+  const additions = await prepared(replica, await Promise.all(drafts.map((draft) => sealedDraft(keys, draft))));
+  const rows = await Promise.all(plans.flatMap((plan) => plan.put).map((row) => storedRow(replica, row)));
+  const kept = await Promise.all(plans.flatMap((plan) => plan.keep).map((row) => storedRow(replica, row)));
+  const meta = await Promise.all([metaRow(replica, "me", answer.me), metaRow(replica, "clock", clock)]);
+  const outbox = await settled(replica, answer);
+  const dropped = plans.flatMap((plan) => plan.drop);
+  const compared = plans.flatMap((plan) => plan.compared);
+  const vanished = await vanishedSpaces(replica, answer);
+  const lost = await Promise.all(vanished.map((space_id) => readSpace(replica, "rows", space_id)));
+
+  const tx = writing(replica);
+  for (const row of [...dropped, ...lost.flat()]) void tx.objectStore("rows").delete(rowKey(row));
+  for (const row of rows) void tx.objectStore("rows").put(row);
+  for (const row of kept) void tx.objectStore("kept").put(row);
+  for (const row of compared) void tx.objectStore("kept").delete(rowKey(row));
+  for (const space_id of vanished) void tx.objectStore("cursors").delete(space_id);
+  for (const { space_id, rev, op_id, kind, role } of answer.spaces)
+    void tx.objectStore("cursors").put({ space_id, rev, op_id, kind, role });
+  for (const seq of outbox.gone) void tx.objectStore("outbox").delete(seq);
+  for (const operation of [...outbox.changed, ...additions]) void tx.objectStore("outbox").put(operation);
+  for (const row of meta) void tx.objectStore("meta").put(row);
+  await tx.done;
+  return { keys: rows.map(rowKey), spaces: [...new Set([...dropped.map(({ space_id }) => space_id), ...vanished])] };
+}
+
+async function planned(replica: Replica, keys: RecordKeys, space: SpaceAnswer, me: WireMe): Promise<SpacePlan> {
+  const { space_id, role, resync, more } = space;
+  const is_mine = (row: Entity): boolean => space.kind === "private" || row.body.author_id === me.person.id;
+  const come = await Promise.all(space.changes.map((change) => openedChange(keys, space_id, change)));
+  const known = await readRows(replica, come.map(rowKey));
+  const merged = come.map((row, index) => merge(row, known[index] ?? null));
+  const put = merged.map(({ row }) => row).filter((row) => role !== "former" || is_mine(row));
+  const drafts: Draft[] = merged.flatMap(({ again }) => again ?? []);
+
+  const aside = await readSpace(replica, "kept", space_id);
+  if (!resync && role !== "former" && aside.length === 0) return { put, drop: [], keep: [], compared: [], drafts };
+
+  const here = await readSpace(replica, "rows", space_id);
+  const drop = resync ? here : role === "former" ? here.filter((row) => !is_mine(row)) : [];
+  const asideKeys = new Set(aside.map(keyOf));
+  const keep = resync && role !== "former" ? here.filter((row) => is_mine(row) && !asideKeys.has(keyOf(row))) : [];
+  if (more) return { put, drop, keep, compared: [], drafts };
+
+  const theirs = new Map([...(resync ? [] : here), ...put].map((row) => [keyOf(row), row]));
+  if (role !== "former") drafts.push(...resent([...aside, ...keep], theirs, me));
+  return { put, drop, keep: [], compared: aside, drafts };
+}
+
+/** A row that came over the one that was here. */
+function merge(row: Entity, known: Entity | null): { row: Entity; again?: Draft } {
+  // A tombstone remembers whose row it was: only its author sends a deletion again.
+  if (row.deleted) return { row: { ...row, kind: known?.kind ?? row.kind, body: { author_id: known?.body.author_id ?? null } } };
+  const is_behind = row.kind === "opened" && known !== null && Number(known.body.rev) > Number(row.body.rev);
+  if (!is_behind) return { row };
+  // Two devices opened things; what one has read stays read, so the further one is kept and told again.
+  const { space_id, id } = row;
+  const opened = { kind: "opened", value: known.body };
+  return { row: { ...row, body: known.body }, again: { space_id, kind: "put_sealed", body: { id }, opened } };
+}
+
+async function sealedDraft(keys: RecordKeys, draft: Draft): Promise<Draft> {
+  if (draft.kind !== "put_sealed" || !draft.opened) return draft;
+  const { kind, value } = draft.opened;
+  return { ...draft, ...(await putSealed(keys, draft.space_id, kind, String(draft.body.id), value)) };
+}
+
+/** What the answer means for each operation in the outbox. */
+async function settled(replica: Replica, answer: SyncAnswer): Promise<{ gone: number[]; changed: StoredOperation[] }> {
+  const outcomes = new Map(answer.outcomes.map((outcome) => [outcome.op_id, outcome]));
+  const spaces = new Map(answer.spaces.map((space) => [space.space_id, space]));
+  const gone: number[] = [];
+  const changed: Pending[] = [];
+  for (const pending of await readPending(replica)) {
+    const { op_id, space_id } = pending.operation;
+    const next = afterwards(pending, outcomes.get(op_id), spaces.get(space_id));
+    if (next === null) gone.push(pending.seq);
+    else if (next !== pending) changed.push(next);
+  }
+  return { gone, changed: await Promise.all(changed.map((pending) => storedPending(replica, pending))) };
+}
+
+/** Null when its effect is in the replica now, or no longer matters. */
+function afterwards(pending: Pending, outcome: Outcome | undefined, space: SpaceAnswer | undefined): Pending | null {
+  if (outcome?.status === "refused") {
+    const { problem } = outcome;
+    return pending.resent && MOOT.has(problem.code) ? null : { ...pending, state: "refused", rev: null, problem };
+  }
+  if (outcome) return space && space.rev < outcome.rev ? { ...pending, state: "answered", rev: outcome.rev } : null;
+  if (pending.state !== "answered") return pending;
+  // Applied, but the server went back to before it: the same bytes once more.
+  if (space?.resync) return { ...pending, state: "waiting", rev: null };
+  return space && space.rev < (pending.rev ?? 0) ? pending : null;
+}
+
+async function vanishedSpaces(replica: Replica, answer: SyncAnswer): Promise<string[]> {
+  const here = await replica.db.getAllKeys("cursors");
+  return here.filter((space_id) => space_id !== replica.private_space_id && !answer.spaces.some((space) => space.space_id === space_id));
+}
