@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import pysqlite3.dbapi2
-from flask import Flask
+from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Engine, MetaData, Uuid, event, text
 from sqlalchemy.engine import Connection, Dialect
@@ -115,13 +115,13 @@ def _prepare_sqlite(engine: Engine) -> None:
 
 
 @contextmanager
-def transaction(app: Flask, *, write: bool = True) -> Iterator[Session]:
+def transaction(*, write: bool = True) -> Iterator[Session]:
     """The one way to the database: a fresh session in one transaction, committed at the end, rolled back on an error.
 
     A write begins with BEGIN IMMEDIATE on SQLite; a read is one snapshot (REPEATABLE READ on PostgreSQL).
     Nothing stays in the session afterwards, so that a later transaction never sees an old row.
     """
-    writers: _SQLiteWriters | None = app.extensions.get("hearth_writers")
+    writers: _SQLiteWriters | None = current_app.extensions.get("hearth_writers")
     with writers.turn() if writers and write else _no_wait():
         session = db.session()
         assert not session.in_transaction(), "transactions do not nest"

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from flask import Flask
 from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -47,9 +46,9 @@ def emit(session: Session, name: str, **ids: UUID | str) -> None:
     session.add(OutboxEvent(name=name, payload=payload, happened_at=clock.now()))
 
 
-def hand_on(app: Flask, subscribers: dict[str, list[Subscriber]], *, at_most: int = 200) -> int:
+def hand_on(subscribers: dict[str, list[Subscriber]], *, at_most: int = 200) -> int:
     """Hands waiting events to their subscribers in the order they were written; returns how many."""
-    with transaction(app) as session:
+    with transaction() as session:
         act_as_server(session)
         waiting = select(OutboxEvent).order_by(OutboxEvent.id).limit(at_most).with_for_update(skip_locked=True)
         events = session.scalars(waiting).all()

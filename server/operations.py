@@ -1,0 +1,225 @@
+"""One write: what every change goes through, from a batch of POST /sync or from a resource route.
+
+Order inside the transaction: who acts -> was this op id used -> lock the space -> may they -> the slice's rule -> change log ->
+operation row. An operation touches one space and takes one rev. Only effects are remembered: a refusal may be tried again.
+"""
+
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import marshmallow as ma
+import orjson
+from flask import Response, current_app, request
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from server import clock, spaces
+from server.db import Base, transaction
+from server.errors import Refused
+from server.people.gate import acting
+from server.people.service import Acting
+from server.sealing import key_ring
+from server.web import Blueprint, Schema, invalid, json_response
+
+
+class Operation(Base):
+    """An operation that took effect, for ever, without its content."""
+
+    __tablename__ = "operation"
+    __table_args__ = (Index("uq_operation_space_id_rev", "space_id", "rev", unique=True),)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    op_id: Mapped[UUID] = mapped_column(primary_key=True)
+    space_id: Mapped[UUID] = mapped_column(ForeignKey("space.id"))
+    rev: Mapped[int] = mapped_column(BigInteger)
+    body_mac: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An operation as it was asked for; `fingerprint` is its exact bytes."""
+
+    op_id: UUID
+    space_id: UUID
+    kind: str
+    recorded_at: datetime
+    base_rev: int | None
+    body: dict[str, Any]
+    fingerprint: bytes
+
+
+@dataclass
+class Write:
+    """What a slice's handler is given: the open transaction, who acts, and where its changes go."""
+
+    session: Session
+    acting: Acting
+    space_id: UUID
+    role: str
+    rev: int
+    recorded_at: datetime
+    base_rev: int | None
+
+    @property
+    def person_id(self) -> UUID:
+        """Who acts."""
+        return self.acting.person.id
+
+    @property
+    def today(self) -> date:
+        """The acting person's local day when this was recorded on the device."""
+        return clock.local_day(self.recorded_at, self.acting.person.zone)
+
+    def changed(self, kind: str, row: spaces.Entity, *, deleted: bool = False) -> None:
+        """Notes the row in the change log."""
+        self.changed_id(kind, row.id, row.author_id, deleted=deleted)
+
+    def changed_id(self, kind: str, id: UUID, author_id: UUID, *, deleted: bool = False) -> None:
+        """Notes an entity in the change log by its id."""
+        spaces.record_change(
+            self.session, space_id=self.space_id, kind=kind, id=id, author_id=author_id, rev=self.rev, deleted=deleted
+        )
+
+
+Handler = Callable[[Write, dict[str, Any]], None]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of operation: its body, its rule, and who may ask for it where."""
+
+    schema: type[Schema]
+    handle: Handler
+    space_kind: str = spaces.COUPLE
+    roles: frozenset[str] = field(default=frozenset({spaces.OWNER, spaces.MEMBER}))
+
+
+@dataclass(frozen=True)
+class Applied:
+    """An effect: the rev it has in its space."""
+
+    op_id: UUID
+    rev: int
+
+
+def register(app: Any, kinds: dict[str, Kind]) -> None:  # noqa: ANN401 - a Flask app
+    """Adds a slice's kinds of operation to the app's."""
+    app.extensions.setdefault("hearth_operations", {}).update(kinds)
+
+
+def run(asked: Asked) -> Applied:
+    """Runs one operation in a transaction of its own. Raises Refused; then nothing was written."""
+    kinds: dict[str, Kind] = current_app.extensions["hearth_operations"]
+    kind = kinds.get(asked.kind)
+    if kind is None:
+        raise Refused("unknown_operation")
+    try:
+        body = kind.schema().load(asked.body)
+    except ma.ValidationError as error:
+        raise invalid(error) from error
+    mac = key_ring().mac("operation", asked.fingerprint)
+    try:
+        with transaction() as session:
+            return _apply(session, asked, kind, body, mac)
+    except IntegrityError as error:
+        # Two requests with one op id in two spaces, or one id written twice at once: the other was first.
+        raise Refused("op_id_reused") from error
+
+
+def _apply(session: Session, asked: Asked, kind: Kind, body: dict[str, Any], mac: bytes) -> Applied:
+    who = acting(session)
+    spaces.role_in(session, asked.space_id)
+    space = spaces.lock_space(session, asked.space_id)
+    spaces.act_as(session, who.person.id)  # again, behind the lock: a leaving may have come first
+    role = spaces.role_in(session, asked.space_id)
+    before = session.get(Operation, (who.person.id, asked.op_id))
+    if before is not None:
+        if not hmac.compare_digest(before.body_mac, mac):
+            raise Refused("op_id_reused")
+        return Applied(asked.op_id, before.rev)
+    if space.kind != kind.space_kind:
+        raise Refused("unknown_operation")
+    if role not in kind.roles:
+        raise Refused("couple_ended" if role == spaces.FORMER else "not_found")
+    space.rev += 1
+    write = Write(session, who, space.id, role, space.rev, _plausible(asked.recorded_at), asked.base_rev)
+    kind.handle(write, body)
+    session.add(
+        Operation(person_id=who.person.id, op_id=asked.op_id, space_id=space.id, rev=space.rev, body_mac=mac)
+    )
+    session.flush()
+    return Applied(asked.op_id, write.rev)
+
+
+def _plausible(recorded_at: datetime) -> datetime:
+    """A device's corrected clock may run a little ahead; it is never taken to be in the future."""
+    return min(recorded_at, clock.now() + timedelta(minutes=5))
+
+
+def last_op_id(session: Session, space_id: UUID, rev: int) -> UUID | None:
+    """Which operation made this rev of the space."""
+    statement = select(Operation.op_id).where(Operation.space_id == space_id, Operation.rev == rev)
+    return session.scalar(statement)
+
+
+# -- resource routes --------------------------------------------------------------------------------------------------
+
+
+class AppliedSchema(Schema):
+    """The answer of every resource route that writes."""
+
+    op_id = ma.fields.UUID(required=True)
+    rev = ma.fields.Integer(required=True)
+
+
+class WriteHeaders(ma.Schema):
+    """The op id of a write, so that a client may try again without doubling."""
+
+    class Meta:
+        unknown = ma.EXCLUDE
+
+    idempotency_key = ma.fields.UUID(data_key="Idempotency-Key")
+
+
+def write_route(bp: Blueprint, method: str, rule: str, kind_name: str, schema: type[Schema], summary: str) -> None:
+    """A resource route that runs one kind of operation; an `id` in the path joins the body."""
+
+    class Body(schema):  # type: ignore[valid-type,misc] # the operation's body less what the path says
+        class Meta:
+            unknown = ma.RAISE
+            exclude = ("id",) if "<uuid:id>" in rule else ()
+
+    Body.__name__ = "".join(part.title() for part in kind_name.split("_")) + ("" if method == "put" else method.title())
+
+    def view(headers: dict[str, Any], body: dict[str, Any], space_id: UUID, id: UUID | None = None) -> Response:
+        return _run_from_route(kind_name, space_id, id, headers.get("idempotency_key"))
+
+    view.__doc__ = summary
+    view.__name__ = f"{method}_{kind_name}"
+    view = bp.response(200, AppliedSchema)(view)
+    view = bp.arguments(Body, location="json")(view)
+    view = bp.arguments(WriteHeaders, location="headers")(view)
+    bp.route(f"/spaces/<uuid:space_id>/{rule}", methods=[method.upper()], endpoint=view.__name__)(view)
+
+
+def _run_from_route(kind_name: str, space_id: UUID, id: UUID | None, op_id: UUID | None) -> Response:
+    raw = request.get_data()
+    body = orjson.loads(raw) if raw else {}
+    if id is not None:
+        body["id"] = str(id)
+    applied = run(
+        Asked(
+            op_id=op_id or uuid4(),
+            space_id=space_id,
+            kind=kind_name,
+            recorded_at=clock.now(),
+            base_rev=None,
+            body=body,
+            fingerprint=f"{request.method} {request.path}\n".encode() + raw,
+        )
+    )
+    return json_response({"op_id": applied.op_id, "rev": applied.rev})

@@ -1,0 +1,38 @@
+"""Who is acting in this request. Stands inside the transaction, so that a revocation or a leaving cannot race it."""
+
+from datetime import timedelta
+
+from flask import g, request
+from sqlalchemy.orm import Session
+
+from server import clock, spaces
+from server.db import transaction
+from server.people import service
+from server.people.service import Acting
+
+COOKIE = "__Host-hearth"
+
+
+def request_token() -> str | None:
+    """The bearer token or the cookie's, whichever came."""
+    header = request.headers.get("Authorization", "")
+    if header.startswith("Bearer "):
+        return header.removeprefix("Bearer ").strip()
+    return request.cookies.get(COOKIE)
+
+
+def acting(session: Session) -> Acting:
+    """Finds who acts and holds the session to their spaces. Raises Refused: not_signed_in, device_revoked, session_expired."""
+    person, device = service.person_by_token(session, request_token())
+    spaces.act_as(session, person.id)
+    if clock.now() - device.last_used_at > timedelta(hours=20):
+        g.used_device_id = device.id
+    return Acting(person, device, service.private_space_id(session, person.id))
+
+
+def note_use() -> None:
+    """After the answer: notes the day on which the device was used, in a transaction of its own."""
+    device_id = g.pop("used_device_id", None)
+    if device_id is not None:
+        with transaction() as session:
+            service.mark_used(session, device_id, clock.now())

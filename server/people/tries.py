@@ -1,0 +1,52 @@
+"""Slowing down guessing: counters in the database, so that any number of processes count together."""
+
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from server import clock
+from server.errors import Refused
+from server.people.models import TryCounter
+from server.sealing import key_ring
+
+FREE_TRIES = 5
+FIRST_WAIT_S = 60
+LONGEST_WAIT_S = 900
+FORGET_AFTER = timedelta(hours=24)
+
+
+def _key(purpose: str, who: str) -> bytes:
+    return key_ring().mac(f"tries/{purpose}", who.encode())
+
+
+def check(session: Session, purpose: str, who: str) -> None:
+    """Raises Refused("too_many_tries") with the seconds to wait while this one is blocked."""
+    counter = session.get(TryCounter, _key(purpose, who))
+    if counter is None or counter.blocked_until is None:
+        return
+    left = (counter.blocked_until - clock.now()).total_seconds()
+    if left > 0:
+        raise Refused("too_many_tries", retry_after_s=int(left) + 1)
+
+
+def count_failure(session: Session, purpose: str, who: str) -> None:
+    """Counts a try in vain: from the fifth on each doubles the wait, from one minute to fifteen."""
+    key, now = _key(purpose, who), clock.now()
+    counter = session.get(TryCounter, key, with_for_update=True)
+    if counter is None:
+        counter = TryCounter(key=key, count=0, last_at=now, blocked_until=None)
+        session.add(counter)
+    if now - counter.last_at > FORGET_AFTER:
+        counter.count = 0
+    counter.count += 1
+    counter.last_at = now
+    if counter.count >= FREE_TRIES:
+        wait_s = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (counter.count - FREE_TRIES))
+        counter.blocked_until = now + timedelta(seconds=wait_s)
+
+
+def forget(session: Session, purpose: str, who: str) -> None:
+    """Starts the count anew after a success."""
+    counter = session.get(TryCounter, _key(purpose, who))
+    if counter is not None:
+        session.delete(counter)
