@@ -1,0 +1,48 @@
+import { signal } from "@preact/signals";
+import { useEffect, useState } from "preact/hooks";
+import { goInstead, route } from "./router";
+import { Screen } from "./screens";
+import type { Store } from "./store/types";
+import { Catch } from "./ui/catch";
+import { Mortar } from "./ui/mortar";
+import { Shell } from "./ui/shell";
+import { StoreContext } from "./ui/store";
+import { speak } from "./words";
+
+const example = signal<Store | null>(null);
+
+async function openExample(): Promise<void> {
+  const { openDemoStore } = await import("./store/demo");
+  example.value = openDemoStore();
+  goInstead("today");
+}
+
+function leaveExample(): void {
+  example.value = null;
+  goInstead("welcome");
+}
+
+/** `opening`: the person's own store. The example couple takes its place while one looks around. */
+export function App({ opening }: { opening: Promise<Store> }) {
+  const [own, setOwn] = useState<Store | null>(null);
+  useEffect(() => void opening.then(setOwn), [opening]);
+  const first = route.value.parts[0] ?? "";
+  useEffect(() => {
+    if (first === "demo" && example.value === null) void openExample();
+  }, [first]);
+  const store = example.value ?? own;
+  const spoken = store?.me.value?.person.language;
+  useEffect(() => {
+    if (spoken !== undefined && example.value === null) void speak(spoken);
+  }, [spoken]);
+  if (store === null || first === "demo") return <Mortar />;
+  return (
+    <StoreContext.Provider value={store}>
+      <Shell has_places={store.phase.value === "ready"} example={example.value ? { leave: leaveExample } : undefined}>
+        <Catch key={route.value.path}>
+          <Screen />
+        </Catch>
+      </Shell>
+    </StoreContext.Provider>
+  );
+}

@@ -1,0 +1,99 @@
+import { useSignal } from "@preact/signals";
+import type { Act, Commitment, LocalDay, Outcome } from "../../store/types";
+import { brickClass, latest } from "../../ui/brick";
+import { say } from "../../ui/say";
+import { useStore } from "../../ui/store";
+import { words } from "../../words";
+import { WordsForm } from "./words-form";
+
+const OTHERWISE: Outcome[] = ["partly", "missed_told", "not_applicable"];
+const ALL: Outcome[] = ["kept", ...OTHERWISE];
+
+interface DueBrickProps {
+  on: LocalDay;
+  commitment: Commitment;
+  act: Act | undefined;
+}
+
+/** A commitment's day: clay to be laid with one tap, then a brick that can be changed and given words. */
+export function DueBrick({ on, commitment, act }: DueBrickProps) {
+  const store = useStore();
+  const { today: w, common, us } = words.value;
+  const open = useSignal<"nothing" | "outcomes" | "words">("nothing");
+  const was_laid_here = useSignal(false);
+  const title = commitment.title ?? us.words_removed;
+  const now = act && latest(act);
+  const outcome = now?.outcome ?? null;
+
+  const lay = (next: Outcome) => {
+    open.value = "nothing";
+    was_laid_here.value = true;
+    const before = outcome;
+    void store.actions.log_outcome(commitment.id, on, next);
+    if (before === null) say(common.saved);
+    else say(common.saved, () => void store.actions.log_outcome(commitment.id, on, before));
+  };
+
+  return (
+    <article class={`laid${was_laid_here.value && outcome ? " settles" : ""}`} aria-label={title}>
+      <div class={`cap ${outcome ? brickClass(commitment.kind, outcome) : "waiting-clay"}`} aria-hidden="true" />
+      <div class="face">
+        <div>
+          <h3>{title}</h3>
+          {commitment.rhythm.type === "times_a_week" && !outcome && (
+            <p class="small soft">{w.this_week(commitment.rhythm.times)}</p>
+          )}
+        </div>
+        {outcome ? (
+          <p>
+            <strong>{common.outcomes[outcome]}</strong>
+            {now?.hard && ` · ${w.hard}`}
+            {now?.note && <span class="words soft">{`\n${now.note}`}</span>}
+          </p>
+        ) : (
+          <div class="outcomes">
+            <button type="button" class="button main" aria-label={w.kept_for(title)} onClick={() => lay("kept")}>
+              {w.kept}
+            </button>
+            <button
+              type="button"
+              class="button"
+              aria-label={w.otherwise_for(title)}
+              aria-expanded={open.value === "outcomes"}
+              onClick={() => (open.value = open.value === "outcomes" ? "nothing" : "outcomes")}
+            >
+              {w.otherwise}
+            </button>
+          </div>
+        )}
+        {outcome === "missed_told" && <p class="notice">{w.after_miss}</p>}
+        {open.value === "outcomes" && (
+          <div class="outcomes" role="group" aria-label={title}>
+            {(outcome ? ALL : OTHERWISE).map((one) => (
+              <button type="button" class="button" key={one} aria-pressed={outcome === one ? true : undefined} onClick={() => lay(one)}>
+                {common.outcomes[one]}
+              </button>
+            ))}
+          </div>
+        )}
+        {outcome && open.value !== "words" && (
+          <div class="row">
+            <button type="button" class="button plain" aria-label={w.add_words_for(title)} onClick={() => (open.value = "words")}>
+              {w.add_words}
+            </button>
+            <button
+              type="button"
+              class="button plain"
+              aria-label={w.change_for(title)}
+              aria-expanded={open.value === "outcomes"}
+              onClick={() => (open.value = open.value === "outcomes" ? "nothing" : "outcomes")}
+            >
+              {common.change}
+            </button>
+          </div>
+        )}
+        {act && open.value === "words" && <WordsForm act={act} onDone={() => (open.value = "nothing")} />}
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,39 @@
+import type { LocalDay } from "../../store/types";
+import { Empty } from "../../ui/mortar";
+import { useStore } from "../../ui/store";
+import { words } from "../../words";
+import { dueOn, isPaused } from "./due";
+import { DueBrick } from "./due-brick";
+
+/** My commitments of one day, each a brick to lay. */
+export function DueList({ on }: { on: LocalDay }) {
+  const store = useStore();
+  const { today: w } = words.value;
+  const me = store.me.value?.person.id ?? "";
+  const due = dueOn(on, me, store.commitments.value, store.pauses.value, store.acts.value);
+  if (due.length === 0) {
+    if (isPaused(on, me, store.pauses.value)) return <p class="notice">{w.paused}</p>;
+    if (store.commitments.value.some(({ author_id }) => author_id === me)) return <p class="soft">{w.nothing_due}</p>;
+    return (
+      <Empty text={w.first_steps}>
+        <a class="button main" href="#/us/make">
+          {w.first_commitment}
+        </a>
+      </Empty>
+    );
+  }
+  return (
+    <section class="stack" aria-labelledby="due">
+      <h2 id="due" class="unseen">
+        {w.commitments}
+      </h2>
+      <ul class="plain stack">
+        {due.map(({ commitment, act }) => (
+          <li key={commitment.id}>
+            <DueBrick on={on} commitment={commitment} act={act} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

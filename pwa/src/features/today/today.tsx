@@ -1,0 +1,89 @@
+import { useSignal } from "@preact/signals";
+import { addDays, weekdayOf } from "../../commitments/days";
+import { dayText, nearDayText } from "../../ui/days";
+import { Icon } from "../../ui/icons";
+import { Page } from "../../ui/page";
+import { useStore } from "../../ui/store";
+import { words } from "../../words";
+import { CheckInCard } from "./check-in";
+import { DueList } from "./due-list";
+
+const DAYS_BACK = 7;
+
+/** One minute a day. `is_check_in`: opened to check in, whatever day was chosen for it. */
+export function Today({ is_check_in }: { is_check_in: boolean }) {
+  const { today: w } = words.value;
+  const store = useStore();
+  const days_back = useSignal(0);
+  const today = store.today.value;
+  const on = addDays(today, -days_back.value);
+  return (
+    <Page title={nearDayText(on, today)} lead={days_back.value < 2 ? dayText(on) : undefined}>
+      <nav class="row apart day-switch" aria-label={w.title}>
+        <button type="button" class="button" disabled={days_back.value >= DAYS_BACK} onClick={() => days_back.value++}>
+          <Icon name="back" />
+          {w.earlier_day}
+        </button>
+        {days_back.value > 0 && (
+          <button type="button" class="button" onClick={() => days_back.value--}>
+            {w.later_day}
+            <Icon name="on" />
+          </button>
+        )}
+      </nav>
+      <DueList key={on} on={on} />
+      <div class="stack tight">
+        <a class="button" href={days_back.value === 0 ? "#/today/add" : `#/today/add/${on}`}>
+          {w.add_act}
+        </a>
+        {days_back.value === DAYS_BACK && <p class="small soft">{w.seven_days}</p>}
+      </div>
+      {days_back.value === 0 && (
+        <>
+          <FromPartnerCard />
+          <CheckInPlace is_asked={is_check_in} />
+        </>
+      )}
+      <a class="button wide" href="#/hard">
+        {w.hard_moment}
+      </a>
+    </Page>
+  );
+}
+
+function FromPartnerCard() {
+  const store = useStore();
+  const { today: w } = words.value;
+  const couple = store.couple.value;
+  const { acts, acknowledgements } = store.unopened.value;
+  if (couple === null || acts.length + acknowledgements.length === 0) return null;
+  return (
+    <a class="card closed-card" href="#/today/from">
+      <h2>{w.from_partner(couple.partner.display_name)}</h2>
+      <p class="small soft">{w.from_partner_closed}</p>
+    </a>
+  );
+}
+
+function CheckInPlace({ is_asked }: { is_asked: boolean }) {
+  const store = useStore();
+  const { today: w } = words.value;
+  const is_open = useSignal(is_asked);
+  const today = store.today.value;
+  const done = store.check_ins.value.find(({ on }) => on === today);
+  const is_suggested = store.me.value?.person.settings.check_in_days.includes(weekdayOf(today)) ?? false;
+  const is_skipped = useSignal(false);
+  if (is_open.value || (is_suggested && done === undefined && !is_skipped.value)) {
+    const close = () => {
+      is_open.value = false;
+      is_skipped.value = true;
+    };
+    return <CheckInCard on={today} present={done} onDone={close} />;
+  }
+  return (
+    <button type="button" class="button" onClick={() => (is_open.value = true)}>
+      {done ? w.check_in_change : w.check_in_open}
+    </button>
+  );
+}
+

@@ -1,0 +1,116 @@
+import { useSignal } from "@preact/signals";
+import type { Act } from "../../store/types";
+import { actTitle, brickClass, isFree, latest } from "../../ui/brick";
+import { Confirm } from "../../ui/parts";
+import { say } from "../../ui/say";
+import { useStore } from "../../ui/store";
+import { words } from "../../words";
+import { WordsForm } from "../today/words-form";
+import { AnswerForm } from "./answer";
+import { OutcomeForm } from "./outcome-form";
+
+/** One act with everything that belongs to it: words, corrections, the answer, and what its reader may do. */
+export function ActCard({ act }: { act: Act }) {
+  const store = useStore();
+  const w = words.value;
+  const is_mine = act.author_id === store.me.value?.person.id;
+  const title = actTitle(act, store.commitments.value, w);
+  const now = latest(act);
+  const has_own_title = act.commitment_id !== null;
+  if (act.removed) return <p class="card soft">{w.wall.removed}</p>;
+  return (
+    <article class="laid" aria-label={title}>
+      <div class={`cap ${brickClass(act.kind, now.outcome)}`} aria-hidden="true" />
+      <div class="face">
+        <div>
+          <h3 class="words">{title}</h3>
+          <p class="small soft">{facts(act, is_mine)}</p>
+        </div>
+        {has_own_title && now.note && <p class="words">{now.note}</p>}
+        {act.corrections.length > 0 && <First act={act} />}
+        <Answers act={act} is_mine={is_mine} title={title} />
+        {is_mine && <OwnActions act={act} title={title} />}
+      </div>
+    </article>
+  );
+}
+
+function facts(act: Act, is_mine: boolean): string {
+  const { common, wall } = words.value;
+  const now = latest(act);
+  const outcomes = is_mine ? common.outcomes : common.outcomes_theirs;
+  return [
+    now.outcome ? outcomes[now.outcome] : act.kind && common.kinds[act.kind],
+    act.told && wall.told,
+    now.hard && wall.hard,
+    act.added_later && wall.added_later,
+    act.corrections.length > 0 && wall.corrected,
+    act.is_private && wall.private,
+    act.is_waiting && wall.waiting,
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+/** What was written first stays readable under a correction. */
+function First({ act }: { act: Act }) {
+  const { common, wall } = words.value;
+  const first = [act.outcome && common.outcomes[act.outcome], act.note].filter(Boolean).join(". ");
+  return first ? <p class="small soft words">{wall.first(first)}</p> : null;
+}
+
+function Answers({ act, is_mine, title }: { act: Act; is_mine: boolean; title: string }) {
+  const store = useStore();
+  const { today: w, common, wall } = words.value;
+  const answer = store.acknowledgements.value.find(({ act_id }) => act_id === act.id);
+  if (!is_mine) return store.couple.value ? <AnswerForm act={act} answer={answer} title={title} /> : null;
+  if (answer === undefined) return null;
+  const name = store.couple.value?.partner.display_name ?? "";
+  return (
+    <div class="answer">
+      <p>
+        <strong>{w.answer_theirs(name, common.answers[answer.answer])}</strong>
+        {answer.words && <span class="words">{`\n${answer.words}`}</span>}
+      </p>
+      {answer.answer === "differs" && <p class="small soft">{wall.remembered_differently}</p>}
+    </div>
+  );
+}
+
+function OwnActions({ act, title }: { act: Act; title: string }) {
+  const store = useStore();
+  const { common, wall } = words.value;
+  const open = useSignal<"nothing" | "words" | "outcome" | "remove">("nothing");
+  const is_free = isFree(act, store.today.value, store.acknowledgements.value);
+  const close = () => (open.value = "nothing");
+  if (open.value === "words") return <WordsForm act={act} onDone={close} />;
+  if (open.value === "outcome") return <OutcomeForm act={act} onDone={close} />;
+  return (
+    <div class="row">
+      <button
+        type="button"
+        class="button plain"
+        aria-label={is_free ? wall.edit_for(title) : wall.correct_for(title)}
+        onClick={() => (open.value = act.outcome ? "outcome" : "words")}
+      >
+        {is_free ? wall.edit : wall.correct}
+      </button>
+      <button type="button" class="button plain" aria-label={wall.remove_for(title)} onClick={() => (open.value = "remove")}>
+        {common.remove}
+      </button>
+      {open.value === "remove" && (
+        <Confirm
+          title={wall.remove_title}
+          text={act.commitment_id ? wall.remove_text : wall.remove_text_unprompted}
+          yes={common.remove}
+          onNo={close}
+          onYes={() => {
+            close();
+            void store.actions.delete_act(act.id);
+            say(wall.removed_said);
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import { useSignal } from "@preact/signals";
+import { useState } from "preact/hooks";
+import type { Acknowledgement, Act, Answer } from "../../store/types";
+import { Field } from "../../ui/forms";
+import { say } from "../../ui/say";
+import { useStore } from "../../ui/store";
+import { words } from "../../words";
+
+const ANSWERS: Answer[] = ["seen", "helped", "thanks", "hard", "not_ready", "differs", "talk"];
+
+interface AnswerFormProps {
+  act: Act;
+  answer: Acknowledgement | undefined;
+  title: string;
+}
+
+/** A free answer in two taps: open, choose. Words and another mind come later, or never. */
+export function AnswerForm({ act, answer, title }: AnswerFormProps) {
+  const store = useStore();
+  const { today: w, common } = words.value;
+  const open = useSignal<"nothing" | "answers" | "words">("nothing");
+  const choose = (next: Answer) => {
+    void store.actions.acknowledge(act.id, next, answer?.words ?? "");
+    open.value = "nothing";
+    say(w.answer_saved);
+  };
+  const note = answer?.answer === "differs" ? w.differs_note : answer?.answer === "talk" ? w.talk_note : null;
+  return (
+    <div class="answer stack tight">
+      {answer && (
+        <p>
+          <strong>{w.answered(common.answers[answer.answer])}</strong>
+          {answer.words && <span class="words">{`\n${answer.words}`}</span>}
+        </p>
+      )}
+      {note && <p class="small soft">{note}</p>}
+      {open.value === "words" && answer ? (
+        <AnswerWords act={act} answer={answer} onDone={() => (open.value = "nothing")} />
+      ) : (
+        <div class="row">
+          <button
+            type="button"
+            class={answer ? "button plain" : "button"}
+            aria-label={answer ? w.change_for(title) : w.answer_for(title)}
+            aria-expanded={open.value === "answers"}
+            onClick={() => (open.value = open.value === "answers" ? "nothing" : "answers")}
+          >
+            {answer ? common.change : w.answer}
+          </button>
+          {answer && (
+            <button type="button" class="button plain" aria-label={w.add_words_for(title)} onClick={() => (open.value = "words")}>
+              {w.add_words}
+            </button>
+          )}
+        </div>
+      )}
+      {open.value === "answers" && (
+        <div class="stack tight" role="group" aria-label={w.answer_choose}>
+          <p class="small soft">{w.acknowledging}</p>
+          {ANSWERS.map((one) => (
+            <button
+              type="button"
+              class="button"
+              key={one}
+              aria-pressed={answer?.answer === one ? true : undefined}
+              onClick={() => choose(one)}
+            >
+              {common.answers[one]}
+            </button>
+          ))}
+          {answer && (
+            <button
+              type="button"
+              class="button plain"
+              onClick={() => {
+                void store.actions.take_back_acknowledgement(act.id);
+                open.value = "nothing";
+              }}
+            >
+              {w.answer_take_back}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function AnswerWords({ act, answer, onDone }: { act: Act; answer: Acknowledgement; onDone: () => void }) {
+  const store = useStore();
+  const { today: w, common } = words.value;
+  const [text, setText] = useState(answer.words);
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void store.actions.acknowledge(act.id, answer.answer, text.trim());
+        say(w.answer_saved);
+        onDone();
+      }}
+    >
+      <Field label={w.answer_words} value={text} onValue={setText} rows={3} input={{ maxLength: 1000 }} />
+      <div class="row">
+        <button type="submit" class="button main">
+          {common.save}
+        </button>
+        <button type="button" class="button" onClick={onDone}>
+          {common.cancel}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Act } from "../../store/types";
+import { dayText } from "../../ui/days";
+import { Page } from "../../ui/page";
+import { useStore } from "../../ui/store";
+import { words } from "../../words";
+import { ActCard } from "./act-card";
+
+/** One day opened: its acts and, only here, the answers. */
+export function Day({ on }: { on: string }) {
+  const store = useStore();
+  const { wall: w } = words.value;
+  const me = store.me.value?.person.id;
+  const acts = store.acts.value.filter((act) => act.on === on);
+  const name = store.couple.value?.partner.display_name ?? "";
+  const back = { to: "wall", label: w.to_wall };
+  if (acts.length === 0) return <Page title={isDay(on) ? dayText(on, "full") : w.title} lead={w.day_empty} back={back} />;
+  return (
+    <Page title={dayText(on, "full")} back={back}>
+      <Acts title={w.by_me} acts={acts.filter(({ author_id }) => author_id === me)} />
+      <Acts title={w.by_partner(name)} acts={acts.filter(({ author_id }) => author_id !== me)} />
+    </Page>
+  );
+}
+
+function isDay(text: string): boolean {
+  return !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+}
+
+function Acts({ title, acts }: { title: string; acts: Act[] }) {
+  if (acts.length === 0) return null;
+  return (
+    <section class="stack">
+      <h2>{title}</h2>
+      <ul class="plain stack">
+        {acts.map((act) => (
+          <li key={act.id}>
+            <ActCard act={act} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Kind } from "../../store/types";
+import { Swatch } from "../../ui/swatch";
+import { words } from "../../words";
+
+const KINDS: Kind[] = ["reliability", "honesty", "accountability", "empathy", "presence", "reconnection"];
+
+/** What each brick means, told by its face and by a word. */
+export function Key() {
+  const { wall: w, common } = words.value;
+  return (
+    <details class="key">
+      <summary>{w.key}</summary>
+      <ul class="plain">
+        {KINDS.map((kind) => (
+          <li key={kind}>
+            <Swatch kind={kind} /> {common.kinds[kind]}
+          </li>
+        ))}
+        <li>
+          <Swatch outcome="missed_told" /> {w.miss}
+        </li>
+        <li>
+          <Swatch kind="reliability" outcome="partly" /> {w.partly}
+        </li>
+        <li>
+          <Swatch outcome="not_applicable" /> {w.not_applicable}
+        </li>
+        <li>
+          <Swatch removed /> {w.removed}
+        </li>
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,94 @@
+import { useSignal } from "@preact/signals";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { dayText } from "../../ui/days";
+import { Empty } from "../../ui/mortar";
+import { Page } from "../../ui/page";
+import { useStore } from "../../ui/store";
+import { words } from "../../words";
+import { type Course, courses, within } from "./courses";
+import { WallCourse } from "./course";
+import { Key } from "./key";
+import "./wall.css";
+
+const NARROW = "(max-width: 30em)";
+const BEYOND_PX = 800;
+
+/** The wall: a course a day with entries, newest on top. Only what is near the view is in the page. */
+export function Wall() {
+  const store = useStore();
+  const { wall: w } = words.value;
+  const per_line = useSignal(matchMedia(NARROW).matches ? 3 : 5);
+  const is_whole = useSignal(false);
+  const acts = store.acts.value;
+  const wall = useMemo(() => courses(acts, per_line.value), [acts, per_line.value]);
+
+  useEffect(() => {
+    const narrow = matchMedia(NARROW);
+    const fit = () => (per_line.value = narrow.matches ? 3 : 5);
+    narrow.addEventListener("change", fit);
+    const shrink = () => (is_whole.value = false);
+    addEventListener("afterprint", shrink);
+    return () => {
+      narrow.removeEventListener("change", fit);
+      removeEventListener("afterprint", shrink);
+    };
+  }, []);
+
+  const printAll = () => {
+    is_whole.value = true;
+    setTimeout(() => print());
+  };
+
+  return (
+    <Page title={w.title} lead={store.couple.value ? w.lead : w.lead_alone}>
+      {wall.length === 0 ? (
+        <Empty text={w.empty} />
+      ) : (
+        <>
+          <Key />
+          <Window wall={wall} is_whole={is_whole.value} />
+          <div>
+            <button type="button" class="button no-print" onClick={printAll}>
+              {w.print}
+            </button>
+          </div>
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Window({ wall, is_whole }: { wall: Course[]; is_whole: boolean }) {
+  const list = useRef<HTMLOListElement>(null);
+  const seen = useSignal<[number, number]>([0, 40]);
+
+  useLayoutEffect(() => {
+    const look = () => {
+      const top = list.current?.getBoundingClientRect().top ?? 0;
+      const next = within(wall, -top - BEYOND_PX, innerHeight - top + BEYOND_PX);
+      if (next[0] !== seen.peek()[0] || next[1] !== seen.peek()[1]) seen.value = next;
+    };
+    look();
+    addEventListener("scroll", look, { passive: true });
+    addEventListener("resize", look);
+    return () => {
+      removeEventListener("scroll", look);
+      removeEventListener("resize", look);
+    };
+  }, [wall]);
+
+  const [from, to] = is_whole ? [0, wall.length] : seen.value;
+  const last = wall.at(-1) as Course;
+  const above_px = wall[from]?.top_px ?? 0;
+  const after_px = last.top_px + last.height_px - (wall[to]?.top_px ?? last.top_px + last.height_px);
+  return (
+    <ol class="plain wall" ref={list} style={{ paddingBlockStart: `${above_px}px`, paddingBlockEnd: `${after_px}px` }}>
+      {wall.slice(from, to).map((course) => (
+        <li key={course.day}>
+          {course.opens_month && <p class="month">{dayText(course.day, "month")}</p>}
+          <WallCourse course={course} />
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,15 @@
+import { render } from "preact";
+import { App } from "./app";
+import { startRouter } from "./router";
+import { openStore } from "./store";
+import { startTheme } from "./ui/theme";
+import { deviceLanguage, speak } from "./words";
+import "./ui/styles/index.css";
+
+startTheme();
+startRouter();
+await speak(deviceLanguage());
+
+const root = document.getElementById("app");
+if (root === null) throw new Error("index.html has no place for the app");
+render(<App opening={openStore()} />, root);

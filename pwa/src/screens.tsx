@@ -1,0 +1,81 @@
+import { useEffect } from "preact/hooks";
+import { HardMoment } from "./features/safety/hard";
+import { FromPartner } from "./features/today/from";
+import { Today } from "./features/today/today";
+import { pendingInvitation, rememberInvitation } from "./features/us/pending";
+import { Welcome } from "./features/welcome/welcome";
+import { goInstead, route } from "./router";
+import { lazy } from "./ui/lazy";
+import { Mortar } from "./ui/mortar";
+import { Page } from "./ui/page";
+import { useStore } from "./ui/store";
+import { words } from "./words";
+
+const SignUp = lazy(async () => (await import("./features/welcome/sign-up")).SignUp);
+const SignIn = lazy(async () => (await import("./features/welcome/sign-in")).SignIn);
+const Recover = lazy(async () => (await import("./features/welcome/recover")).Recover);
+const Unlock = lazy(async () => (await import("./features/welcome/unlock")).Unlock);
+const Safety = lazy(async () => (await import("./features/safety/safety")).Safety);
+const Body = lazy(async () => (await import("./features/safety/body")).Body);
+const AddAct = lazy(async () => (await import("./features/today/add-act")).AddAct);
+const Wall = lazy(async () => (await import("./features/wall/wall")).Wall);
+const Day = lazy<{ on: string }>(async () => (await import("./features/wall/day")).Day);
+const Trends = lazy<{ parts: string[] }>(async () => (await import("./features/trends/trends")).Trends);
+const Us = lazy<{ parts: string[] }>(async () => (await import("./features/us/screens")).UsScreens);
+const Ended = lazy(async () => (await import("./features/us/ended")).Ended);
+const Me = lazy<{ parts: string[] }>(async () => (await import("./features/me/screens")).MeScreens);
+const Components = import.meta.env.DEV ? lazy(async () => (await import("./features/demo/components")).Components) : null;
+
+/** The screen for the present address and state of the app. */
+export function Screen() {
+  const store = useStore();
+  const phase = store.phase.value;
+  const { parts } = route.value;
+  const [first = "", second = ""] = parts;
+  useEffect(() => {
+    if (first === "join" && second !== "") {
+      rememberInvitation(second);
+      goInstead(phase === "ready" ? "us/join" : "welcome");
+    }
+  }, [first, second, phase]);
+  useEffect(() => {
+    if (phase === "ready" && pendingInvitation() !== null) goInstead("us/join");
+  }, [phase]);
+
+  if (first === "help") return second === "body" ? <Body /> : <Safety />;
+  if (first === "hard") return <HardMoment />;
+  if (Components && first === "dev") return <Components />;
+  if (phase === "starting") return <Mortar />;
+  if (phase === "signed_out") return <Outside first={first} />;
+  if (phase === "locked") return first === "sign-in" ? <SignIn /> : first === "recover" ? <Recover /> : <Unlock />;
+  if (store.ended_unread.value !== null) return <Ended />;
+  return <Inside first={first} parts={parts} />;
+}
+
+function Outside({ first }: { first: string }) {
+  if (first === "sign-up") return <SignUp />;
+  if (first === "sign-in") return <SignIn />;
+  if (first === "recover") return <Recover />;
+  return <Welcome />;
+}
+
+/** Addresses that belong to the way in: once inside, they lead to Today. */
+const WAYS_IN = ["", "welcome", "sign-up", "sign-in", "recover", "demo", "join"];
+
+function Inside({ first, parts }: { first: string; parts: string[] }) {
+  if (first === "today" && parts[1] === "from") return <FromPartner />;
+  if (first === "today" && parts[1] === "add") return <AddAct />;
+  if (first === "today" || WAYS_IN.includes(first)) return <Today is_check_in={parts[1] === "check-in"} />;
+  if (first === "wall") return parts[1] ? <Day on={parts[1]} key={parts[1]} /> : <Wall />;
+  if (first === "trends") return <Trends parts={parts.slice(1)} />;
+  if (first === "us") return <Us parts={parts.slice(1)} />;
+  if (first === "me") return <Me parts={parts.slice(1)} />;
+  const { common } = words.value;
+  return (
+    <Page title={common.not_found} lead={common.not_found_hint}>
+      <a class="button" href="#/today">
+        {common.go_today}
+      </a>
+    </Page>
+  );
+}

@@ -1,0 +1,29 @@
+import type { Acknowledgement, Act, Commitment, Correction, Kind, LocalDay, Outcome } from "../store/types";
+import type { Words } from "../words";
+
+/** What counts of an act now: its last correction, or what was first written. */
+export function latest(act: Act): Correction {
+  return act.corrections.at(-1) ?? act;
+}
+
+/** The classes that give a brick its colour and its scoring. */
+export function brickClass(kind: Kind | null, outcome: Outcome | null, removed = false): string {
+  if (removed) return "brick gone";
+  if (outcome === "missed_told") return "brick miss";
+  if (outcome === "not_applicable") return "brick half";
+  return `brick ${kind ?? "reliability"}${outcome === "partly" ? " partly" : ""}`;
+}
+
+/** An act named in a few words: its commitment, its own words, or its kind. */
+export function actTitle(act: Act, commitments: readonly Commitment[], w: Words): string {
+  if (act.removed) return w.wall.removed;
+  const promise = act.commitment_id === null ? undefined : commitments.find(({ id }) => id === act.commitment_id);
+  if (promise) return promise.title ?? w.us.words_removed;
+  return latest(act).note || (act.told ? w.wall.told : w.common.kinds[act.kind ?? "reliability"]);
+}
+
+/** Whether an edit still replaces. Once the next day has ended or the act was answered, a correction is added instead. */
+export function isFree(act: Act, today: LocalDay, answers: readonly Acknowledgement[]): boolean {
+  if (act.free_until_on === null || act.free_until_on < today) return false;
+  return !answers.some(({ act_id }) => act_id === act.id);
+}

@@ -1,0 +1,41 @@
+import { addDays } from "../commitments/days";
+import type { LocalDay } from "../store/types";
+import { language, words } from "../words";
+
+function at(day: LocalDay): Date {
+  return new Date(`${day}T00:00:00Z`);
+}
+
+const SHAPES = {
+  long: { weekday: "long", day: "numeric", month: "long" },
+  full: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+  short: { day: "numeric", month: "short" },
+  month: { month: "long", year: "numeric" },
+} satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A day in the person's language. The shapes: long "Sunday, 22 November", full with the year, short "22 Nov", month. */
+export function dayText(day: LocalDay, shape: keyof typeof SHAPES = "long"): string {
+  const tag = language.value === "en" ? "en-GB" : language.value;
+  const key = `${tag} ${shape}`;
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(tag, { ...SHAPES[shape], timeZone: "UTC" });
+    formats.set(key, format);
+  }
+  return format.format(at(day));
+}
+
+/** "Today", "Yesterday", or the day in words. */
+export function nearDayText(day: LocalDay, today: LocalDay): string {
+  const { common } = words.value;
+  if (day === today) return common.today;
+  if (day === addDays(today, -1)) return common.yesterday;
+  return dayText(day);
+}
+
+/** A few words joined as the language joins them. */
+export function listText(items: string[]): string {
+  return new Intl.ListFormat(language.value, { type: "conjunction" }).format(items);
+}

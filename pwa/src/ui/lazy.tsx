@@ -1,0 +1,37 @@
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { words } from "../words";
+import { Mortar } from "./mortar";
+
+/** A screen that is fetched when it is first opened. Its words must not depend on a connection it had before. */
+export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+  let loaded: ComponentType<Props> | null = null;
+  return function Lazy(props: Props) {
+    const [, arrived] = useState(0);
+    const [failed, setFailed] = useState(false);
+    useEffect(() => {
+      if (loaded !== null) return;
+      let here = true;
+      load().then(
+        (component) => {
+          loaded = component;
+          if (here) arrived(1);
+        },
+        () => here && setFailed(true),
+      );
+      return () => {
+        here = false;
+      };
+    }, []);
+    if (loaded !== null) {
+      const Screen = loaded;
+      return <Screen {...props} />;
+    }
+    if (!failed) return <Mortar />;
+    return (
+      <div class="notice problem" role="alert">
+        <p>{words.value.problems.offline}</p>
+      </div>
+    );
+  };
+}

@@ -1,0 +1,41 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { hasMoved } from "../router";
+import { words } from "../words";
+import { Icon } from "./icons";
+
+interface PageProps {
+  title: string;
+  /** Where "back" leads, and what that place is called. */
+  back?: { to: string; label?: string };
+  /** A line under the heading. */
+  lead?: string | undefined;
+  children?: ComponentChildren;
+}
+
+/** One screen: a heading that takes the focus when one arrives, and what stands under it. */
+export function Page({ title, back, lead, children }: PageProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (!hasMoved()) return;
+    heading.current?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, []);
+  return (
+    <div class="page">
+      {back && (
+        <a class="back" href={`#/${back.to}`}>
+          <Icon name="back" />
+          {back.label ?? words.value.common.back}
+        </a>
+      )}
+      <header class="stack tight">
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {lead && <p class="soft">{lead}</p>}
+      </header>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import type { Problem } from "../store/types";
+import { type Words, words } from "../words";
+import { Icon } from "./icons";
+
+const MINUTE_S = 60;
+
+/** What a problem means, in words; never its code. */
+export function problemText(problem: Problem, w: Words = words.value): string {
+  if (problem.code === "too_many_tries") {
+    const wait_s = problem.retry_after_s ?? MINUTE_S;
+    return wait_s < MINUTE_S ? w.problem_wait.seconds(wait_s) : w.problem_wait.minutes(Math.ceil(wait_s / MINUTE_S));
+  }
+  return w.problems[problem.code] ?? (w.problems.other as string);
+}
+
+export function ProblemNotice({ problem }: { problem: Problem | null }) {
+  return <div role="alert">{problem && <p class="notice problem">{problemText(problem)}</p>}</div>;
+}
+
+export function LinkList({ items }: { items: { to: string; label: string; hint?: string | undefined }[] }) {
+  return (
+    <ul class="plain links">
+      {items.map(({ to, label, hint }) => (
+        <li key={to}>
+          <a href={`#/${to}`}>
+            <span>
+              {label}
+              {hint && <span class="small soft words">{`\n${hint}`}</span>}
+            </span>
+            <Icon name="on" />
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface ConfirmProps {
+  title: string;
+  text: string;
+  yes: string;
+  onYes: () => void;
+  onNo: () => void;
+  children?: ComponentChildren;
+}
+
+/** Asks once, says what will happen. Escape and "Cancel" leave everything as it is. */
+export function Confirm({ title, text, yes, onYes, onNo, children }: ConfirmProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onNo();
+      }}
+    >
+      <div class="stack">
+        <h2 id={id}>{title}</h2>
+        <p>{text}</p>
+        {children}
+        <div class="row">
+          <button type="button" class="button main" onClick={onYes}>
+            {yes}
+          </button>
+          <button type="button" class="button" onClick={onNo}>
+            {words.value.common.cancel}
+          </button>
+        </div>
+      </div>
+    </dialog>
+  );
+}

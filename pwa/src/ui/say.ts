@@ -1,0 +1,25 @@
+import { signal } from "@preact/signals";
+
+export interface Said {
+  text: string;
+  undo?: (() => void) | undefined;
+}
+
+const STAYS_MS = 6000;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** What was just said in the quiet line at the foot of the page, also to a screen reader. */
+export const said = signal<Said | null>(null);
+
+export function say(text: string, undo?: () => void): void {
+  clearTimeout(timer);
+  said.value = { text, undo };
+  timer = setTimeout(() => {
+    said.value = null;
+  }, STAYS_MS);
+}
+
+export function hush(): void {
+  clearTimeout(timer);
+  said.value = null;
+}

@@ -1,0 +1,122 @@
+import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
+import { route } from "../router";
+import { words } from "../words";
+import { onShiftThreeTimes } from "./exit";
+import { Icon, type IconName, Mark } from "./icons";
+import { hush, said } from "./say";
+import { useStore } from "./store";
+
+const PLACES = ["today", "wall", "trends", "us", "me"] as const satisfies IconName[];
+
+interface ShellProps {
+  has_places: boolean;
+  example?: { leave: () => void } | undefined;
+  children: ComponentChildren;
+}
+
+/** What stands around every screen: the quick exit, help, the quiet lines, and the five places. */
+export function Shell({ has_places, example, children }: ShellProps) {
+  const { common } = words.value;
+  const { actions } = useStore();
+  useEffect(() => onShiftThreeTimes(() => void actions.quick_exit()), [actions]);
+  return (
+    <div class="shell">
+      <a class="button unseen-until-focus" href="#content" onClick={focusContent}>
+        {common.skip_to_content}
+      </a>
+      <header class="bar">
+        <a class="mark" href="#/today">
+          <Mark />
+          <span>{common.app}</span>
+        </a>
+        <div class="row">
+          <a class="button plain" href="#/help">
+            {common.help}
+          </a>
+          <button type="button" class="button" title={common.quick_exit_hint} onClick={() => void actions.quick_exit()}>
+            <Icon name="leave" />
+            {common.quick_exit}
+          </button>
+        </div>
+      </header>
+      {example && (
+        <div class="quiet-line">
+          <span>{common.example_line}</span>
+          <button type="button" class="button plain" onClick={example.leave}>
+            {common.example_leave}
+          </button>
+        </div>
+      )}
+      {has_places && <QuietLine />}
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+      <SaidLine />
+      {has_places && <Places />}
+    </div>
+  );
+}
+
+function focusContent(event: Event): void {
+  event.preventDefault();
+  document.getElementById("content")?.focus();
+}
+
+function QuietLine() {
+  const { common, me } = words.value;
+  const { is_online, waiting, refused, is_stale } = useStore().outbox.value;
+  if (is_online && refused.length === 0 && !is_stale) return null;
+  const text = waiting.length > 0 ? common.offline_line : is_online ? "" : common.offline_calm;
+  return (
+    <div class="quiet-line">
+      {text && <span>{text}</span>}
+      {(waiting.length > 0 || refused.length > 0) && (
+        <a href="#/me/waiting">{refused.length > 0 ? me.refused : common.what_waits}</a>
+      )}
+    </div>
+  );
+}
+
+function SaidLine() {
+  const now = said.value;
+  return (
+    <div class="said" role="status" aria-live="polite">
+      {now && (
+        <div>
+          <span>{now.text}</span>
+          {now.undo && (
+            <button
+              type="button"
+              onClick={() => {
+                now.undo?.();
+                hush();
+              }}
+            >
+              {words.value.common.undo}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Places() {
+  const { places } = words.value.common;
+  const here = route.value.parts[0] ?? "today";
+  return (
+    <nav class="places" aria-label={places.label}>
+      <ul class="plain">
+        {PLACES.map((place) => (
+          <li key={place}>
+            <a href={`#/${place}`} aria-current={here === place ? "page" : undefined}>
+              <Icon name={place} />
+              <span>{places[place]}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,121 @@
+import type { Answer, Kind, Outcome } from "../../store/types";
+import { count } from "../plural";
+
+const outcomes: Record<Outcome, string> = {
+  kept: "Kept",
+  partly: "Partly",
+  missed_told: "Missed, and I said so",
+  not_applicable: "Didn't apply",
+};
+
+const kinds: Record<Kind, string> = {
+  reliability: "Reliability",
+  honesty: "Honesty",
+  accountability: "Accountability",
+  empathy: "Empathy",
+  presence: "Presence",
+  reconnection: "Reconnection",
+};
+
+const kind_hints: Record<Kind, string> = {
+  reliability: "Doing what was said",
+  honesty: "Telling the truth, also when it is small",
+  accountability: "Owning what was mine",
+  empathy: "Turning towards how it feels",
+  presence: "Being here, with attention",
+  reconnection: "Something for the two of us",
+};
+
+const answers: Record<Answer, string> = {
+  seen: "I saw this",
+  helped: "This helped",
+  thanks: "Thank you",
+  hard: "This is hard for me to read",
+  not_ready: "I am not ready to respond",
+  differs: "I remember this differently",
+  talk: "Can we talk about it",
+};
+
+export const common = {
+  app: "Hearth",
+  places: { label: "Places", today: "Today", wall: "Wall", trends: "Trends", us: "Us", me: "Me" },
+  quick_exit: "Quick exit",
+  quick_exit_hint: "Locks Hearth and opens a neutral page. Pressing Shift three times does the same.",
+  skip_to_content: "Skip to the page",
+  help: "Help and safety",
+  back: "Back",
+  save: "Save",
+  saved: "Saved.",
+  cancel: "Cancel",
+  close: "Close",
+  next: "Next",
+  done: "Done",
+  change: "Change",
+  remove: "Remove",
+  undo: "Undo",
+  retry: "Try again",
+  loading: "Laying things out",
+  not_found: "There is nothing here",
+  not_found_hint: "The page may have moved. Nothing is lost.",
+  go_today: "Go to Today",
+  went_wrong: "This page could not be shown",
+  went_wrong_hint: "What you wrote is kept on this device. Opening the page again may help.",
+  offline_line: "Saved on this phone, will be sent",
+  offline_calm: "No connection. Hearth works without one.",
+  example_line: "This is an example. Nothing you do here is kept.",
+  example_leave: "Leave the example",
+  what_waits: "What is waiting",
+  example_word: "Example",
+  yes: "Yes",
+  no: "No",
+  today: "Today",
+  yesterday: "Yesterday",
+  in_days: (n: number) => count("en", n, { one: "in one day", other: `in ${n} days` }),
+  no_entry: "No entry.",
+  private: "Only for me",
+  shared_with: (name: string) => `Shared with ${name}`,
+  you: "You",
+  outcomes,
+  outcomes_theirs: { ...outcomes, missed_told: "Missed, and said so" } as Record<Outcome, string>,
+  kinds,
+  kind_hints,
+  answers,
+  optional: "optional",
+  weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+};
+
+/** What a problem's code means to a person. Codes: docs/protocol.md, section 8. */
+export const problems: Record<string, string> = {
+  offline: "There is no connection right now. Try again when there is one.",
+  sign_in_failed: "That name and password do not go together. Check both and try again.",
+  recovery_failed: "That name and code do not go together. Check both and try again.",
+  session_expired: "This device was not used for a long time. Sign in again, nothing is lost.",
+  device_revoked: "This device was signed out from another one. Sign in again to use it.",
+  not_signed_in: "Please sign in again. Nothing is lost.",
+  step_up_needed: "Please give your password once more.",
+  handle_taken: "Someone here already uses that name. Choose another one.",
+  invalid: "Something in here is not as it should be. Please look at it again.",
+  invitation_not_found: "This invitation does not work. It may have been used, ended, or mistyped. Ask for a new one.",
+  already_paired: "Hearth holds one couple at a time for each person.",
+  key_mismatch: "The key that arrived is not the one that belongs to this person, so Hearth stopped here. Make a new invitation, side by side if you can.",
+  couple_ended: "Sharing has ended, so this stays with you.",
+  too_many_commitments: "Five are active already. End one, or wait for its review date.",
+  commitment_ended: "That day is outside this commitment.",
+  not_due: "That day is not one of its days.",
+  too_far_back: "Entries can be added up to seven days back.",
+  day_in_future: "That day has not come yet.",
+  act_removed: "Its author removed it.",
+  already_removed: "This was removed before.",
+  not_shared: "Nothing is shared in that way.",
+  client_too_old: "Hearth has been renewed. Close it, open it again, and nothing unsent is lost.",
+  unsent: "Something has not been sent yet.",
+  server_error: "Something went wrong at our end. Try again in a moment.",
+  wrong_password: "That is not the password of this device's person.",
+  weak_password: "Choose a password of twelve characters or more.",
+  other: "That did not work. Try again in a moment.",
+};
+
+export const problem_wait = {
+  seconds: (n: number) => count("en", n, { one: "Too many tries. Wait a second, then try again.", other: `Too many tries. Wait ${n} seconds, then try again.` }),
+  minutes: (n: number) => count("en", n, { one: "Too many tries. Wait a minute, then try again.", other: `Too many tries. Wait ${n} minutes, then try again.` }),
+};

@@ -1,0 +1,103 @@
+import { count } from "../plural";
+
+export const trends = {
+  title: "Trends",
+  lead: "Promises and feeling safe move at different speeds. Neither is owed for the other.",
+  early: "Trends need a little time. In the first week there is nothing to draw, and nothing to worry about.",
+  my_promises: "My promises",
+  my_promises_hint: "What I said and did",
+  their_promises: (name: string) => `${name}'s promises`,
+  their_promises_hint: (name: string) => `What ${name} said and did`,
+  my_feeling: "How I feel",
+  my_feeling_hint: "My own check-ins. Only I see them here",
+  their_feeling: (name: string) => `What ${name} shares of feeling safe`,
+  their_feeling_hint: "Only if it was shared",
+  openness: "Openness",
+  openness_hint: "Honest misses and acts of honesty, week by week",
+  helped: "What helped",
+  helped_hint: "The acts that were answered so",
+
+  range: "How far back",
+  weeks4: "4 weeks",
+  weeks12: "12 weeks",
+  all: "All",
+  axis_low: "few",
+  axis_mid: "about half",
+  axis_high: "nearly all",
+  axis_promises: "of what was logged",
+  axis_feeling_low: "not safe",
+  axis_feeling_mid: "in between",
+  axis_feeling_high: "very safe",
+  chart_promises: "Promises kept, over time",
+  chart_feeling: "Feeling safe, over time",
+  chart_desc: (from: string, to: string) =>
+    `A line from ${from} to ${to} with a band around it. The band shows what cannot be known yet: nine times in ten the level lies inside. Each dot is a week. Use the arrow keys to read the weeks, or show the table.`,
+  dots: "Weeks",
+  band: "Not known exactly",
+  line: "Level",
+  week_of: (day: string) => `Week of ${day}`,
+  week_counts: (kept: number, partly: number, missed: number) => {
+    const parts = [`${kept} kept`];
+    if (partly > 0) parts.push(`${partly} partly`);
+    if (missed > 0) parts.push(`${missed} missed and said`);
+    return parts.join(", ");
+  },
+  week_feeling: (n: number, mean: string) => `${mean} of 10, from ${count("en", n, { one: "one check-in", other: `${n} check-ins` })}`,
+  read_week: "Choose a week",
+  show_table: "Show as a table",
+  hide_table: "Hide the table",
+  col_week: "Week",
+  col_kept: "Kept",
+  col_partly: "Partly",
+  col_missed: "Missed and said",
+  col_check_ins: "Check-ins",
+  col_mean: "Middle",
+  col_honest_misses: "Honest misses",
+  col_honesty: "Acts of honesty",
+  print: "Print",
+
+  too_few: "Too few days to draw.",
+  too_few_hint: "Fewer than half of the days that had something set were logged. That says nothing about how they went.",
+  nothing: "Nothing to show.",
+  none_promises: "No promise has been logged yet.",
+  none_feeling: "No check-in yet. One is enough to begin.",
+  present: (n: number) => `Present on ${n} of the last 30 days.`,
+  sentence_promises: {
+    too_early: "Too early to tell which way this is going.",
+    rising: "More of what was logged has been kept lately than four weeks ago.",
+    steady: "About as much of what was logged is kept as four weeks ago.",
+    falling: "Less of what was logged has been kept lately than four weeks ago. This does not say why.",
+  },
+  sentence_feeling: {
+    too_early: "Too early to tell which way this is going.",
+    rising: "Your answers have been somewhat higher lately than four weeks ago.",
+    steady: "Your answers are about where they were four weeks ago.",
+    falling: "Your answers have been lower lately than four weeks ago. This does not say why, and it is not a step backwards.",
+  },
+  sentence_their_feeling: {
+    too_early: "Too early to tell which way this is going.",
+    rising: "Their answers have been somewhat higher lately.",
+    steady: "Their answers are about where they were.",
+    falling: "Their answers have been lower lately. This does not say why, and it asks for nothing.",
+  },
+  drop: (day: string) => `Around ${day} your answers likely dropped. Only you see this.`,
+  how: "How this is worked out",
+  how_promises:
+    "The line follows what was logged, day by day: kept, partly, and missed and said. A day without an entry changes nothing except that the band grows wider. Pauses, days that didn't apply, things remembered differently, and what was told in person are left out. Days without an entry may differ from days with one, and the band cannot know.",
+  how_feeling:
+    "The line follows your answers to safe, seen and valued. One single day moves it little, because days differ. A day without a check-in changes nothing except that the band grows wider.",
+  how_shared: "One point a week is shared, rounded. Days and single answers are not.",
+
+  openness_lead: "Saying a miss and telling the truth both belong here. An honest miss is an act of honesty.",
+  openness_none: "Nothing here yet.",
+  openness_week: (misses: number, honesty: number) =>
+    `${count("en", misses, { one: "one honest miss", other: `${misses} honest misses` })}, ${count("en", honesty, { one: "one act of honesty", other: `${honesty} acts of honesty` })}`,
+  helped_lead: "Acts that were answered “This helped” or “Thank you”.",
+  helped_none: "Nothing has been answered that way yet. Silence is fine.",
+  helped_kinds: "By kind",
+  helped_times: (n: number) => count("en", n, { one: "once", other: `${n} times` }),
+  shared_values: "Shared check-ins",
+  shared_points: "Shared trend, by week",
+  shared_level: (word: string) => word,
+  level_words: ["low", "rather low", "in between", "rather high", "high"],
+};

@@ -1,0 +1,4 @@
+/** The form a number takes in a language. `other` stands in for a form that is not given. */
+export function count(language: string, n: number, forms: { one?: string; other: string }): string {
+  return new Intl.PluralRules(language).select(n) === "one" ? (forms.one ?? forms.other) : forms.other;
+}
