@@ -199,6 +199,14 @@ def epoch(session: Session) -> UUID:
     return state.epoch
 
 
+def others_in(session: Session, space_id: UUID, person_id: UUID) -> list[UUID]:
+    """The other members of a space."""
+    statement = select(Access.person_id).where(
+        Access.space_id == space_id, Access.person_id != person_id, Access.role == MEMBER
+    )
+    return list(session.scalars(statement))
+
+
 def keep_version(session: Session, *, row: Entity, kind: str, rev: int, sealed_body: str) -> None:
     """Keeps the version that is about to be replaced unseen."""
     session.add(

@@ -1,0 +1,44 @@
+"""Bodies of the operations on acts and answers (docs/protocol.md, section 5)."""
+
+import marshmallow as ma
+from marshmallow import validate
+
+from server.acts.models import ANSWERS, OUTCOMES
+from server.commitments.models import KINDS
+from server.people.schemas import known_zone
+from server.web import Schema
+
+
+class LogAct(Schema):
+    id = ma.fields.UUID(required=True)
+    on = ma.fields.Date(required=True)
+    zone = ma.fields.String(required=True, validate=known_zone)
+    kind = ma.fields.String(required=True, validate=validate.OneOf(KINDS))
+    commitment_id = ma.fields.UUID(load_default=None, allow_none=True)
+    outcome = ma.fields.String(load_default=None, allow_none=True, validate=validate.OneOf(OUTCOMES))
+    hard = ma.fields.Boolean(load_default=False, truthy={True}, falsy={False})
+    note = ma.fields.String(load_default="", validate=validate.Length(0, 2000))
+    told = ma.fields.Boolean(load_default=False, truthy={True}, falsy={False})
+
+    @ma.validates_schema
+    def _fits(self, data: dict[str, object], **_: object) -> None:
+        is_occurrence = data.get("commitment_id") is not None
+        if is_occurrence != (data.get("outcome") is not None):
+            raise ma.ValidationError("Goes with commitment_id, and only with it.", "outcome")
+        if data.get("told") and is_occurrence:
+            raise ma.ValidationError("Does not go with a commitment.", "told")
+
+
+class DeleteAct(Schema):
+    id = ma.fields.UUID(required=True)
+
+
+class Acknowledge(Schema):
+    id = ma.fields.UUID(required=True)
+    act_id = ma.fields.UUID(required=True)
+    answer = ma.fields.String(required=True, validate=validate.OneOf(ANSWERS))
+    words = ma.fields.String(load_default="", validate=validate.Length(0, 1000))
+
+
+class TakeBackAcknowledgement(Schema):
+    id = ma.fields.UUID(required=True)

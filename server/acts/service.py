@@ -1,0 +1,258 @@
+"""Logging, editing, correcting and removing acts; answering the other's."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from server import clock, spaces
+from server.acts import rules
+from server.acts.models import Acknowledgement, Act, ActCorrection
+from server.commitments import service as commitments
+from server.commitments.recurrence import is_due, last_day
+from server.errors import Refused
+from server.natural import natural_id
+from server.operations import Write
+from server.outbox import emit
+from server.sealing import key_ring
+
+_SAID = ("kind", "outcome", "hard", "note", "told")
+
+
+def log_act(write: Write, body: dict[str, Any]) -> None:
+    """Creates an act; with the id of one's own act, edits it while that is free, and afterwards appends a correction."""
+    row = write.session.get(Act, (write.space_id, body["id"]))
+    if row is None:
+        _create(write, body)
+    elif row.author_id != write.person_id:
+        raise Refused("not_yours")
+    elif row.removed:
+        raise Refused("already_removed")
+    else:
+        _edit_or_correct(write, row, body)
+
+
+def _create(write: Write, body: dict[str, Any]) -> None:
+    recorded_on = clock.local_day(write.recorded_at, body["zone"])
+    arrived_on = clock.local_day(clock.now(), body["zone"])
+    rules.check_day(body["on"], recorded_on)
+    if body["commitment_id"] is not None:
+        _check_occurrence(write, body)
+    row = Act(
+        space_id=write.space_id,
+        author_id=write.person_id,
+        added_later=rules.is_added_later(body["on"], recorded_on, arrived_on),
+        removed=False,
+        recorded_on=recorded_on,
+        **body,
+    )
+    write.session.add(row)
+    write.changed("act", row)
+    emit(write.session, "act_logged", person_id=write.person_id, on=body["on"].isoformat())
+    _tell_partner(write)
+
+
+def _check_occurrence(write: Write, body: dict[str, Any]) -> None:
+    if body["id"] != natural_id(write.space_id, "act", body["commitment_id"], body["on"].isoformat()):
+        raise Refused("wrong_id")
+    commitment = commitments.commitment(write.session, write.space_id, body["commitment_id"])
+    if commitment.author_id != write.person_id:
+        raise Refused("not_yours")
+    dated = commitments.dated(commitment)
+    if not dated.starts_on <= body["on"] <= last_day(dated):
+        raise Refused("commitment_ended")
+    pauses = commitments.pauses_touching(write.session, write.space_id, write.person_id)
+    if not is_due(dated, [commitments.rest(pause) for pause in pauses], body["on"]):
+        raise Refused("not_due")
+
+
+def _edit_or_correct(write: Write, row: Act, body: dict[str, Any]) -> None:
+    if (row.on, row.commitment_id) != (body["on"], body["commitment_id"]):
+        raise Refused("wrong_id")
+    said = {name: body[name] for name in _SAID}
+    if said == {name: getattr(row, name) for name in _SAID} and not _corrections(write.session, [row]):
+        return
+    today = clock.local_day(write.recorded_at, body["zone"])
+    if rules.is_free(row.recorded_on, today, _is_answered(write.session, row)):
+        _keep_if_stale(write, row)
+        for name, value in said.items():
+            setattr(row, name, value)
+    else:
+        _append_correction(write, row, body)
+    write.changed("act", row)
+    _tell_partner(write)
+
+
+def _append_correction(write: Write, row: Act, body: dict[str, Any]) -> None:
+    before = _corrections(write.session, [row]).get(row.id, [])
+    latest = before[-1] if before else row
+    if (latest.outcome, latest.hard, latest.note) == (body["outcome"], body["hard"], body["note"]):
+        return
+    write.session.add(
+        ActCorrection(
+            space_id=write.space_id,
+            id=uuid4(),
+            author_id=write.person_id,
+            act_id=row.id,
+            position=len(before),
+            outcome=body["outcome"],
+            hard=body["hard"],
+            note=body["note"],
+        )
+    )
+    write.session.flush()
+
+
+def _keep_if_stale(write: Write, row: Act) -> None:
+    """A writer who had not seen the present version replaces it; that version goes into history."""
+    change = write.session.get(spaces.Change, (write.space_id, "act", row.id))
+    assert change is not None
+    if write.base_rev is None or write.base_rev < change.rev:
+        text = json.dumps({name: getattr(row, name) for name in _SAID})
+        sealed = key_ring().seal(text, "history.body")
+        spaces.keep_version(write.session, row=row, kind="act", rev=change.rev, sealed_body=sealed)
+
+
+def delete_act(write: Write, body: dict[str, Any]) -> None:
+    """Words and outcome go; the day says that its author removed it, and is no data."""
+    row = write.session.get(Act, (write.space_id, body["id"]))
+    if row is None:
+        raise Refused("not_found")
+    if row.author_id != write.person_id:
+        raise Refused("not_yours")
+    row.removed, row.kind, row.outcome, row.hard, row.note, row.told = True, None, None, False, "", False
+    for model, link in ((ActCorrection, ActCorrection.act_id), (spaces.History, spaces.History.id)):
+        write.session.execute(delete(model).where(model.space_id == write.space_id, link == row.id))
+    write.changed("act", row)
+
+
+def acknowledge(write: Write, body: dict[str, Any]) -> None:
+    """Answers the other partner's act, or changes the answer."""
+    act = write.session.get(Act, (write.space_id, body["act_id"]))
+    if act is None:
+        raise Refused("not_found")
+    if act.removed:
+        raise Refused("act_removed")
+    if act.author_id == write.person_id:
+        raise Refused("not_yours")
+    if body["id"] != natural_id(write.space_id, "acknowledgement", act.id, write.person_id):
+        raise Refused("wrong_id")
+    row = write.session.get(Acknowledgement, (write.space_id, body["id"]))
+    if row is None:
+        row = Acknowledgement(space_id=write.space_id, author_id=write.person_id, **body)
+        write.session.add(row)
+    row.answer, row.words = body["answer"], body["words"]
+    write.changed("acknowledgement", row)
+    _tell_partner(write)
+
+
+def take_back_acknowledgement(write: Write, body: dict[str, Any]) -> None:
+    """Takes an answer back; nothing of it stays."""
+    row = write.session.get(Acknowledgement, (write.space_id, body["id"]))
+    if row is None:
+        raise Refused("not_found")
+    if row.author_id != write.person_id:
+        raise Refused("not_yours")
+    write.session.delete(row)
+    write.changed("acknowledgement", row, deleted=True)
+
+
+def _tell_partner(write: Write) -> None:
+    for partner_id in spaces.others_in(write.session, write.space_id, write.person_id):
+        emit(write.session, "shared_something", person_id=write.person_id, partner_id=partner_id)
+
+
+# -- reading ----------------------------------------------------------------------------------------------------------
+
+
+def acts_of(session: Session, space_id: UUID, author_id: UUID, since: date | None = None) -> list[Act]:
+    """This person's acts that were not removed, in the order of their days."""
+    statement = select(Act).where(Act.space_id == space_id, Act.author_id == author_id, Act.removed.is_(False))
+    if since is not None:
+        statement = statement.where(Act.on >= since)
+    return list(session.scalars(statement.order_by(Act.on)))
+
+
+def latest_outcomes(session: Session, acts: Iterable[Act]) -> dict[UUID, str | None]:
+    """By act: the outcome that counts, which is the last correction's where there is one."""
+    acts = list(acts)
+    corrected = _corrections(session, acts)
+    return {act.id: corrected[act.id][-1].outcome if act.id in corrected else act.outcome for act in acts}
+
+
+def answers_to(session: Session, space_id: UUID, acts: Iterable[Act]) -> dict[UUID, str]:
+    """By act: the partner's answer, where there is one."""
+    ids = [act.id for act in acts]
+    statement = select(Acknowledgement.act_id, Acknowledgement.answer).where(Acknowledgement.space_id == space_id)
+    rows = session.execute(statement)
+    wanted = set(ids)
+    return {act_id: answer for act_id, answer in rows if act_id in wanted}
+
+
+def _is_answered(session: Session, act: Act) -> bool:
+    statement = select(Acknowledgement.id).where(
+        Acknowledgement.space_id == act.space_id, Acknowledgement.act_id == act.id
+    )
+    return session.scalars(statement.limit(1)).first() is not None
+
+
+def _corrections(session: Session, acts: Iterable[Act]) -> dict[UUID, list[ActCorrection]]:
+    acts = list(acts)
+    if not acts:
+        return {}
+    statement = (
+        select(ActCorrection)
+        .where(ActCorrection.space_id == acts[0].space_id, ActCorrection.act_id.in_([act.id for act in acts]))
+        .order_by(ActCorrection.position)
+    )
+    found: dict[UUID, list[ActCorrection]] = {}
+    for row in session.scalars(statement):
+        found.setdefault(row.act_id, []).append(row)
+    return found
+
+
+def acts_on_wire(session: Session, rows: Iterable[Act], viewer_id: UUID) -> dict[UUID, dict[str, Any]]:
+    """Bodies by id. Only the author is told until when an edit is free; nobody is told a clock time or a zone."""
+    rows = list(rows)
+    corrections = _corrections(session, rows)
+    found = {}
+    for row in rows:
+        body: dict[str, Any] = {
+            "author_id": str(row.author_id),
+            "on": row.on.isoformat(),
+            "kind": row.kind,
+            "commitment_id": str(row.commitment_id) if row.commitment_id else None,
+            "outcome": row.outcome,
+            "hard": row.hard,
+            "note": row.note,
+            "told": row.told,
+            "added_later": row.added_later,
+            "removed": row.removed,
+            "corrections": [
+                {"outcome": later.outcome, "hard": later.hard, "note": later.note}
+                for later in corrections.get(row.id, [])
+            ],
+        }
+        if row.author_id == viewer_id:
+            body["free_until_on"] = rules.free_until(row.recorded_on).isoformat()
+        found[row.id] = body
+    return found
+
+
+def acknowledgements_on_wire(
+    session: Session, rows: Iterable[Acknowledgement], viewer_id: UUID
+) -> dict[UUID, dict[str, Any]]:
+    """Bodies by id."""
+    return {
+        row.id: {
+            "author_id": str(row.author_id),
+            "act_id": str(row.act_id),
+            "answer": row.answer,
+            "words": row.words,
+        }
+        for row in rows
+    }

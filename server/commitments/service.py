@@ -1,0 +1,201 @@
+"""Making, renewing, pausing and ending commitments. Only the one who keeps a commitment changes it."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from server import spaces
+from server.commitments.models import Commitment, Pause
+from server.commitments.recurrence import Dated, Rest, last_day
+from server.errors import Refused
+from server.operations import Write
+
+AT_MOST_ACTIVE = 5
+REVIEW_AFTER = timedelta(days=28)
+LONGEST_REVIEW = timedelta(days=366)
+BACK = timedelta(days=7)
+AHEAD = timedelta(days=366)
+
+
+def dated(row: Commitment) -> Dated:
+    """The part of a row that decides its days."""
+    return Dated(row.id, row.author_id, row.rhythm, row.starts_on, row.review_on, row.ended_on)
+
+
+def rest(row: Pause) -> Rest:
+    """A pause as a plain value."""
+    return Rest(row.author_id, row.scope, row.commitment_id, row.from_on, row.until_on)
+
+
+def commitment(session: Session, space_id: UUID, id: UUID) -> Commitment:
+    """One commitment of the space. Raises Refused("not_found")."""
+    row = session.get(Commitment, (space_id, id))
+    if row is None:
+        raise Refused("not_found")
+    return row
+
+
+def commitments_of(session: Session, space_id: UUID, person_id: UUID) -> list[Commitment]:
+    """All commitments this person keeps or kept in the space."""
+    statement = select(Commitment).where(Commitment.space_id == space_id, Commitment.author_id == person_id)
+    return list(session.scalars(statement))
+
+
+def pauses_touching(session: Session, space_id: UUID, person_id: UUID) -> list[Pause]:
+    """The pauses that may rest this person's commitments: their own, and those for both."""
+    mine_or_both = or_(Pause.author_id == person_id, Pause.scope == "both")
+    return list(session.scalars(select(Pause).where(Pause.space_id == space_id, mine_or_both)))
+
+
+def _own(write: Write, id: UUID) -> Commitment:
+    row = commitment(write.session, write.space_id, id)
+    if row.author_id != write.person_id:
+        raise Refused("not_yours")
+    return row
+
+
+def _is_active(row: Commitment, today: date) -> bool:
+    return row.title is not None and last_day(dated(row)) >= today
+
+
+def _check_room(write: Write, but: UUID | None = None) -> None:
+    rows = commitments_of(write.session, write.space_id, write.person_id)
+    if sum(_is_active(row, write.today) and row.id != but for row in rows) >= AT_MOST_ACTIVE:
+        raise Refused("too_many_commitments")
+
+
+def make_commitment(write: Write, body: dict[str, Any]) -> None:
+    """A new commitment of the acting person's own; nobody can make one for another."""
+    if spaces.is_deleted(write.session, write.space_id, "commitment", body["id"]):
+        raise Refused("already_removed")
+    if write.session.get(Commitment, (write.space_id, body["id"])) is not None:
+        raise Refused("op_id_reused")
+    starts_on, review_on = body["starts_on"], body["review_on"] or body["starts_on"] + REVIEW_AFTER
+    if starts_on < write.today - BACK:
+        raise Refused("too_far_back")
+    _check_review(starts_on, review_on, write.today)
+    _check_room(write)
+    row = Commitment(
+        space_id=write.space_id,
+        id=body["id"],
+        author_id=write.person_id,
+        title=body["title"].strip(),
+        kind=body["kind"],
+        rhythm=body["rhythm"],
+        starts_on=starts_on,
+        review_on=review_on,
+        zone=write.acting.person.zone,
+    )
+    write.session.add(row)
+    write.changed("commitment", row)
+
+
+def _check_review(starts_on: date, review_on: date, today: date) -> None:
+    if review_on < starts_on:
+        raise Refused("invalid", errors={"review_on": ["Must not lie before the first day."]})
+    if starts_on > today + AHEAD or review_on > max(starts_on, today) + LONGEST_REVIEW:
+        raise Refused("invalid", errors={"review_on": ["At most a year ahead."]})
+
+
+def edit_commitment(write: Write, body: dict[str, Any]) -> None:
+    """New words or another kind; the rhythm stays, so that the past stays honest."""
+    row = _own(write, body["id"])
+    if row.title is None:
+        raise Refused("already_removed")
+    row.title = body["title"].strip() if "title" in body else row.title
+    row.kind = body.get("kind", row.kind)
+    write.changed("commitment", row)
+
+
+def renew_commitment(write: Write, body: dict[str, Any]) -> None:
+    """A later review date, and no end. Days between an end and the renewal stay outside."""
+    row = _own(write, body["id"])
+    if row.title is None:
+        raise Refused("already_removed")
+    if last_day(dated(row)) < write.today:
+        raise Refused("commitment_ended")
+    _check_review(row.starts_on, body["review_on"], write.today)
+    _check_room(write, but=row.id)
+    row.review_on, row.ended_on = body["review_on"], None
+    write.changed("commitment", row)
+
+
+def end_commitment(write: Write, body: dict[str, Any]) -> None:
+    """The last day it counts; not further back than days can be filled in."""
+    row = _own(write, body["id"])
+    if body["ended_on"] < write.today - BACK:
+        raise Refused("too_far_back")
+    row.ended_on = body["ended_on"]
+    write.changed("commitment", row)
+
+
+def delete_commitment(write: Write, body: dict[str, Any]) -> None:
+    """Its words go; the days that were logged stay, without them."""
+    row = _own(write, body["id"])
+    row.title = None
+    if last_day(dated(row)) > write.today:
+        row.ended_on = write.today
+    write.changed("commitment", row)
+
+
+def pause(write: Write, body: dict[str, Any]) -> None:
+    """Days that count for nothing: of one commitment, of all one's own, or of both partners'."""
+    if body["from_on"] < write.today - BACK:
+        raise Refused("too_far_back")
+    if body["commitment_id"] is not None:
+        _own(write, body["commitment_id"])
+    if write.session.get(Pause, (write.space_id, body["id"])) is not None:
+        raise Refused("op_id_reused")
+    row = Pause(space_id=write.space_id, author_id=write.person_id, zone=write.acting.person.zone, **body)
+    write.session.add(row)
+    write.changed("pause", row)
+
+
+def end_pause(write: Write, body: dict[str, Any]) -> None:
+    """Its last day; a pause for both can be ended by either."""
+    row = write.session.get(Pause, (write.space_id, body["id"]))
+    if row is None:
+        raise Refused("not_found")
+    if row.author_id != write.person_id and row.scope != "both":
+        raise Refused("not_yours")
+    if body["until_on"] < write.today - BACK:
+        raise Refused("too_far_back")
+    row.until_on = body["until_on"]
+    write.changed("pause", row)
+
+
+# -- what the wire says -----------------------------------------------------------------------------------------------
+
+
+def commitments_on_wire(session: Session, rows: Iterable[Commitment], viewer_id: UUID) -> dict[UUID, dict[str, Any]]:
+    """Bodies by id. No zone: the partner is sent days only."""
+    return {
+        row.id: {
+            "author_id": str(row.author_id),
+            "title": row.title,
+            "kind": row.kind,
+            "rhythm": row.rhythm,
+            "starts_on": row.starts_on.isoformat(),
+            "review_on": row.review_on.isoformat(),
+            "ended_on": row.ended_on.isoformat() if row.ended_on else None,
+        }
+        for row in rows
+    }
+
+
+def pauses_on_wire(session: Session, rows: Iterable[Pause], viewer_id: UUID) -> dict[UUID, dict[str, Any]]:
+    """Bodies by id."""
+    return {
+        row.id: {
+            "author_id": str(row.author_id),
+            "scope": row.scope,
+            "commitment_id": str(row.commitment_id) if row.commitment_id else None,
+            "from_on": row.from_on.isoformat(),
+            "until_on": row.until_on.isoformat() if row.until_on else None,
+        }
+        for row in rows
+    }
