@@ -1,12 +1,12 @@
 """Exact Bayesian filtering and smoothing of one hidden level on a grid of values.
 
-The level of a day is one of `n` cells. From one day to the next it takes a small step, or (rarely) drops to anywhere
-below. What was logged on a day enters as a likelihood for each cell; a day without data has a likelihood of one. On a
-grid the filter and smoother are finite sums, so nothing is approximated but the grid itself (Kitagawa 1987, JASA 82,
-"Non-Gaussian state-space modeling of nonstationary time series").
+The level of a day is one of n cells. From one day to the next it takes a small step, perhaps with a drift that lasts a
+few weeks, or (rarely) drops to anywhere below. What was logged on a day enters as a likelihood for each cell; a day
+without data has a likelihood of one. On a grid, filter and smoother are finite sums, so nothing is approximated but
+the grid itself (Kitagawa 1987, "Non-Gaussian state-space modeling of nonstationary time series", JASA 82).
 
-Shapes: several hypotheses run side by side. S dynamics (step size, drop rate) times M observation models (noise), n
-cells, T days: states are (S, M, n), transitions (S, n, n), likelihood rows (U, M, n).
+Shapes: several hypotheses run side by side: S dynamics (how it moves) times M observation models (how noisy answers
+are). D drifts (still, falling, rising; or one), n cells, T days. States are (S, D, M, n), likelihood rows (U, M, n).
 """
 
 import math
@@ -17,84 +17,173 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-Indices = NDArray[np.int64]
 
 MISSING = -1
 SERIES_TERMS = 80
+NEGLIGIBLE = 1e-13
+TURNS = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Dynamics:
+    """One way of moving: a day's step (sd) and drift in units of the level, chances of a drop and of the drift lasting."""
+
+    step: float
+    drop_rate: float
+    drift: float = 0.0
+    lasting: float = 1.0
 
 
 def centres(cells: int, low: float = 0.0, high: float = 1.0) -> Floats:
     """The middle of each of `cells` equal cells between `low` and `high`."""
-    return low + (np.arange(cells) + 0.5) * ((high - low) / cells)
+    middle: Floats = low + (np.arange(cells) + 0.5) * ((high - low) / cells)
+    return middle
 
 
-def step_weights(step_cells: float, reach: int) -> list[float]:
-    """Chance of moving 0, 1, … `reach` cells to one side in a day, for steps of standard deviation `step_cells`.
+def step_weights(step_cells: float, cells: int) -> list[float]:
+    """Chances of moving 0, 1, 2, … cells to one side in a day, for steps of standard deviation `step_cells`.
 
-    The law of a continuous-time symmetric walk on the cells, exp(-v) I_k(v) with v = step_cells² (Skellam 1946): unlike a
-    sampled normal density it has exactly this variance even where the step is much smaller than a cell.
+    The law of a symmetric walk in continuous time, exp(-v) I_k(v) with v = step_cells² (Skellam 1946, JRSS 109): unlike
+    a sampled normal density it has exactly this variance even where a step is much smaller than a cell.
     """
     variance = step_cells * step_cells
-    weights = []
-    for distance in range(reach + 1):
-        term = math.exp(distance * math.log(variance / 2) - math.lgamma(distance + 1) - variance)
-        total = 0.0
+    weights: list[float] = []
+    lead = math.exp(-variance)
+    for distance in range(cells):
+        term, total = lead, 0.0
         for order in range(1, SERIES_TERMS):
             total += term
             term *= (variance / 2) ** 2 / (order * (order + distance))
+        if distance > 0 and total < NEGLIGIBLE:
+            break
         weights.append(total)
-    return weights
+        lead *= variance / 2 / (distance + 1)
+    whole = 2 * sum(weights) - weights[0]
+    return [weight / whole for weight in weights]
 
 
-def transition(cells: int, step_cells: float, drop_rate: float) -> Floats:
-    """(n, n) chances from a cell (row) to a cell (column): a small step, reflected at both ends, or a drop.
+def moves(cells: int, step_cells: float, drift_cells: float) -> Floats:
+    """(n, n) chances from a cell (row) to a cell (column) by a step and a drift, reflected at both ends.
 
-    A drop leads to each of the cells below with the same chance; from the lowest it leads nowhere.
+    A drift of part of a cell moves a whole cell with that chance.
     """
-    steps = np.zeros((cells, cells))
+    matrix = np.zeros((cells, cells))
     rows = np.arange(cells)
-    for distance, weight in enumerate(step_weights(step_cells, cells - 1)):
-        for shift in {distance, -distance}:
-            landing = rows + shift
-            landing = np.where(landing < 0, -landing - 1, np.minimum(landing, 2 * cells - 1 - landing))
-            steps[rows, landing] += weight
-    steps /= steps.sum(axis=1, keepdims=True)
-    drops = np.tril(np.ones((cells, cells)), -1)
-    drops[0, 0] = 1.0
-    drops /= drops.sum(axis=1, keepdims=True)
-    return (1 - drop_rate) * steps + drop_rate * drops
+    whole = math.floor(drift_cells)
+    part = drift_cells - whole
+    for distance, weight in enumerate(step_weights(step_cells, cells - 2 - abs(whole))):
+        for step in {distance, -distance}:
+            for shift, share in ((whole, 1 - part), (whole + 1, part)):
+                landing = rows + step + shift
+                landing = np.where(landing < 0, -landing - 1, np.minimum(landing, 2 * cells - 1 - landing))
+                np.add.at(matrix, (rows, landing), weight * share)
+    return matrix
+
+
+def drops(cells: int) -> Floats:
+    """(n, n) chances of a drop: to each of the cells below alike; from the lowest it leads nowhere."""
+    matrix = np.tril(np.ones((cells, cells)), -1)
+    matrix[0, 0] = 1.0
+    matrix /= matrix.sum(axis=1, keepdims=True)
+    return matrix
+
+
+def turning(lasting: float) -> Floats:
+    """(3, 3) chances of the drift changing between still, falling and rising overnight."""
+    changing = 1 - lasting
+    return np.array(
+        [
+            [lasting, changing / 2, changing / 2],
+            [changing * (1 - TURNS), lasting, changing * TURNS],
+            [changing * (1 - TURNS), changing * TURNS, lasting],
+        ]
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """How a level moves: S hypotheses of a daily step (in cells) and a drop rate (a day)."""
+    """How a level moves overnight under S hypotheses: its drift may turn (S, D, D), then it moves (S, D, n, n)."""
 
     cells: int
-    steps: tuple[tuple[float, float], ...]
-    transitions: Floats
+    dynamics: tuple[Dynamics, ...]
+    turns: Floats
+    moves: Floats
 
     @classmethod
-    def of(cls, cells: int, steps: Sequence[tuple[float, float]]) -> "Walk":
-        return cls(cells, tuple(steps), np.stack([transition(cells, step, rate) for step, rate in steps]))
+    def of(cls, cells: int, dynamics: Sequence[Dynamics]) -> "Walk":
+        """A walk on `cells`; it has one drift if every dynamics is still, else three."""
+        is_still = all(one.drift == 0 for one in dynamics)
+        signs = [0] if is_still else [0, -1, 1]
+        turns = np.stack([np.ones((1, 1)) if is_still else turning(one.lasting) for one in dynamics])
+        below = drops(cells)
+        overnight = [
+            (1 - one.drop_rate) * moves(cells, one.step * cells, sign * one.drift * cells) + one.drop_rate * below
+            for one in dynamics
+            for sign in signs
+        ]
+        return cls(cells, tuple(dynamics), turns, np.stack(overnight).reshape(len(dynamics), len(signs), cells, cells))
+
+    @property
+    def drifts(self) -> int:
+        return len(self.turns[0])
+
+    def among(self, kept: Sequence[int]) -> "Walk":
+        """The same walk with only the dynamics numbered in `kept`."""
+        chosen = list(kept)
+        return Walk(self.cells, tuple(self.dynamics[s] for s in chosen), self.turns[chosen], self.moves[chosen])
+
+    def turned(self, level: Floats) -> Floats:
+        """(S, D, M, n) with each drift kept or changed."""
+        flat = level.reshape(*level.shape[:2], -1)
+        mixed: Floats = np.matmul(self.turns.transpose(0, 2, 1), flat)
+        return mixed.reshape(level.shape)
+
+    def turned_back(self, factor: Floats) -> Floats:
+        """The transpose of `turned`."""
+        mixed: Floats = np.matmul(self.turns, factor.reshape(*factor.shape[:2], -1))
+        return mixed.reshape(factor.shape)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What was logged on T days: for each a row of `likelihood` (U, M, n), or MISSING."""
+
+    likelihood: Floats
+    rows: Sequence[int]
+
+    def between(self, start: int, stop: int) -> "Evidence":
+        return Evidence(self.likelihood, self.rows[start:stop])
+
+    def under(self, model: int) -> "Evidence":
+        """The same under one observation model."""
+        return Evidence(self.likelihood[:, [model]], self.rows)
+
+    def coming(self, factor: Floats, day: int, foreseen: Floats) -> Floats:
+        """What a day and the later ones (`factor`) say together about that day's level."""
+        if self.rows[day] == MISSING:
+            return factor
+        said: Floats = factor * (self.likelihood[self.rows[day]] / foreseen[day][..., None])[:, None]
+        return said
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is known in the evening of a day: the level under each hypothesis (S, M, n), and their log weights (S, M)."""
+    """What is known in the evening of a day: the level (S, D, M, n; sums to one for each S, M), log weights (S, M)."""
 
     level: Floats
     log_weight: Floats
 
 
-def untouched(walk: Walk, models: int) -> State:
-    """Before the first day: every cell and every hypothesis alike."""
-    shape = (len(walk.steps), models)
-    return State(np.full((*shape, walk.cells), 1.0 / walk.cells), np.zeros(shape))
+def untouched(walk: Walk, log_weight: Floats) -> State:
+    """Before the first day: every cell and every drift alike; the hypotheses by `log_weight` (S, M)."""
+    dynamics, models = log_weight.shape
+    alike = 1.0 / (walk.cells * walk.drifts)
+    return State(np.full((dynamics, walk.drifts, models, walk.cells), alike), log_weight)
 
 
 @dataclass(frozen=True, slots=True)
 class Filtered:
-    """The evenings of T days: levels (T, S, M, n), how well each day was foreseen (T, S, M), log weights (T, S, M)."""
+    """The evenings of T days: levels (T, S, D, M, n), how well each day was foreseen and log weights (T, S, M)."""
 
     level: Floats
     foreseen: Floats
@@ -104,84 +193,48 @@ class Filtered:
         return State(self.level[day], self.log_weight[day])
 
 
-def filtered(walk: Walk, before: State, likelihood: Floats, rows: Sequence[int], *, first: bool) -> Filtered:
-    """Run forward over the days of `rows`; a row is an index into `likelihood` (U, M, n), or MISSING.
+def filtered(walk: Walk, before: State, evidence: Evidence, *, is_first: bool) -> Filtered:
+    """Run forward over the days of `evidence`.
 
-    With `first` the state before is the prior of the first day itself, so no step is taken into it.
+    With `is_first` the state before is the prior of the first day itself, so no step is taken into it.
     """
-    shape = (len(rows), *before.level.shape)
-    level, foreseen = np.empty(shape), np.ones((*shape[:3], 1))
+    days = len(evidence.rows)
+    level = np.empty((days, *before.level.shape))
+    foreseen = np.ones((days, *before.log_weight.shape))
     current = before.level
-    for day, row in enumerate(rows):
+    for day, row in enumerate(evidence.rows):
         ahead = level[day]
-        if day == 0 and first:
+        if is_first and day == 0:
             ahead[...] = current
         else:
-            np.matmul(current, walk.transitions, out=ahead)
+            np.matmul(walk.turned(current), walk.moves, out=ahead)
         if row != MISSING:
-            ahead *= likelihood[row]
-            np.sum(ahead, axis=-1, keepdims=True, out=foreseen[day])
-            ahead /= foreseen[day]
+            ahead *= evidence.likelihood[row]
+            fit = ahead.sum(axis=(1, 3))
+            ahead /= fit[:, None, :, None]
+            foreseen[day] = fit
         current = ahead
-    fit = foreseen[..., 0]
-    return Filtered(level, fit, before.log_weight + np.cumsum(np.log(fit), axis=0))
+    return Filtered(level, foreseen, before.log_weight + np.cumsum(np.log(foreseen), axis=0))
 
 
-def smoothing(walk: Walk, likelihood: Floats, rows: Sequence[int], foreseen: Floats) -> Floats:
-    """Run backward: (T, S, M, n) factors that turn each evening's level into the level given all days.
+def smoothing(walk: Walk, evidence: Evidence, foreseen: Floats, after: Floats) -> Floats:
+    """Run backward: (T + 1, S, D, M, n) factors, the first for the evening before the days, the last being `after`.
 
-    `level * factor` is a distribution for every day and hypothesis (the scaled forward-backward pass, Rabiner 1989).
+    Level times factor is the level given all days, for every evening and hypothesis (the scaled forward-backward pass,
+    Rabiner 1989, Proc. IEEE 77). `after` is all ones where `evidence` ends with the newest day.
     """
-    factors = np.empty((len(rows), *foreseen.shape[1:], walk.cells))
-    factors[-1] = 1.0
-    back = np.ascontiguousarray(walk.transitions.transpose(0, 2, 1))
-    for day in range(len(rows) - 1, 0, -1):
-        coming = factors[day]
-        if rows[day] != MISSING:
-            coming = coming * likelihood[rows[day]] / foreseen[day][..., None]
-        np.matmul(coming, back, out=factors[day - 1])
+    days = len(evidence.rows)
+    factors = np.empty((days + 1, *after.shape))
+    factors[-1] = after
+    back = np.ascontiguousarray(walk.moves.transpose(0, 1, 3, 2))
+    for day in range(days - 1, -1, -1):
+        said = evidence.coming(factors[day + 1], day, foreseen)
+        factors[day] = walk.turned_back(np.matmul(said, back))
     return factors
 
 
-def weights(log_weight: Floats) -> Floats:
-    """Log weights over their last two axes, made to sum to one."""
-    top = log_weight.max(axis=(-2, -1), keepdims=True)
-    share: Floats = np.exp(log_weight - top)
-    return share / share.sum(axis=(-2, -1), keepdims=True)
-
-
-def drop_chances(walk: Walk, filtered_days: Filtered, factors: Floats, likelihood: Floats, rows: Sequence[int], weight: Floats) -> Floats:
-    """(T,) chance that the level dropped into each day, given all days; 0 for the first."""
-    chances = np.zeros(len(rows))
-    below = np.arange(walk.cells)
-    below[0] = 1
-    rates = np.array([rate for _, rate in walk.steps])[:, None]
-    for day in range(1, len(rows)):
-        coming = factors[day]
-        if rows[day] != MISSING:
-            coming = coming * likelihood[rows[day]] / filtered_days.foreseen[day][..., None]
-        reach = np.cumsum(coming, axis=-1)
-        reach[..., 1:] = reach[..., :-1] / below[1:]
-        per_hypothesis = (filtered_days.level[day - 1] * reach).sum(axis=-1)
-        chances[day] = (weight * rates * per_hypothesis).sum()
-    return chances
-
-
-def moved(walk: Walk, start: State, likelihood: Floats, rows: Sequence[int], weight: Floats, by_cells: float) -> tuple[float, float]:
-    """Chances that the level rose, and fell, by more than `by_cells` from the evening of `start` to the last of `rows`.
-
-    Carries the joint law of both ends forward: (n, n) for each hypothesis whose weight matters.
-    """
-    cells = walk.cells
-    gap = np.arange(cells)[None, :] - np.arange(cells)[:, None]
-    rose = fell = 0.0
-    for s, m in np.argwhere(weight > 1e-6):
-        joint = np.diag(start.level[s, m])
-        for row in rows:
-            joint = joint @ walk.transitions[s]
-            if row != MISSING:
-                joint *= likelihood[row, m]
-                joint /= joint.sum()
-        rose += weight[s, m] * joint[gap > by_cells].sum() / joint.sum()
-        fell += weight[s, m] * joint[gap < -by_cells].sum() / joint.sum()
-    return float(rose), float(fell)
+def shares(log_weight: Floats) -> Floats:
+    """Log weights (…, S, M) made to sum to one over their last two axes."""
+    raw: Floats = np.exp(log_weight - log_weight.max(axis=(-2, -1), keepdims=True))
+    raw /= raw.sum(axis=(-2, -1), keepdims=True)
+    return raw

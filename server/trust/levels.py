@@ -1,158 +1,162 @@
-"""The two levels: how steadily promises are kept, and how safe someone feels, day by day, with what is not known."""
+"""The two levels: how steadily promises are kept, and how safe someone feels, day by day, with what is not known.
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+Steps: (1) run forward block by block, which gives what was known each evening and weighs the hypotheses by how well
+they foresaw the next day; (2) run backward over the blocks to be drawn, under the hypotheses that still matter, which
+gives the line, its band and likely drops; (3) ask the joint law of the level now and four weeks ago whether it moved.
+"""
+
+from collections.abc import Callable, MutableMapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
-from typing import Literal
 
 import numpy as np
 
+from server.trust import checkpoints as marks
 from server.trust import likelihoods
+from server.trust.changes import drop_chances, likely_drops, moved
 from server.trust.grid import (
     MISSING,
+    Dynamics,
+    Evidence,
     Filtered,
     Floats,
+    State,
     Walk,
     centres,
-    drop_chances,
     filtered,
-    moved,
+    shares,
     smoothing,
     untouched,
-    weights,
 )
-from server.trust.observations import (
-    Day,
-    FeelingDay,
-    PromiseDay,
-    days_present,
-    enough_logged,
-    in_order,
-)
+from server.trust.observations import Day, FeelingDay, PromiseDay, days_present, enough_logged, in_order
+from server.trust.trend import Call, Direction, Drop, Point, Trend
 
-Call = Literal["rising", "steady", "falling", "too_early"]
+__all__ = ["Call", "Direction", "Drop", "Point", "Trend", "feeling_safe_trend", "promises_trend"]
 
 CELLS = 50
 BAND = (0.05, 0.95)
 WINDOW_DAYS = 28
 FEWEST_DAYS = 10
-SURE = 0.8
 MOVE = 0.05
+SURE = 0.75
+STEADY = 0.4
 DROP_LISTED = 0.5
-STEPS = (0.004, 0.01, 0.02)
-DROP_RATES = (0.004,)
-PROMISE_MODELS = ((5.0, 0.1), (5.0, 0.5), (40.0, 0.1), (40.0, 0.5))
-FEELING_MODELS = tuple((mood, noise) for mood in (0.04, 0.09, 0.16) for noise in (0.04, 0.08))
+MATTERS = 1e-6
 
-Likelihood = Callable[[int, Sequence[tuple[int, ...]], Sequence[tuple[float, float]]], Floats]
+Pairs = Sequence[tuple[float, float]]
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A day on the line: 0 to 1. `level_then` is what was known that evening; the rest is what all days say."""
+@dataclass(frozen=True)
+class Model:
+    """What a strand's level may do and how its answers may come about; each dynamics with its share beforehand."""
 
-    on: date
-    level: float
-    low: float
-    high: float
-    level_then: float
+    name: str
+    dynamics: tuple[tuple[Dynamics, float], ...]
+    noise: tuple[tuple[float, float], ...]
+    likelihood: Callable[[int, Sequence[tuple[int, ...]], Pairs], Floats]
 
+    def walk(self) -> Walk:
+        return _walk(tuple(one for one, _ in self.dynamics))
 
-@dataclass(frozen=True, slots=True)
-class Direction:
-    call: Call
-    p_rising: float
-    p_falling: float
-    window_days: int
-
-
-@dataclass(frozen=True, slots=True)
-class Drop:
-    on: date
-    probability: float
-
-
-@dataclass(frozen=True, slots=True)
-class Trend:
-    points: tuple[Point, ...]
-    direction: Direction
-    days_present: int
-    drops: tuple[Drop, ...]
-    is_drawable: bool
-
-    def to_json(self, places: int = 6) -> dict[str, object]:
-        """The shape of one strand in `hearth-trend/1`; levels and probabilities rounded to `places`."""
-        return {
-            "points": [
-                {
-                    "on": point.on.isoformat(),
-                    "level": round(point.level, places),
-                    "low": round(point.low, places),
-                    "high": round(point.high, places),
-                    "level_then": round(point.level_then, places),
-                }
-                for point in self.points
-            ],
-            "direction": {
-                "call": self.direction.call,
-                "p_rising": round(self.direction.p_rising, places),
-                "p_falling": round(self.direction.p_falling, places),
-                "window_days": self.direction.window_days,
-            },
-            "days_present": self.days_present,
-            "drops": [{"on": drop.on.isoformat(), "probability": round(drop.probability, places)} for drop in self.drops],
-            "is_drawable": self.is_drawable,
-        }
+    def beforehand(self) -> Floats:
+        """(S, M) log weights before the first day."""
+        share = np.log(np.array([share for _, share in self.dynamics]))
+        return np.repeat(share[:, None], len(self.noise), axis=1)
 
 
 @cache
-def walk() -> Walk:
-    return Walk.of(CELLS, [(step * CELLS, rate) for step in STEPS for rate in DROP_RATES])
+def _walk(dynamics: tuple[Dynamics, ...]) -> Walk:
+    return Walk.of(CELLS, dynamics)
 
 
-def promises_trend(days: Sequence[PromiseDay], as_of: date, checkpoints: dict[str, str] | None = None) -> Trend:
-    """The level of promises kept from the first day with data to `as_of`."""
+PROMISES = Model(
+    "promises/1",
+    (
+        (Dynamics(step=0.0004, drop_rate=0.002), 0.03),
+        (Dynamics(step=0.001, drop_rate=0.002, drift=0.004, lasting=0.98), 0.17),
+        (Dynamics(step=0.001, drop_rate=0.002, drift=0.01, lasting=0.95), 0.4),
+        (Dynamics(step=0.015, drop_rate=0.004, drift=0.012, lasting=0.95), 0.4),
+    ),
+    tuple((togetherness, halves) for togetherness in (8.0, 60.0) for halves in (0.1, 0.5)),
+    likelihoods.promises,
+)
+FEELING_SAFE = Model(
+    "feeling_safe/1",
+    (
+        (Dynamics(step=0.0004, drop_rate=0.002), 0.1),
+        (Dynamics(step=0.001, drop_rate=0.002, drift=0.004, lasting=0.98), 0.4),
+        (Dynamics(step=0.001, drop_rate=0.002, drift=0.01, lasting=0.96), 0.3),
+        (Dynamics(step=0.012, drop_rate=0.004, drift=0.004, lasting=0.98), 0.2),
+    ),
+    tuple((mood, noise) for mood in (0.04, 0.09, 0.16) for noise in (0.04, 0.08)),
+    likelihoods.feeling,
+)
+
+
+def promises_trend(
+    days: Sequence[PromiseDay],
+    as_of: date,
+    checkpoints: MutableMapping[str, str] | None = None,
+    since: date | None = None,
+) -> Trend:
+    """The level of promises kept from the first day with data (or from `since`, if later) to `as_of`.
+
+    `checkpoints` is read and added to; days after `as_of` are left out. Raises ObservationError.
+    """
     ordered = in_order(days, as_of)
-    trend = _trend(ordered, as_of, likelihoods.promises, PROMISE_MODELS)
+    trend = trend_of(PROMISES, [day for day in ordered if day.has_data], as_of, checkpoints, since)
     if trend.points and not enough_logged(ordered, trend.points[0].on, as_of):
-        return Trend(trend.points, trend.direction, trend.days_present, trend.drops, is_drawable=False)
+        return replace(trend, is_drawable=False)
     return trend
 
 
-def feeling_safe_trend(days: Sequence[FeelingDay], as_of: date, checkpoints: dict[str, str] | None = None) -> Trend:
-    """The level of feeling safe from the first check-in to `as_of`."""
-    return _trend(in_order(days, as_of), as_of, likelihoods.feeling, FEELING_MODELS)
+def feeling_safe_trend(
+    days: Sequence[FeelingDay],
+    as_of: date,
+    checkpoints: MutableMapping[str, str] | None = None,
+    since: date | None = None,
+) -> Trend:
+    """The level of feeling safe, as `promises_trend`."""
+    logged = [day for day in in_order(days, as_of) if day.has_data]
+    return trend_of(FEELING_SAFE, logged, as_of, checkpoints, since)
 
 
-def _trend(days: Sequence[Day], as_of: date, likelihood_of: Likelihood, models: Sequence[tuple[float, float]]) -> Trend:
-    logged = [day for day in days if day.has_data]
+def trend_of(
+    model: Model,
+    logged: Sequence[Day],
+    as_of: date,
+    checkpoints: MutableMapping[str, str] | None = None,
+    since: date | None = None,
+) -> Trend:
+    """The trend under `model` of days with data, oldest first, none after `as_of`."""
     present = days_present(logged, as_of)
     if not logged:
         return Trend((), Direction("too_early", 0.0, 0.0, 0), present, (), is_drawable=False)
     first = logged[0].on
-    kinds: dict[tuple[int, ...], int] = {}
-    rows = [MISSING] * ((as_of - first).days + 1)
-    for day in logged:
-        rows[(day.on - first).days] = kinds.setdefault(day.values, len(kinds))
-    likelihood = likelihood_of(CELLS, list(kinds), models)
-    dynamics = walk()
-    evenings = filtered(dynamics, untouched(dynamics, len(models)), likelihood, rows, first=True)
-    factors = smoothing(dynamics, likelihood, rows, evenings.foreseen)
-    weight = weights(evenings.log_weight[-1])
-    smooth = np.einsum("sm,tsmn->tn", weight, evenings.level * factors)
-    then = np.einsum("tsm,tsmn->tn", weights(evenings.log_weight), evenings.level)
-    low, high = (_quantile(smooth, share) for share in BAND)
-    chances = drop_chances(dynamics, evenings, factors, likelihood, rows, weight)
-    points = tuple(
-        Point(first + timedelta(days=index), *values)
-        for index, values in enumerate(
-            zip((smooth @ centres(CELLS)).tolist(), low.tolist(), high.tolist(), (then @ centres(CELLS)).tolist(), strict=True)
-        )
-    )
-    drops = tuple(Drop(points[i].on, float(chances[i])) for i in range(len(points)) if chances[i] > DROP_LISTED)
-    direction = _direction(dynamics, evenings, likelihood, rows, weight, len(logged))
+    newest = (as_of - first).days
+    window = min(WINDOW_DAYS, newest)
+    drawn_from = 0 if since is None else min(max(0, (since - first).days), newest)
+    run = _Run(model, logged, first, as_of)
+    run.forward(min(drawn_from, newest - window), {} if checkpoints is None else checkpoints)
+    drawn = run.backward(drawn_from, newest - window)
+    low, high = (_quantile(drawn.law, share) for share in BAND)
+    level = drawn.law @ centres(CELLS)
+    days = [first + timedelta(days=drawn_from + index) for index in range(len(level))]
+    points = tuple(map(Point, days, level.tolist(), low.tolist(), high.tolist(), run.then[-len(days) :]))
+    drops = tuple(Drop(days[index], chance) for index, chance in likely_drops(drawn.drop_chances, DROP_LISTED))
+    direction = Direction(_call(drawn.rose, drawn.fell, len(logged)), drawn.rose, drawn.fell, window)
     return Trend(points, direction, present, drops, is_drawable=True)
+
+
+def _call(rose: float, fell: float, logged: int) -> Call:
+    if logged < FEWEST_DAYS:
+        return "too_early"
+    if rose > SURE:
+        return "rising"
+    if fell > SURE:
+        return "falling"
+    return "steady" if 1 - rose - fell > STEADY else "too_early"
 
 
 def _quantile(law: Floats, share: float) -> Floats:
@@ -161,21 +165,89 @@ def _quantile(law: Floats, share: float) -> Floats:
     cell = np.minimum((below < share).sum(axis=1), law.shape[1] - 1)
     days = np.arange(len(law))
     inside: Floats = (share - (below[days, cell] - law[days, cell])) / law[days, cell]
-    return (cell + inside) / law.shape[1]
+    inside += cell
+    return inside / float(law.shape[1])
 
 
-def _direction(
-    dynamics: Walk, evenings: Filtered, likelihood: Floats, rows: Sequence[int], weight: Floats, logged: int
-) -> Direction:
-    window = min(WINDOW_DAYS, len(rows) - 1)
-    start = len(rows) - 1 - window
-    rose, fell = moved(dynamics, evenings.state(start), likelihood, rows[start + 1 :], weight, MOVE * CELLS)
-    call: Call = "too_early"
-    if logged >= FEWEST_DAYS:
-        if rose > SURE:
-            call = "rising"
-        elif fell > SURE:
-            call = "falling"
-        elif 1 - rose - fell > 0.4:
-            call = "steady"
-    return Direction(call, rose, fell, window)
+class _Run:
+    """One strand's days laid out on the grid, and the filter's state at the end of each block."""
+
+    def __init__(self, model: Model, logged: Sequence[Day], first: date, last: date) -> None:
+        kinds: dict[tuple[int, ...], int] = {}
+        rows = [MISSING] * ((last - first).days + 1)
+        for day in logged:
+            rows[(day.on - first).days] = kinds.setdefault(day.values, len(kinds))
+        self.evidence = Evidence(model.likelihood(CELLS, list(kinds), model.noise), rows)
+        self.walk = model.walk()
+        self.before = untouched(self.walk, model.beforehand())
+        self.blocks = list(marks.blocks(first, last))
+        self.keys = marks.keys(model.name, logged, first, last)
+        self.ends: dict[int, State] = {}
+        self.then: list[float] = []
+
+    def forward(self, needed_from: int, checkpoints: MutableMapping[str, str]) -> None:
+        """Filter to the last day from the newest checkpoint before day `needed_from`; leaves checkpoints behind."""
+        for block in range(self._resumed(needed_from, checkpoints), len(self.blocks)):
+            evenings = self._evenings(block, self.walk, self.ends.get(block - 1, self.before), self.evidence)
+            law = np.einsum("tsm,tsdmn->tn", shares(evenings.log_weight), evenings.level)
+            self.then += (law @ centres(CELLS)).tolist()
+            self.ends[block] = evenings.state(-1)
+            if block < len(self.keys) and self.keys[block] not in checkpoints:
+                checkpoints[self.keys[block]] = marks.written(self.ends[block])
+
+    def _resumed(self, needed_from: int, checkpoints: MutableMapping[str, str]) -> int:
+        for block in range(len(self.keys) - 1, -1, -1):
+            if self.blocks[block][1] <= needed_from and self.keys[block] in checkpoints:
+                state = marks.read(checkpoints[self.keys[block]], self.before)
+                if state is not None:
+                    self.ends[block] = state
+                    return block + 1
+        return 0
+
+    def _evenings(self, block: int, walk: Walk, before: State, evidence: Evidence) -> Filtered:
+        return filtered(walk, before, evidence.between(*self.blocks[block]), is_first=block == 0)
+
+    def backward(self, drawn_from: int, start_day: int) -> "_Drawn":
+        """What all days say of those from `drawn_from` on, and of the change since the evening of `start_day`.
+
+        A block's evenings are worked out again from the block before rather than kept: ten years of them are 100 MB.
+        """
+        whole = shares(self.ends[len(self.blocks) - 1].log_weight)
+        kept = np.ix_(np.flatnonzero(whole.max(axis=1) > MATTERS), np.flatnonzero(whole.max(axis=0) > MATTERS))
+        kept_s, kept_m = kept[0].ravel(), kept[1].ravel()
+        weight = whole[kept] / whole[kept].sum()
+        walk = self.walk.among(kept_s.tolist())
+        evidence = Evidence(np.ascontiguousarray(self.evidence.likelihood[:, kept_m]), self.evidence.rows)
+        after = np.ones((len(kept_s), walk.drifts, len(kept_m), CELLS))
+        laws, chances, start = [], [], self.before
+        for block in range(len(self.blocks) - 1, -1, -1):
+            first, stop = self.blocks[block]
+            if stop <= min(drawn_from, start_day):
+                break
+            known = self.ends.get(block - 1, self.before)
+            before = State(known.level[kept_s][:, :, kept_m], known.log_weight[kept])
+            evenings = self._evenings(block, walk, before, evidence)
+            if first <= start_day < stop:
+                start = evenings.state(start_day - first)
+            said = evidence.between(first, stop)
+            factors = smoothing(walk, said, evenings.foreseen, after)
+            laws.append(np.einsum("sm,tsdmn->tn", weight, evenings.level * factors[1:]))
+            eves = np.concatenate([before.level[None], evenings.level[:-1]])
+            chances.append((drop_chances(walk, said, evenings.foreseen, eves, factors) * weight).sum(axis=(1, 2)))
+            after = factors[0]
+        wanted = len(self.evidence.rows) - drawn_from
+        law, into = np.concatenate(laws[::-1])[-wanted:], np.concatenate(chances[::-1])[-wanted:]
+        if drawn_from == 0:
+            into[0] = 0.0
+        rose, fell = moved(walk, start, evidence.between(start_day + 1, len(evidence.rows)), weight, MOVE)
+        return _Drawn(law, into, rose, fell)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """Laws (T, n) and drop chances (T,) of the days to be drawn, and the chances that the level rose and fell."""
+
+    law: Floats
+    drop_chances: Floats
+    rose: float
+    fell: float

@@ -40,10 +40,10 @@ def promises(cells: int, days: Sequence[tuple[int, ...]], models: Sequence[tuple
 def feeling(cells: int, days: Sequence[tuple[int, ...]], models: Sequence[tuple[float, float]]) -> Floats:
     """(U, M, n) likelihoods of U days of (safe, seen, valued) ratings (-1: skipped), under M models (mood, noise).
 
-    A rating of r says that ten times level + mood + noise fell between r - 1/2 and r + 1/2 (below 1/2 for 0, above 9 1/2
-    for 10). Noise is a question's own (logistic); mood is the day's and shared by its answers (Student t, 4 degrees):
-    both have heavier tails than a normal law, so one odd evening does not drag the line. `mood` and `noise` are
-    scales, in units of the level.
+    A rating of r says that ten times level + mood + noise fell between r - 1/2 and r + 1/2 (below 1/2 for 0, above
+    9 1/2 for 10). Noise is a question's own (logistic); mood is the day's and shared by its answers (Student t, 4
+    degrees): both have heavier tails than a normal law, so one odd evening does not drag the line. `mood` and `noise`
+    are scales, in units of the level.
     """
     ratings = np.array(days, dtype=np.int64).reshape(-1, 3)
     level = centres(cells)

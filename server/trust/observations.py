@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TypeVar
 
 MOST_A_DAY = 100
@@ -84,7 +85,7 @@ def fault(day: Day) -> str | None:
 def in_order(days: Iterable[AnyDay], as_of: date) -> list[AnyDay]:
     """The days up to `as_of`, oldest first. Raises ObservationError for an impossible day or one given twice."""
     ordered = sorted(days, key=lambda day: day.on)
-    for before, day in zip(ordered, ordered[1:], strict=False):
+    for before, day in pairwise(ordered):
         if before.on == day.on:
             raise ObservationError(f"{day.on.isoformat()} is given twice")
     for day in ordered:
