@@ -1,0 +1,152 @@
+"""Deliveries: claimed under a lease, sent outside any transaction, and settled by what the push service answered."""
+
+import base64
+import hashlib
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID, uuid4
+
+from sqlalchemy import bindparam, delete, select, update
+
+from server.db import transaction
+from server.notifications import tallies
+from server.notifications.models import Delivery, PushSubscription
+from server.notifications.payload import payload
+from server.notifications.push import Answer, Message, Result
+from server.notifications.rules import Kind
+from server.notifications.wishes import kind_of
+from server.spaces import act_as_server
+
+AT_A_TIME = 256
+# Longer than the slowest round of sending takes: 256 messages, 64 at a time, 20 s each at worst.
+LEASE = timedelta(seconds=120)
+FIRST_RETRY_S = 15.0
+LONGEST_RETRY_S = 900.0
+KEPT_FOR = timedelta(days=30)
+URGENCY = {Kind.SESSION: "high", Kind.TO_READ: "low", Kind.MOMENT: "low", Kind.LOOK_BACK: "low"}
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A delivery that is this worker's to send until its lease ends."""
+
+    id: UUID
+    subscription_id: UUID
+    tries: int
+    useful_until: datetime
+    message: Message
+
+
+def claim_due(claim: UUID, now: datetime, *, at_most: int = AT_A_TIME, lease: timedelta = LEASE) -> list[Claimed]:
+    """Takes due deliveries under this claim; settles those that are too late or whose subscription went."""
+    with transaction() as session:
+        act_as_server(session)
+        due = (
+            select(Delivery, PushSubscription)
+            .outerjoin(PushSubscription, PushSubscription.id == Delivery.subscription_id)
+            .where(Delivery.next_try_at <= now)
+            .order_by(Delivery.next_try_at)
+            .limit(at_most)
+            .with_for_update(of=Delivery, skip_locked=True)
+        )
+        claimed, changed = list[Claimed](), list[dict[str, Any]]()
+        for delivery, subscription in session.execute(due):
+            status = "late" if delivery.useful_until <= now else "gone" if subscription is None else "waiting"
+            is_open = status == "waiting"
+            changed.append(
+                {
+                    "id": delivery.id,
+                    "status": status,
+                    "next_try_at": now + lease if is_open else None,
+                    "claim": claim if is_open else None,
+                }
+            )
+            if is_open:
+                message = _message(delivery, subscription, now)
+                claimed.append(Claimed(delivery.id, subscription.id, delivery.tries, delivery.useful_until, message))
+        if changed:
+            session.execute(update(Delivery), changed, execution_options={"synchronize_session": False})
+            tallies.count(session, ["failed:" + row["status"] for row in changed if row["claim"] is None], now)
+        return claimed
+
+
+def settle(claim: UUID, answered: Sequence[tuple[Claimed, Answer]], now: datetime) -> None:
+    """Writes down what came of each, unless the lease ran out and another worker has it now."""
+    rows, gone, counted = list[dict[str, Any]](), list[UUID](), list[str]()
+    for claimed, answer in answered:
+        rows.append({"key": claimed.id, **_outcome(claimed, answer, now)})
+        if answer.result is Result.SENT:
+            counted.append("sent")
+            continue
+        counted.append(f"failed:{answer.reason}")
+        if answer.result is Result.GONE:
+            gone.append(claimed.subscription_id)
+        if answer.result is Result.REFUSED:
+            counted.append(f"alarm:{answer.reason}:{urlsplit(claimed.message.endpoint).hostname}")
+    with transaction() as session:
+        act_as_server(session)
+        columns: dict[str, Any] = {name: bindparam(name) for name in ("status", "next_try_at", "tries")}
+        statement = update(Delivery).where(Delivery.id == bindparam("key"), Delivery.claim == claim)
+        session.connection().execute(statement.values(columns), rows)
+        if gone:
+            session.execute(delete(PushSubscription).where(PushSubscription.id.in_(gone)))
+        tallies.count(session, counted, now)
+
+
+def forget_old(now: datetime) -> None:
+    """Deletes deliveries that were settled longer ago than anyone looks back."""
+    with transaction() as session:
+        act_as_server(session)
+        session.execute(delete(Delivery).where(Delivery.useful_until < now - KEPT_FOR, Delivery.next_try_at.is_(None)))
+
+
+def new_claim() -> UUID:
+    """A name for one round of claiming."""
+    return uuid4()
+
+
+def _message(delivery: Delivery, subscription: PushSubscription, now: datetime) -> Message:
+    kind = kind_of(delivery.kind)
+    return message_to(
+        subscription,
+        body=payload(kind, delivery.language),
+        ttl_s=max(1, int((delivery.useful_until - now).total_seconds())),
+        urgency=URGENCY.get(kind, "normal"),
+        topic=kind.word,
+    )
+
+
+def message_to(subscription: PushSubscription, *, body: str, ttl_s: int, urgency: str, topic: str) -> Message:
+    """A message to one subscription; its topic is hashed, so that a push service learns no kind from it."""
+    digest = hashlib.sha256(f"hearth/topic|{subscription.id}|{topic}".encode()).digest()
+    return Message(
+        endpoint=subscription.endpoint,
+        p256dh=subscription.p256dh,
+        auth=subscription.auth,
+        vapid_key=subscription.vapid_key,
+        body=body,
+        ttl_s=ttl_s,
+        urgency=urgency,
+        topic=base64.urlsafe_b64encode(digest[:24]).decode(),
+    )
+
+
+def _outcome(claimed: Claimed, answer: Answer, now: datetime) -> dict[str, Any]:
+    tries = claimed.tries + 1
+    if answer.result is not Result.WAIT:
+        return {"status": answer.result.value, "next_try_at": None, "tries": tries}
+    again_at = now + timedelta(seconds=retry_in_s(tries, answer.retry_after_s))
+    if again_at >= claimed.useful_until:
+        return {"status": "late", "next_try_at": None, "tries": tries}
+    return {"status": "waiting", "next_try_at": again_at, "tries": tries}
+
+
+def retry_in_s(tries: int, asked_s: float | None) -> float:
+    """Seconds until the next try: doubling, at least what was asked for, and up to half as much again at random."""
+    doubled_s = FIRST_RETRY_S * float(2 ** min(tries - 1, 10))
+    wait_s = max(min(doubled_s, LONGEST_RETRY_S), asked_s or 0.0)
+    return wait_s * random.uniform(1.0, 1.5)  # noqa: S311 - jitter, not a secret

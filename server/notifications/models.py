@@ -1,0 +1,83 @@
+"""What the worker needs: when someone is due next, where their devices listen, and what became of each push.
+
+Planning rows only: no words, nothing about a partner.
+"""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.db import Base
+from server.sealing import SealedText
+
+
+class NudgePlan(Base):
+    """One row a person: the copied wishes, the facts so far, and the instant at which to look again.
+
+    The day's number of nudges belongs to the person, so the row that workers claim is the person's and not a kind's
+    (docs/decisions/0005). Only due instants later than `after` count.
+    """
+
+    __tablename__ = "nudge_plan"
+    __table_args__ = (Index("ix_nudge_plan_due_at", "due_at"),)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    zone: Mapped[str] = mapped_column(String(64))
+    language: Mapped[str] = mapped_column(String(8))
+    wishes: Mapped[dict[str, Any]]
+    facts: Mapped[dict[str, Any]]
+    after: Mapped[datetime]
+    due_at: Mapped[datetime | None]
+
+
+class PushSubscription(Base):
+    """Where one device listens. It is bound to the VAPID key that it was made with."""
+
+    __tablename__ = "push_subscription"
+    __table_args__ = (Index("ix_push_subscription_person_id", "person_id"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    device_id: Mapped[UUID] = mapped_column(ForeignKey("device_session.id", ondelete="CASCADE"), unique=True)
+    endpoint_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    endpoint: Mapped[str] = mapped_column(SealedText("push_subscription.endpoint"))
+    p256dh: Mapped[str] = mapped_column(String(96))
+    auth: Mapped[str] = mapped_column(SealedText("push_subscription.auth"))
+    vapid_key: Mapped[str] = mapped_column(String(96))
+    made_at: Mapped[datetime]
+
+
+class Delivery(Base):
+    """One nudge to one subscription. `next_try_at` is None once settled; while a worker sends, it is the lease's end.
+
+    `subscription_id` is no foreign key: what was sent stays listed after the subscription went.
+    """
+
+    __tablename__ = "nudge_delivery"
+    __table_args__ = (
+        UniqueConstraint("subscription_id", "kind", "on"),
+        Index("ix_nudge_delivery_next_try_at", "next_try_at"),
+        Index("ix_nudge_delivery_person_id_on", "person_id", "on"),
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    subscription_id: Mapped[UUID]
+    device_id: Mapped[UUID]
+    kind: Mapped[str] = mapped_column(String(16))
+    on: Mapped[date]
+    language: Mapped[str] = mapped_column(String(8))
+    useful_until: Mapped[datetime]
+    status: Mapped[str] = mapped_column(String(16))
+    tries: Mapped[int] = mapped_column(default=0)
+    next_try_at: Mapped[datetime | None]
+    claim: Mapped[UUID | None]
+
+
+class PushTally(Base):
+    """A counter (`planned`, `sent`, `failed:<reason>`) or something for the host to mend (`alarm:<reason>:<host>`)."""
+
+    __tablename__ = "push_tally"
+    name: Mapped[str] = mapped_column(String(160), primary_key=True)
+    value: Mapped[int] = mapped_column(BigInteger)
+    last_at: Mapped[datetime]
