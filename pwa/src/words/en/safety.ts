@@ -9,6 +9,7 @@ export const safety = {
   country_missing: "Your country is not here? We list only numbers we could check. A doctor, or the nearest emergency number, can point to one.",
   call: (number: string) => `Call ${number}`,
   about: { partner: "Violence or control in a relationship", crisis: "Crisis, thoughts of suicide", both: "Violence and crisis" },
+  always_open: "day and night",
   checked: (day: string) => `Checked on ${day}`,
   source: "Source",
 

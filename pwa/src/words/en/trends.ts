@@ -24,7 +24,7 @@ export const trends = {
   axis_low: "few",
   axis_mid: "about half",
   axis_high: "nearly all",
-  axis_promises: "of what was logged",
+  axis_note: "Few, about half, or nearly all of what was logged. Each dot is a week, the band is what cannot be known yet.",
   axis_feeling_low: "not safe",
   axis_feeling_mid: "in between",
   axis_feeling_high: "very safe",

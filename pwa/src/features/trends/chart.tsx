@@ -1,0 +1,122 @@
+import { useSignal } from "@preact/signals";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { daysBetween } from "../../commitments/days";
+import type { LocalDay } from "../../store/types";
+import { dayText } from "../../ui/days";
+import { words } from "../../words";
+import "./chart.css";
+
+export interface Dot {
+  week_on: LocalDay;
+  /** 0 to 1. */
+  value: number;
+  /** What the week held, in words. */
+  text: string;
+}
+
+interface ChartProps {
+  title: string;
+  /** 0 to 1 each, one a day or one a week, oldest first. */
+  points: readonly { on: LocalDay; level: number; low: number; high: number }[];
+  dots: readonly Dot[];
+  /** Words at the foot, the middle and the top of the upright axis. */
+  axis: readonly [string, string, string];
+}
+
+const HEIGHT = 260;
+const TOP = 16;
+const FOOT = 32;
+const SIDE = 10;
+const AXIS_LEVELS = [0.05, 0.5, 0.95] as const;
+
+/** A level over time with its band, drawn by hand in SVG: a line, what is not known around it, and weekly dots to read. */
+export function Chart({ title, points, dots, axis }: ChartProps) {
+  const { trends: w } = words.value;
+  const id = useId();
+  const box = useRef<HTMLElement>(null);
+  const width = useSignal(358);
+  const chosen = useSignal(-1);
+  useLayoutEffect(() => {
+    if (box.current === null) return;
+    const watch = new ResizeObserver(([entry]) => {
+      if (entry && entry.contentRect.width > 0) width.value = Math.round(entry.contentRect.width);
+    });
+    watch.observe(box.current);
+    return () => watch.disconnect();
+  }, []);
+
+  const first = points[0]?.on ?? "";
+  const last = points.at(-1)?.on ?? "";
+  const span = Math.max(1, daysBetween(first, last));
+  const x = (on: LocalDay) => SIDE + (Math.max(0, daysBetween(first, on)) / span) * (width.value - 2 * SIDE);
+  const y = (level: number) => TOP + (1 - level) * (HEIGHT - TOP - FOOT);
+  const at = (on: LocalDay, level: number) => `${x(on).toFixed(1)} ${y(level).toFixed(1)}`;
+  const line = `M${points.map(({ on, level }) => at(on, level)).join("L")}`;
+  const upper = points.map(({ on, high }) => at(on, high)).join("L");
+  const lower = [...points].reverse().map(({ on, low }) => at(on, low)).join("L");
+  const index = chosen.value < 0 ? dots.length - 1 : Math.min(chosen.value, dots.length - 1);
+  const dot = dots[index];
+
+  return (
+    <figure class="chart" ref={box}>
+      <svg role="img" aria-labelledby={`${id}-title ${id}-desc`} viewBox={`0 0 ${width.value} ${HEIGHT}`} width={width.value} height={HEIGHT}>
+        <title id={`${id}-title`}>{title}</title>
+        <desc id={`${id}-desc`}>{w.chart_desc(dayText(first, "short"), dayText(last, "short"))}</desc>
+        {AXIS_LEVELS.map((level) => (
+          <path key={level} class="rule" d={`M0 ${y(level)}H${width.value}`} />
+        ))}
+        <path class="band" d={`M${upper}L${lower}Z`} />
+        <path class="level" d={line} />
+        {dots.map((one, number) => (
+          <circle
+            key={one.week_on}
+            class={number === index ? "dot chosen" : "dot"}
+            cx={x(middleOf(one.week_on, first, last))}
+            cy={y(one.value)}
+            r={number === index ? 6.5 : 4}
+          />
+        ))}
+        {AXIS_LEVELS.map((level, number) => (
+          <text key={level} class="axis" x={SIDE} y={y(level) - 5}>
+            {axis[number]}
+          </text>
+        ))}
+        <text class="axis" x={SIDE} y={HEIGHT - 6}>
+          {dayText(first, "short")}
+        </text>
+        <text class="axis end" x={width.value - SIDE} y={HEIGHT - 6}>
+          {dayText(last, "short")}
+        </text>
+      </svg>
+      {dot && (
+        <figcaption class="stack tight">
+          <label for={`${id}-week`} class="small soft no-print">
+            {w.read_week}
+          </label>
+          <input
+            id={`${id}-week`}
+            class="no-print"
+            type="range"
+            min={0}
+            max={dots.length - 1}
+            step={1}
+            value={index}
+            aria-valuetext={`${w.week_of(dayText(dot.week_on, "short"))}: ${dot.text}`}
+            onInput={(event) => (chosen.value = event.currentTarget.valueAsNumber)}
+          />
+          <output for={`${id}-week`} class="readout">
+            <strong>{w.week_of(dayText(dot.week_on, "short"))}</strong>
+            <br />
+            {dot.text}
+          </output>
+        </figcaption>
+      )}
+    </figure>
+  );
+}
+
+/** A week's dot stands on its Thursday, kept inside the drawn span. */
+function middleOf(week_on: LocalDay, first: LocalDay, last: LocalDay): LocalDay {
+  const thursday = new Date(Date.parse(`${week_on}T00:00:00Z`) + 3 * 86_400_000).toISOString().slice(0, 10);
+  return thursday < first ? first : thursday > last ? last : thursday;
+}

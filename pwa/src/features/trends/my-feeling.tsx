@@ -1,0 +1,69 @@
+import { useSignal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
+import { dayText } from "../../ui/days";
+import { Mortar } from "../../ui/mortar";
+import { Page } from "../../ui/page";
+import { useStore } from "../../ui/store";
+import { language, words } from "../../words";
+import { Chart } from "./chart";
+import { useTrend } from "./estimate";
+import { inRange, type Range, RangeChoice } from "./range";
+import { TableToggle } from "./table";
+import { type FeelingWeek, feelingWeeks } from "./weeks";
+
+const HIGHEST = 10;
+
+/** A person's own check-ins, for their own eyes. */
+export function MyFeeling() {
+  const store = useStore();
+  const { trends: w, common } = words.value;
+  const range = useSignal<Range>("weeks12");
+  const today = store.today.value;
+  const check_ins = store.check_ins.value;
+  const days = useMemo(() => check_ins.map(({ on, safe, seen, valued }) => ({ on, safe, seen, valued })), [check_ins]);
+  const weeks = useMemo(() => feelingWeeks(days), [days]);
+  const trend = useTrend({ strand: "feeling_safe", days, as_of: today });
+  const back = { to: "trends", label: common.places.trends };
+  if (weeks.length === 0) return <Page title={w.my_feeling} lead={w.none_feeling} back={back} />;
+  const shown = inRange(weeks, ({ week_on }) => week_on, range.value, today);
+  return (
+    <Page title={w.my_feeling} back={back}>
+      {trend === null ? (
+        <Mortar />
+      ) : (
+        <section class="stack">
+          <p class="careful">{w.sentence_feeling[trend.direction.call]}</p>
+          {trend.drops.map(({ on }) => (
+            <p class="small soft" key={on}>
+              {w.drop(dayText(on, "short"))}
+            </p>
+          ))}
+          <RangeChoice value={range.value} onValue={(next) => (range.value = next)} />
+          <Chart
+            title={w.chart_feeling}
+            points={inRange(trend.points, ({ on }) => on, range.value, today)}
+            dots={shown.map(asDot)}
+            axis={[w.axis_feeling_low, w.axis_feeling_mid, w.axis_feeling_high]}
+          />
+          <TableToggle
+            caption={w.chart_feeling}
+            columns={[w.col_week, w.col_check_ins, w.col_mean]}
+            rows={[...shown].reverse().map(({ week_on, check_ins: n, mean }) => [dayText(week_on, "short"), `${n}`, rounded(mean)])}
+          />
+          <details>
+            <summary>{w.how}</summary>
+            <p class="small">{w.how_feeling}</p>
+          </details>
+        </section>
+      )}
+    </Page>
+  );
+}
+
+function rounded(value: number): string {
+  return new Intl.NumberFormat(language.value, { maximumFractionDigits: 1 }).format(value);
+}
+
+function asDot({ week_on, check_ins, mean }: FeelingWeek) {
+  return { week_on, value: mean / HIGHEST, text: words.value.trends.week_feeling(check_ins, rounded(mean)) };
+}

@@ -1,0 +1,65 @@
+import { lastDay } from "../../commitments/recurrence";
+import type { Commitment } from "../../store/types";
+import { dayText } from "../../ui/days";
+import { useStore } from "../../ui/store";
+import { Swatch } from "../../ui/swatch";
+import { words } from "../../words";
+import { rhythmText } from "./rhythm";
+
+/** Mine and theirs, each under its own heading; ended ones fold away. */
+export function CommitmentList() {
+  const store = useStore();
+  const { us: w } = words.value;
+  const me = store.me.value?.person.id;
+  const today = store.today.value;
+  const partner = store.couple.value?.partner;
+  const is_active = (one: Commitment) => one.title !== null && lastDay(one) >= today;
+  const all = store.commitments.value;
+  const mine = all.filter((one) => one.author_id === me && is_active(one));
+  const theirs = all.filter((one) => one.author_id === partner?.id && is_active(one));
+  const ended = all.filter((one) => one.title !== null && !is_active(one));
+  return (
+    <section class="stack wide" aria-labelledby="commitments">
+      <div class="stack">
+        <h2 id="commitments">{partner ? `${w.commitments}: ${w.mine}` : w.commitments}</h2>
+        {mine.length === 0 ? <p class="soft">{w.none_mine}</p> : <List items={mine} />}
+        <a class="button main" href="#/us/make">
+          {w.make}
+        </a>
+      </div>
+      {partner && (
+        <div class="stack">
+          <h2>{`${w.commitments}: ${w.theirs(partner.display_name)}`}</h2>
+          {theirs.length === 0 ? <p class="soft">{w.none_theirs}</p> : <List items={theirs} />}
+        </div>
+      )}
+      {ended.length > 0 && (
+        <details>
+          <summary>{w.ended}</summary>
+          <List items={ended} />
+        </details>
+      )}
+    </section>
+  );
+}
+
+function List({ items }: { items: Commitment[] }) {
+  const { us: w, common } = words.value;
+  return (
+    <ul class="plain links">
+      {items.map((one) => (
+        <li key={one.id}>
+          <a href={`#/us/commitment/${one.id}`}>
+            <span>
+              {one.title}
+              <span class="small soft words">
+                {`\n${rhythmText(one)}, ${w.until(dayText(lastDay(one), "short"))}${one.is_private ? ` · ${common.private}` : ""}`}
+              </span>
+            </span>
+            <Swatch kind={one.kind} />
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,46 @@
+import { useState } from "preact/hooks";
+import { go } from "../../router";
+import { Choices } from "../../ui/forms";
+import { Page } from "../../ui/page";
+import { say } from "../../ui/say";
+import { useStore } from "../../ui/store";
+import { words } from "../../words";
+
+/** One person, no reason, no notice to anyone. The sentence about where one will be stands before the button. */
+export function Leave() {
+  const store = useStore();
+  const { us: w, common } = words.value;
+  const [what, setWhat] = useState<"keep" | "delete">("keep");
+  return (
+    <Page title={w.leave_title} lead={w.leave_lead} back={{ to: "us", label: common.places.us }}>
+      <p class="notice problem">{w.leave_think}</p>
+      <form
+        class="stack wide"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void store.actions.leave_couple(what === "delete");
+          say(w.left);
+          go("us");
+        }}
+      >
+        <Choices
+          legend={w.leave_what}
+          value={what}
+          onValue={setWhat}
+          options={[
+            { value: "keep", label: w.leave_keep, hint: w.leave_keep_hint },
+            { value: "delete", label: w.leave_delete, hint: w.leave_delete_hint },
+          ]}
+        />
+        <p class="small soft">{w.leave_offline}</p>
+        <p class="small soft">{w.leave_back}</p>
+        <a class="button wide" href="#/me/export">
+          {w.leave_export}
+        </a>
+        <button type="submit" class="button main wide">
+          {w.leave_go}
+        </button>
+      </form>
+    </Page>
+  );
+}

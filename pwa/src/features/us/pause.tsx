@@ -1,0 +1,79 @@
+import { useState } from "preact/hooks";
+import { addDays } from "../../commitments/days";
+import { go } from "../../router";
+import type { Pause } from "../../store/types";
+import { dayText } from "../../ui/days";
+import { Choices, Field } from "../../ui/forms";
+import { Page } from "../../ui/page";
+import { say } from "../../ui/say";
+import { useStore } from "../../ui/store";
+import { words } from "../../words";
+
+const DAYS_BACK = 7;
+
+/** A rest for one commitment, for everything of mine, or for both. */
+export function PausePage({ commitment_id }: { commitment_id: string | null }) {
+  const store = useStore();
+  const { us: w, common } = words.value;
+  const today = store.today.value;
+  const couple = store.couple.value;
+  const [scope, setScope] = useState<"mine" | "both">(couple ? "both" : "mine");
+  const [from_on, setFrom] = useState(today);
+  const [until_on, setUntil] = useState("");
+  const me = store.me.value?.person.id;
+  const running = store.pauses.value.filter(
+    (one) => (commitment_id === null ? one.scope === "both" || (one.scope === "mine" && one.author_id === me) : one.commitment_id === commitment_id) && isRunning(one, today),
+  );
+  const back = commitment_id === null ? { to: "us", label: common.places.us } : { to: `us/commitment/${commitment_id}` };
+  const title = commitment_id !== null ? w.pause_one : couple ? w.pause_do : w.pause_mine;
+  return (
+    <Page title={title} lead={w.pause_lead} back={back}>
+      {running.map((one) => (
+        <div class="card" key={one.id}>
+          <p>
+            {one.scope === "both" && `${w.paused_both} `}
+            {one.until_on ? w.paused_now(dayText(one.until_on)) : w.paused_open}
+          </p>
+          <button type="button" class="button" onClick={() => void store.actions.end_pause(one.id, addDays(today, -1))}>
+            {w.pause_end}
+          </button>
+        </div>
+      ))}
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void store.actions.pause({
+            scope: commitment_id === null ? scope : "commitment",
+            ...(commitment_id !== null && { commitment_id }),
+            from_on,
+            ...(until_on && { until_on }),
+          });
+          say(common.saved);
+          go("us");
+        }}
+      >
+        {commitment_id === null && couple && (
+          <Choices
+            legend={w.pause_do}
+            value={scope}
+            onValue={setScope}
+            options={[
+              { value: "both", label: w.pause_both },
+              { value: "mine", label: w.pause_mine },
+            ]}
+          />
+        )}
+        <Field label={w.pause_from} type="date" value={from_on} onValue={setFrom} input={{ min: addDays(today, -DAYS_BACK), required: true }} />
+        <Field label={w.pause_until} hint={w.pause_until_hint} type="date" value={until_on} onValue={setUntil} input={{ min: from_on }} />
+        <button type="submit" class="button main wide">
+          {w.pause_do}
+        </button>
+      </form>
+    </Page>
+  );
+}
+
+function isRunning(pause: Pause, today: string): boolean {
+  return pause.until_on === null || pause.until_on >= today;
+}

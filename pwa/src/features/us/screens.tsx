@@ -1,0 +1,42 @@
+import { Page } from "../../ui/page";
+import { useStore } from "../../ui/store";
+import { words } from "../../words";
+import { CommitmentPage } from "./commitment";
+import { Invite } from "./invite";
+import { Join } from "./join";
+import { RoleLabelPage } from "./label";
+import { Leave } from "./leave";
+import { MakeCommitment } from "./make";
+import { PausePage } from "./pause";
+import { SafetyFirst } from "./safety-first";
+import { Us } from "./us";
+
+/** The screens of Us by the rest of their address. */
+export function UsScreens({ parts }: { parts: string[] }) {
+  const store = useStore();
+  const { common } = words.value;
+  const [first, second] = parts;
+  const couple = store.couple.value;
+  switch (first) {
+    case undefined:
+      return <Us />;
+    case "make":
+      return <MakeCommitment />;
+    case "commitment": {
+      const commitment = store.commitments.value.find(({ id }) => id === second);
+      return commitment ? <CommitmentPage commitment={commitment} /> : <Page title={common.not_found} back={{ to: "us" }} />;
+    }
+    case "pause":
+      return <PausePage commitment_id={second ?? null} />;
+    case "invite":
+      return <SafetyFirst key="invite">{() => <Invite />}</SafetyFirst>;
+    case "join":
+      return <SafetyFirst key="join">{() => <Join />}</SafetyFirst>;
+    case "label":
+      return couple ? <RoleLabelPage couple={couple} /> : <Us />;
+    case "leave":
+      return couple ? <Leave /> : <Us />;
+    default:
+      return <Page title={common.not_found} lead={common.not_found_hint} back={{ to: "us", label: common.places.us }} />;
+  }
+}

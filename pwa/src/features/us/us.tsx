@@ -1,0 +1,48 @@
+import { isPaused } from "../today/due";
+import { dayText } from "../../ui/days";
+import { LinkList } from "../../ui/parts";
+import { Page } from "../../ui/page";
+import { useStore } from "../../ui/store";
+import { words } from "../../words";
+import { CommitmentList } from "./commitments";
+import { PastCouples } from "./past";
+import { InvitationCard } from "./invitation-card";
+
+/** What it is about: the two, or one alone, and what each said they would do. */
+export function Us() {
+  const store = useStore();
+  const { us: w, today: t } = words.value;
+  const couple = store.couple.value;
+  const me = store.me.value;
+  const today = store.today.value;
+  const invitation = me?.invitation ?? null;
+  const own_pause = me !== null && isPaused(today, me.person.id, store.pauses.value);
+  return (
+    <Page
+      title={couple ? w.title : w.title_alone}
+      lead={couple ? w.together_since(couple.partner.display_name, dayText(couple.paired_on, "full")) : w.alone_lead}
+    >
+      {own_pause && <p class="notice">{t.paused}</p>}
+      {couple === null && invitation && <InvitationCard />}
+      {couple === null && !invitation && <p>{w.alone_can}</p>}
+      <CommitmentList />
+      <LinkList items={[{ to: "us/pause", label: couple ? w.pause_both : w.pause_mine, hint: w.pause_lead }]} />
+      {couple === null ? (
+        <LinkList
+          items={[
+            { to: "us/invite", label: w.invite },
+            { to: "us/join", label: w.join },
+          ]}
+        />
+      ) : (
+        <LinkList
+          items={[
+            { to: "us/label", label: w.label_title, hint: w.label_lead },
+            { to: "us/leave", label: w.leave },
+          ]}
+        />
+      )}
+      <PastCouples />
+    </Page>
+  );
+}
