@@ -1,4 +1,5 @@
 import type { Problem, Result } from "../store/types";
+import type { SignedIn } from "./wire";
 
 const TIMEOUT_MS = 30_000;
 
@@ -6,6 +7,8 @@ const TIMEOUT_MS = 30_000;
 export interface Connection {
   base?: string;
   token?: string;
+  /** Ask for a token at sign-in, where there is no cookie jar. */
+  bearer?: boolean;
 }
 
 export interface Api {
@@ -16,16 +19,16 @@ export interface Api {
  * The only way out of the app. `call` never throws: no answer is the problem "offline", and every other problem
  * carries the stable code of docs/protocol.md.
  */
-export function openApi({ base = "", token }: Connection = {}): Api {
+export function openApi(connection: Connection = {}): Api {
   return {
     async call<T>(method: string, path: string, body?: unknown): Promise<Result<T>> {
       const headers = new Headers({ Accept: "application/json" });
       if (body !== undefined) headers.set("Content-Type", "application/json");
-      if (token !== undefined) headers.set("Authorization", `Bearer ${token}`);
+      if (connection.token !== undefined) headers.set("Authorization", `Bearer ${connection.token}`);
       const wanted: RequestInit = { method, headers, cache: "no-store", signal: AbortSignal.timeout(TIMEOUT_MS) };
       if (body !== undefined) wanted.body = JSON.stringify(body);
       try {
-        const response = await fetch(`${base}/api/v1${path}`, wanted);
+        const response = await fetch(`${connection.base ?? ""}/api/v1${path}`, wanted);
         return response.ok ? { ok: true, value: await answer<T>(response) } : { ok: false, problem: await problem(response) };
       } catch {
         return { ok: false, problem: { code: "offline" } };
@@ -44,4 +47,15 @@ async function problem(response: Response): Promise<Problem> {
   const code = told.code ?? (response.status >= 500 ? "server_error" : "offline");
   const wait = Number(response.headers.get("Retry-After"));
   return { code, ...(wait > 0 && { retry_after_s: wait }), ...(told.errors && { errors: told.errors }) };
+}
+
+/** One of the calls that sign this device in. */
+export type Enter = (path: string, body: object) => Promise<Result<SignedIn>>;
+
+export function entrance(api: Api, connection: Connection): Enter {
+  return async (path, body) => {
+    const result = await api.call<SignedIn>("POST", path, connection.bearer ? { ...body, bearer: true } : body);
+    if (result.ok && result.value.token !== undefined) connection.token = result.value.token;
+    return result;
+  };
 }

@@ -142,7 +142,16 @@ function actionsOn(state: State): Actions {
     change_password: refused,
     step_up: nothing,
     sign_out: refused,
-    devices: () => ok([{ id: "example-device", name: state.me.peek()?.device.name ?? "", is_this: true, signed_in_on: state.today.peek(), last_used_on: state.today.peek() }]),
+    devices: () =>
+      ok([
+        {
+          id: "example-device",
+          name: state.me.peek()?.device.name ?? "",
+          is_this: true,
+          signed_in_on: state.today.peek(),
+          last_used_on: state.today.peek(),
+        },
+      ]),
     revoke_device: refused,
     export_mine: async () => ok(new Blob([JSON.stringify(state.acts.peek())], { type: "application/json" })),
     delete_account: refused,
@@ -189,7 +198,8 @@ function actionsOn(state: State): Actions {
     },
     add_act: async ({ is_private, ...act }) => layAct(act, is_private),
     change_act: changeAct,
-    delete_act: async (id) => changeOne(state.acts, id, { removed: true, outcome: null, note: "", hard: false, told: false, kind: null, corrections: [] }),
+    delete_act: async (id) =>
+      changeOne(state.acts, id, { removed: true, outcome: null, note: "", hard: false, told: false, kind: null, corrections: [] }),
     open_all: async () =>
       batch(() => {
         const { acts, acknowledgements } = state.unopened.value;
@@ -229,4 +239,3 @@ function actionsOn(state: State): Actions {
     test_push: refused,
   };
 }
-

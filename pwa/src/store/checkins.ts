@@ -1,0 +1,91 @@
+import { privateId, sharedId } from "../crypto/ids";
+import type { RecordKeys } from "../crypto/keys";
+import type { Body, Draft } from "../offline/model";
+import { putSealed } from "../offline/private";
+import type { FeelingDay } from "../trust";
+import { type Context, commit, myId, privateSpace, rowOf, worldOf } from "./context";
+import { weeklyPoints } from "./publishing";
+import type { Actions, CheckIn, LocalDay } from "./types";
+
+type CheckIns = Pick<Actions, "check_in" | "share_check_ins" | "withdraw_check_ins">;
+type Mode = "trend" | "values";
+type Values = Pick<CheckIn, "on" | "safe" | "seen" | "valued">;
+
+export function checkins(context: Context): CheckIns {
+  /** One's sealed note of what is shared: for one's other devices, which publish from it too. */
+  const remember = async (keys: RecordKeys, space_id: string, mode: Mode | null): Promise<Draft> => {
+    const id = await privateId(keys.id, "sharing", space_id);
+    return putSealed(keys, privateSpace(context), "sharing", id, { space_id, mode, from_on: context.today.value });
+  };
+
+  return {
+    async check_in(on, values) {
+      await commit(context, async (keys) => {
+        const id = await privateId(keys.id, "check_in", on);
+        const before = rowOf(context, "check_in", id)?.body;
+        const said: Values = { on, safe: null, seen: null, valued: null, ...pick(before), ...values };
+        const drafts = [await putSealed(keys, privateSpace(context), "check_in", id, { ...said, zone: worldOf(context).me.person.zone })];
+        const space_id = context.couple.value?.space_id;
+        const sharing = space_id === undefined ? null : await sharingOf(context, keys, space_id);
+        if (space_id === undefined || sharing === null) return drafts;
+        // What was written before the sharing of values began was written for oneself alone.
+        if (sharing.mode === "values") return on < sharing.from_on ? drafts : [...drafts, publishedValues(space_id, said)];
+        const days = [...feelings(context).filter((day) => day.on !== on), said];
+        return [...drafts, ...(await publishedTrend(space_id, days, on, context.today.value))];
+      });
+    },
+
+    async share_check_ins(mode) {
+      await commit(context, async (keys) => {
+        const space_id = context.couple.value?.space_id;
+        if (space_id === undefined) return [];
+        const id = await sharedId(space_id, "check_in_share", myId(context));
+        const share: Draft = { space_id, kind: "share_check_ins", body: { id, mode } };
+        const days = feelings(context);
+        const first = mode === "trend" ? days[0]?.on : undefined;
+        const points = first === undefined ? [] : await publishedTrend(space_id, days, first, context.today.value);
+        return [await remember(keys, space_id, mode), share, ...points];
+      });
+    },
+
+    async withdraw_check_ins() {
+      await commit(context, async (keys) => {
+        const space_id = context.couple.value?.space_id;
+        if (space_id === undefined) return [];
+        return [{ space_id, kind: "withdraw_check_ins", body: {} }, await remember(keys, space_id, null)];
+      });
+    },
+  };
+}
+
+function publishedValues(space_id: string, said: Values): Draft {
+  return { space_id, kind: "publish_check_ins", body: { values: [said] } };
+}
+
+/** The weeks from `from`'s on, worked out here from what nobody else can read. */
+async function publishedTrend(space_id: string, days: Values[], from: LocalDay, today: LocalDay): Promise<Draft[]> {
+  const { feelingSafeTrend } = await import("../trust");
+  const points = weeklyPoints(days.sort(byDay), from, today, feelingSafeTrend);
+  return points.length === 0 ? [] : [{ space_id, kind: "publish_trend", body: { points } }];
+}
+
+/** The couple's row says whether, since a withdrawal removes it; the sealed note says since when. */
+async function sharingOf(context: Context, keys: RecordKeys, space_id: string): Promise<{ mode: Mode; from_on: LocalDay } | null> {
+  const share = rowOf(context, "check_in_share", await sharedId(space_id, "check_in_share", myId(context)));
+  if (!share) return null;
+  const note = rowOf(context, "sharing", await privateId(keys.id, "sharing", space_id))?.body;
+  return { mode: share.body.mode as Mode, from_on: typeof note?.from_on === "string" ? note.from_on : context.today.value };
+}
+
+function feelings(context: Context): FeelingDay[] {
+  const rows = [...worldOf(context).rows.values()].filter(({ wire, kind }) => wire === "sealed" && kind === "check_in");
+  return rows.map(({ body }) => pick(body) as Values).sort(byDay);
+}
+
+const byDay = (one: Values, other: Values): number => (one.on < other.on ? -1 : 1);
+
+function pick(body: Body | undefined): Partial<Values> {
+  if (!body) return {};
+  const { on, safe, seen, valued } = body as unknown as Values;
+  return { on, safe, seen, valued };
+}

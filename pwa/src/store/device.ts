@@ -1,0 +1,139 @@
+import { type Bytes, base64url, fromBase64url } from "../crypto/bytes";
+import { passwordProof, recoveryProof, unwrapped } from "../crypto/keys";
+import type { Envelope } from "../offline/keyring";
+import { discard, retry } from "../offline/outbox";
+import { type Context, opened } from "./context";
+import { signIn } from "./people";
+import { deviceName } from "./this_device";
+import type { Actions, Device, Result } from "./types";
+import { clearCaches } from "./worker";
+
+type Here = Pick<
+  Actions,
+  | "sign_out"
+  | "devices"
+  | "revoke_device"
+  | "export_mine"
+  | "delete_account"
+  | "unlock"
+  | "quick_exit"
+  | "sync_now"
+  | "retry_operation"
+  | "discard_operation"
+>;
+
+/** Where a quick exit goes: somewhere anybody could have been. */
+const NEUTRAL_PAGE = "https://www.wikipedia.org/";
+const DONE: Result = { ok: true, value: undefined };
+
+export function device(context: Context, actions: Pick<Actions, "step_up">, leave = goTo): Here {
+  const { api, enter, session, syncing } = context;
+
+  return {
+    async sign_out(anyway = false) {
+      const { live } = opened(context);
+      if (!anyway) {
+        await syncing.now();
+        if (live.pending.value.length > 0) return { ok: false, problem: { code: "unsent" } };
+      }
+      const told = await api.call("POST", "/sign-out");
+      if (!told.ok && !anyway && told.problem.code === "offline") return told;
+      await session.wipe();
+      await clearCaches();
+      return DONE;
+    },
+
+    async devices() {
+      const listed = await api.call<{ devices: Device[] }>("GET", "/me/devices");
+      return listed.ok ? { ok: true, value: listed.value.devices } : listed;
+    },
+
+    revoke_device: (id) => api.call("DELETE", `/me/devices/${id}`),
+
+    async export_mine() {
+      const mine = await api.call<object>("GET", "/me/export");
+      if (!mine.ok) return mine;
+      const rows = [...opened(context).live.rows.value.values()];
+      // The server can only give back what is sealed as it got it; this device adds what is inside.
+      const opened_here = rows
+        .filter(({ wire, deleted }) => wire === "sealed" && !deleted)
+        .map(({ id, kind, body }) => ({ id, kind, body }));
+      const json = JSON.stringify({ ...mine.value, opened: opened_here }, null, 1);
+      return { ok: true, value: new Blob([json], { type: "application/json" }) };
+    },
+
+    async delete_account(password) {
+      const stepped = await actions.step_up(password);
+      if (!stepped.ok) return stepped;
+      const deleted = await api.call("DELETE", "/me");
+      if (!deleted.ok) return deleted;
+      await session.wipe();
+      await clearCaches();
+      return DONE;
+    },
+
+    async unlock(typed) {
+      const { envelope } = session;
+      if (!envelope) return { ok: false, problem: { code: "not_signed_in" } };
+      const byCode = await fromRecoveryCode(envelope, typed);
+      const here = byCode ? { user_key: byCode, verifier: null } : await fromPassword(envelope, typed);
+      const needs_session = envelope.locked === "session_expired";
+      if (here && needs_session && here.verifier) {
+        const body = { handle: envelope.handle, verifier: base64url(here.verifier), device_name: deviceName() };
+        const signed = await enter("/sign-in", body);
+        // Without a network it opens all the same: what is written then is sent after the next sign-in.
+        if (!signed.ok && signed.problem.code !== "offline") return signed;
+      }
+      if (here) {
+        await session.reopen(envelope, here.user_key);
+      } else {
+        // It may have been changed on another device since.
+        const there = await signIn(context, envelope.handle, typed);
+        if (!there.ok) return { ok: false, problem: there.problem.code === "offline" ? { code: "sign_in_failed" } : there.problem };
+        const { kdf_version, salt, password_wrap, user_key } = there.value;
+        await session.reopen({ ...envelope, kdf_version, salt, password_wrap }, user_key);
+      }
+      session.lock_reason.value = null;
+      session.phase.value = "ready";
+      return DONE;
+    },
+
+    async quick_exit() {
+      await session.lock("quick_exit");
+      await clearCaches();
+      leave(NEUTRAL_PAGE);
+    },
+
+    async sync_now() {
+      await syncing.now();
+    },
+
+    async retry_operation(op_id) {
+      const { replica, live } = opened(context);
+      await retry(replica, op_id);
+      await live.outboxChanged();
+      syncing.soon();
+    },
+
+    async discard_operation(op_id) {
+      const { replica, live } = opened(context);
+      await discard(replica, op_id);
+      await live.outboxChanged();
+    },
+  };
+}
+
+async function fromRecoveryCode({ recovery_wrap }: Envelope, typed: string): Promise<Bytes | null> {
+  const proof = recovery_wrap === null ? null : await recoveryProof(typed);
+  return proof && recovery_wrap !== null ? unwrapped(fromBase64url(recovery_wrap), proof.key, "recovery") : null;
+}
+
+async function fromPassword({ salt, password_wrap }: Envelope, typed: string): Promise<{ user_key: Bytes; verifier: Bytes } | null> {
+  const proof = await passwordProof(typed, fromBase64url(salt));
+  const user_key = await unwrapped(fromBase64url(password_wrap), proof.key, "password");
+  return user_key && { user_key, verifier: proof.verifier };
+}
+
+function goTo(page: string): void {
+  location.replace(page);
+}

@@ -1,0 +1,108 @@
+import { computed, effect } from "@preact/signals";
+import { type Connection, entrance, openApi } from "../api/client";
+import { isStale } from "../offline/outbox";
+import { project } from "../offline/project";
+import { acts } from "./acts";
+import { checkins } from "./checkins";
+import { commitments } from "./commitments";
+import type { Context } from "./context";
+import { couple } from "./couple";
+import { device } from "./device";
+import { meOf, unreadEnding } from "./me";
+import { NO_NOTES } from "./notes";
+import { pairing } from "./pairing";
+import { people } from "./people";
+import { push } from "./push";
+import { Session } from "./session";
+import { Syncing } from "./syncing";
+import { deviceZone } from "./this_device";
+import { todayIn } from "./today";
+import type { OutboxState, Store } from "./types";
+import { views } from "./views";
+import { startWorker } from "./worker";
+
+export interface OpenStore extends Store {
+  /** Stops listening and syncing. */
+  close(): void;
+}
+
+/** The person's own store: everything below the screens, put together. */
+export async function openStore(connection: Connection = {}): Promise<OpenStore> {
+  const api = openApi(connection);
+  const session = await Session.open();
+  const syncing = new Syncing(session, api);
+  const live = computed(() => session.opened.value?.live);
+  const notes = computed(() => live.value?.notes.value ?? NO_NOTES);
+  const world = computed(() => {
+    const me = live.value?.me.value;
+    return live.value && me ? project(live.value.rows.value, me, live.value.pending.value) : null;
+  });
+  const me = computed(() => world.value && meOf(world.value, notes.value));
+  const active = computed(() => me.value?.couples.find(({ state }) => state === "active") ?? null);
+  const zone = computed(() => world.value?.me.person.zone ?? deviceZone());
+  const day = todayIn(() => zone.value);
+  const context: Context = { api, enter: entrance(api, connection), session, syncing, world, today: day.today, couple: active };
+
+  const persons = people(context);
+  const actions = {
+    ...persons,
+    ...device(context, persons),
+    ...pairing(context),
+    ...couple(context),
+    ...commitments(context),
+    ...acts(context),
+    ...checkins(context),
+    ...push(context),
+  };
+
+  const outbox = computed((): OutboxState => {
+    const pending = live.value?.pending.value ?? [];
+    const waiting = pending.filter(({ state }) => state === "waiting");
+    return {
+      is_online: syncing.is_online.value,
+      is_syncing: syncing.is_syncing.value,
+      waiting: waiting.map(({ operation: { op_id, kind, recorded_at } }) => ({ op_id, kind, recorded_at })),
+      refused: pending
+        .filter(({ state }) => state === "refused")
+        .map(({ operation: { op_id, kind, recorded_at, body }, opened, problem }) => {
+          return { op_id, kind, recorded_at, body: opened?.value ?? body, problem: problem ?? { code: "invalid" } };
+        }),
+      is_stale: waiting.some((one) => isStale(one, new Date())),
+    };
+  });
+
+  await session.start();
+  syncing.start();
+  const stopZone = effect(() => followZone(session, zone.value, day.look, actions.set_settings));
+  void startWorker();
+
+  return {
+    phase: session.phase,
+    lock_reason: session.lock_reason,
+    today: day.today,
+    me,
+    couple: active,
+    ended_unread: computed(() => unreadEnding(me.value, notes.value)),
+    ...views(world),
+    outbox,
+    actions,
+    close() {
+      stopZone();
+      day.stop();
+      syncing.stop();
+      session.opened.value?.live.close();
+    },
+  };
+}
+
+/** The person's zone follows the device when that moves; a zone chosen by hand stays until then. */
+function followZone(session: Session, known: string, look: () => void, set: Store["actions"]["set_settings"]): void {
+  look();
+  const live = session.opened.value?.live;
+  if (!session.is_ready.value || !live) return;
+  const here = deviceZone();
+  const before = live.notes.peek().device_zone;
+  if (before === here) return;
+  void live.note({ device_zone: here });
+  if (before !== null && here !== known) void set({ zone: here });
+}

@@ -1,0 +1,103 @@
+import { batch, type Signal, signal } from "@preact/signals";
+import type { WireMe } from "../api/wire";
+import type { Changed } from "../offline/apply";
+import { keyOf, type Pending, type Rows } from "../offline/model";
+import { readPending } from "../offline/outbox";
+import { type Replica, readAllRows, readMeta, readRows, readSpace, writeMeta } from "../offline/replica";
+
+import { type LocalNotes, NO_NOTES } from "./notes";
+
+/** What one tab tells the others of the same person. */
+export type Word =
+  | { about: "rows"; changed: Changed }
+  | { about: "outbox" }
+  | { about: "notes" }
+  | { about: "locked" }
+  | { about: "wiped" };
+
+/** The replica in memory, opened, kept the same as what lies in the database by this tab's own changes and by word from others. */
+export class Live {
+  readonly rows: Signal<Rows> = signal(new Map());
+  readonly pending: Signal<Pending[]> = signal([]);
+  readonly me: Signal<WireMe | null> = signal(null);
+  readonly notes: Signal<LocalNotes> = signal(NO_NOTES);
+  private readonly channel: BroadcastChannel;
+
+  private constructor(
+    private readonly replica: Replica,
+    heard: (word: Word) => void,
+  ) {
+    this.channel = new BroadcastChannel(`hearth-${replica.person_id}`);
+    this.channel.onmessage = ({ data }: MessageEvent<Word>) => {
+      if (data.about === "rows") void this.readRows(data.changed);
+      if (data.about === "outbox") void this.readOutbox();
+      if (data.about === "notes") void this.readNotes();
+      heard(data);
+    };
+  }
+
+  static async open(replica: Replica, heard: (word: Word) => void): Promise<Live> {
+    const live = new Live(replica, heard);
+    const [rows, pending, me] = await Promise.all([readAllRows(replica), readPending(replica), readMeta<WireMe>(replica, "me")]);
+    batch(() => {
+      live.rows.value = new Map(rows.map((row) => [keyOf(row), row]));
+      live.pending.value = pending;
+      live.me.value = me;
+    });
+    await live.readNotes();
+    return live;
+  }
+
+  /** This tab changed rows. */
+  async changed(changed: Changed): Promise<void> {
+    await this.readRows(changed);
+    this.tell({ about: "rows", changed });
+  }
+
+  /** This tab changed the outbox. */
+  async outboxChanged(): Promise<void> {
+    await this.readOutbox();
+    this.tell({ about: "outbox" });
+  }
+
+  async note(change: Partial<LocalNotes>): Promise<void> {
+    this.notes.value = { ...this.notes.value, ...change };
+    await writeMeta(this.replica, "notes", this.notes.value);
+    this.tell({ about: "notes" });
+  }
+
+  tell(word: Word): void {
+    this.channel.postMessage(word);
+  }
+
+  close(): void {
+    this.channel.close();
+    this.replica.db.close();
+  }
+
+  private async readRows({ keys, spaces }: Changed): Promise<void> {
+    const whole = new Set(spaces);
+    const single = keys.filter(([space_id]) => !whole.has(space_id));
+    const [found, inWhole, pending, me] = await Promise.all([
+      readRows(this.replica, single),
+      Promise.all(spaces.map((space_id) => readSpace(this.replica, "rows", space_id))),
+      readPending(this.replica),
+      readMeta<WireMe>(this.replica, "me"),
+    ]);
+    const rows = new Map([...this.rows.value].filter(([, row]) => !whole.has(row.space_id)));
+    for (const row of [...found, ...inWhole.flat()]) if (row) rows.set(keyOf(row), row);
+    batch(() => {
+      this.rows.value = rows;
+      this.pending.value = pending;
+      if (JSON.stringify(me) !== JSON.stringify(this.me.value)) this.me.value = me;
+    });
+  }
+
+  private async readOutbox(): Promise<void> {
+    this.pending.value = await readPending(this.replica);
+  }
+
+  private async readNotes(): Promise<void> {
+    this.notes.value = { ...NO_NOTES, ...(await readMeta<LocalNotes>(this.replica, "notes")) };
+  }
+}

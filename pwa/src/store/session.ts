@@ -1,0 +1,141 @@
+import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { SignedIn, WireMe } from "../api/wire";
+import type { Bytes } from "../crypto/bytes";
+import { base64url, fromBase64url, randomBytes } from "../crypto/bytes";
+import { recordKeys, replicaWrapKey } from "../crypto/keys";
+import { open, seal, sealingKey } from "../crypto/sealing";
+import { wipeDatabase } from "../offline/database";
+import { type DeviceKeys, type Envelope, Keyring, type LockReason } from "../offline/keyring";
+import { openReplica, type Replica, writeMeta } from "../offline/replica";
+import { Live } from "./live";
+import type { Phase } from "./types";
+
+const REPLICA_AAD = "hearth/v1/wrap/replica";
+
+/** A person's replica, open on this device. */
+export interface Opened {
+  replica: Replica;
+  keys: DeviceKeys;
+  live: Live;
+}
+
+/** Who uses this device, and whether what is theirs lies open. */
+export class Session {
+  readonly phase: Signal<Phase> = signal("starting");
+  readonly lock_reason: Signal<LockReason | null> = signal(null);
+  readonly opened: Signal<Opened | null> = signal(null);
+  readonly is_ready: ReadonlySignal<boolean> = computed(() => this.phase.value === "ready");
+  envelope: Envelope | null = null;
+
+  constructor(readonly keyring: Keyring) {}
+
+  static async open(): Promise<Session> {
+    return new Session(await Keyring.open());
+  }
+
+  /** Opens what the stored keys open; the phase says what came of it. */
+  async start(): Promise<void> {
+    const current = await this.keyring.current();
+    this.envelope = current?.envelope ?? null;
+    if (!current) {
+      this.phase.value = "signed_out";
+    } else if (current.keys) {
+      await this.show(current.envelope, current.keys);
+      this.phase.value = "ready";
+    } else {
+      this.lock_reason.value = current.envelope.locked ?? "away";
+      this.phase.value = "locked";
+    }
+  }
+
+  /** Makes this device `handle`'s, or gives it back what it kept of them. The phase is left to the caller. */
+  async install(
+    signed: SignedIn,
+    user_key: Bytes,
+    rest: Pick<Envelope, "handle" | "kdf_version" | "salt" | "recovery_wrap">,
+    me: WireMe,
+  ): Promise<void> {
+    const known = await this.keyring.envelope(signed.person_id);
+    const wrap_key = await replicaWrapKey(user_key);
+    const kept = known && (await open(wrap_key, fromBase64url(known.replica_wrap), REPLICA_AAD));
+    const replica_key = kept ?? randomBytes(32);
+    if (known && !kept) await wipeDatabase(signed.person_id);
+    const { handle, kdf_version, salt } = rest;
+    const envelope: Envelope = {
+      handle,
+      kdf_version,
+      salt,
+      person_id: signed.person_id,
+      private_space_id: signed.private_space_id,
+      password_wrap: signed.password_wrap,
+      recovery_wrap: rest.recovery_wrap ?? known?.recovery_wrap ?? null,
+      replica_wrap: kept && known ? known.replica_wrap : base64url(await seal(wrap_key, replica_key, REPLICA_AAD)),
+      locked: null,
+    };
+    const keys = { ...(await recordKeys(user_key)), replica: await sealingKey(replica_key) };
+    await this.keyring.keep(envelope, keys);
+    const replica = await openReplica(envelope.person_id, envelope.private_space_id, keys.replica);
+    await writeMeta(replica, "me", me);
+    replica.db.close();
+    await this.show(envelope, keys);
+  }
+
+  /** The password changed: from now on the new one opens this device. */
+  async rewrap({ kdf_version, salt, password_wrap }: Pick<Envelope, "kdf_version" | "salt" | "password_wrap">): Promise<void> {
+    const { envelope } = this;
+    const keys = this.opened.value?.keys;
+    if (!envelope || !keys) return;
+    this.envelope = { ...envelope, kdf_version, salt, password_wrap };
+    await this.keyring.keep(this.envelope, keys);
+  }
+
+  /** Opens the replica of `envelope` with a user key that a password or a code unwrapped. */
+  async reopen(envelope: Envelope, user_key: Bytes): Promise<void> {
+    const raw = await open(await replicaWrapKey(user_key), fromBase64url(envelope.replica_wrap), REPLICA_AAD);
+    if (!raw) throw new Error("the replica's key does not belong to this person");
+    const keys = { ...(await recordKeys(user_key)), replica: await sealingKey(raw) };
+    await this.keyring.keep(envelope, keys);
+    await this.show(envelope, keys);
+  }
+
+  /** Puts the keys away; what waits to be sent stays. */
+  async lock(reason: LockReason): Promise<void> {
+    const { envelope } = this;
+    if (!envelope) return;
+    await this.keyring.putAway(envelope.person_id, reason);
+    this.opened.value?.live.tell({ about: "locked" });
+    this.hide("locked", reason);
+  }
+
+  /** Nothing of this person stays on the device. */
+  async wipe(reason: LockReason | null = null): Promise<void> {
+    const { envelope } = this;
+    if (!envelope) return;
+    this.opened.value?.live.tell({ about: "wiped" });
+    this.hide("signed_out", reason);
+    this.envelope = null;
+    await this.keyring.forget(envelope.person_id);
+    await wipeDatabase(envelope.person_id);
+  }
+
+  private async show(envelope: Envelope, keys: DeviceKeys): Promise<void> {
+    this.opened.value?.live.close();
+    const replica = await openReplica(envelope.person_id, envelope.private_space_id, keys.replica);
+    const live = await Live.open(replica, ({ about }) => {
+      if (about === "locked") this.hide("locked", "quick_exit");
+      if (about === "wiped") this.hide("signed_out", null);
+    });
+    this.envelope = envelope;
+    this.opened.value = { replica, keys, live };
+  }
+
+  private hide(phase: Phase, reason: LockReason | null): void {
+    const { value } = this.opened;
+    batch(() => {
+      this.opened.value = null;
+      this.lock_reason.value = reason;
+      this.phase.value = phase;
+    });
+    value?.live.close();
+  }
+}

@@ -1,0 +1,132 @@
+import { batch, effect, type Signal, signal } from "@preact/signals";
+import type { Api } from "../api/client";
+import { backoffMs } from "../offline/backoff";
+import { alone, sync } from "../offline/sync";
+import type { Session } from "./session";
+import type { Problem, Result } from "./types";
+
+const QUIET_POLL_MS = 60_000;
+/** While two people sit side by side and wait for each other's phone. */
+const PAIRING_POLL_MS = 4000;
+const OUTBOX_TAG = "hearth-outbox";
+
+/** Decides when to sync: at once after a change, on open, online and visible, and patiently after a failure. */
+export class Syncing {
+  readonly is_online: Signal<boolean> = signal(typeof navigator === "undefined" || navigator.onLine !== false);
+  readonly is_syncing: Signal<boolean> = signal(false);
+  private failures = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private running: Promise<Result> | null = null;
+  private is_wanted = false;
+  private readonly stops: (() => void)[] = [];
+
+  constructor(
+    private readonly session: Session,
+    private readonly api: Api,
+  ) {}
+
+  start(): void {
+    const wake = (): void => this.soon();
+    const online = (): void => {
+      this.failures = 0;
+      this.soon();
+    };
+    const offline = (): void => {
+      this.is_online.value = false;
+    };
+    const seen = (): void => {
+      if (document.visibilityState === "visible") wake();
+    };
+    addEventListener("online", online);
+    addEventListener("offline", offline);
+    document.addEventListener("visibilitychange", seen);
+    const stopEffect = effect(() => {
+      if (this.session.is_ready.value) this.soon();
+      else clearTimeout(this.timer);
+    });
+    this.stops.push(stopEffect, () => {
+      removeEventListener("online", online);
+      removeEventListener("offline", offline);
+      document.removeEventListener("visibilitychange", seen);
+      clearTimeout(this.timer);
+    });
+  }
+
+  stop(): void {
+    for (const stop of this.stops.splice(0)) stop();
+  }
+
+  /** Syncs without anybody waiting for it. */
+  soon(): void {
+    if (this.session.is_ready.peek()) void this.now();
+  }
+
+  /** Syncs now; a call while one runs is answered by the next run, which sees everything made before the call. */
+  now(): Promise<Result> {
+    if (this.running) {
+      this.is_wanted = true;
+      return this.running.then(() => this.running ?? { ok: true, value: undefined });
+    }
+    clearTimeout(this.timer);
+    this.running = this.run().then((result) => {
+      this.running = null;
+      const again = this.is_wanted && result.ok;
+      this.is_wanted = false;
+      if (again) return this.now();
+      this.plan(result);
+      return result;
+    });
+    return this.running;
+  }
+
+  private async run(): Promise<Result> {
+    const open = this.session.opened.peek();
+    if (!open) return { ok: false, problem: { code: "locked" } };
+    this.is_syncing.value = true;
+    try {
+      const work = () => sync(open.replica, open.keys, this.api, (changed) => open.live.changed(changed));
+      const result = await alone(open.replica.person_id, work);
+      await this.settle(result);
+      return result;
+    } catch (error) {
+      // A replica that was locked or wiped under a running sync is no failure of the sync.
+      if (this.session.opened.peek() !== open) return { ok: false, problem: { code: "locked" } };
+      throw error;
+    } finally {
+      this.is_syncing.value = false;
+    }
+  }
+
+  private async settle(result: Result): Promise<void> {
+    batch(() => {
+      this.failures = result.ok ? 0 : this.failures + 1;
+      this.is_online.value = result.ok || result.problem.code !== "offline";
+    });
+    if (result.ok) return;
+    const { code } = result.problem;
+    if (code === "device_revoked") await this.session.wipe("signed_out_elsewhere");
+    else if (code === "not_signed_in" || code === "session_expired") await this.session.lock("session_expired");
+    else if (code === "client_too_old") void navigator.serviceWorker?.getRegistration().then((found) => found?.update());
+  }
+
+  private plan(result: Result): void {
+    if (!this.session.is_ready.peek()) return;
+    if (!result.ok) void askForBackgroundSync();
+    const is_pairing = this.session.opened.peek()?.live.me.peek()?.invitation != null;
+    const wait = result.ok ? (is_pairing ? PAIRING_POLL_MS : QUIET_POLL_MS) : waitAfter(result.problem, this.failures);
+    this.timer = setTimeout(() => {
+      if (document.visibilityState === "visible") this.soon();
+    }, wait);
+  }
+}
+
+function waitAfter({ retry_after_s }: Problem, failures: number): number {
+  return Math.max((retry_after_s ?? 0) * 1000, backoffMs(failures, Math.random()));
+}
+
+/** Where the browser has it, the worker is woken when the network is back, even with the app closed. */
+async function askForBackgroundSync(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  const background = (registration as unknown as { sync?: { register(tag: string): Promise<void> } } | undefined)?.sync;
+  await background?.register(OUTBOX_TAG).catch(() => undefined);
+}

@@ -1,0 +1,25 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+import { localDay, nextMidnight } from "../commitments/days";
+import type { LocalDay } from "./types";
+
+/** The day in `zone`, rolling over at its midnight and, after a phone has slept through it, on waking. */
+export function todayIn(zone: () => string): { today: ReadonlySignal<LocalDay>; look: () => void; stop: () => void } {
+  const today = signal(localDay(zone(), new Date()));
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const look = (): void => {
+    clearTimeout(timer);
+    const now = new Date();
+    today.value = localDay(zone(), now);
+    timer = setTimeout(look, nextMidnight(zone(), now).getTime() - now.getTime());
+  };
+  const seen = (): void => {
+    if (document.visibilityState === "visible") look();
+  };
+  look();
+  document.addEventListener("visibilitychange", seen);
+  const stop = (): void => {
+    clearTimeout(timer);
+    document.removeEventListener("visibilitychange", seen);
+  };
+  return { today, look, stop };
+}

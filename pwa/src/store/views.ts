@@ -1,0 +1,82 @@
+import { computed, type ReadonlySignal } from "@preact/signals";
+import { lastDay } from "../commitments/recurrence";
+import type { View, World } from "../offline/project";
+import type { Acknowledgement, Act, CheckIn, Commitment, LocalDay, Pause, SharedCheckIn, SharedPoint, Store } from "./types";
+
+type Views = Pick<
+  Store,
+  "commitments" | "pauses" | "acts" | "acknowledgements" | "unopened" | "check_ins" | "my_sharing" | "partner_points" | "partner_check_ins"
+>;
+
+/** What the screens read of the rows. Spaces do not mix: every row says in which it is. */
+export function views(world: ReadonlySignal<World | null>): Views {
+  const by = (kind: string, wire: "sealed" | "shared"): ReadonlySignal<View[]> =>
+    computed(() => {
+      const rows = [...(world.value?.rows.values() ?? [])];
+      return rows.filter((row) => row.kind === kind && (row.wire === "sealed") === (wire === "sealed"));
+    });
+  const both = <T>(kind: string): ReadonlySignal<T[]> => {
+    const [mine, shared] = [by(kind, "sealed"), by(kind, "shared")];
+    return computed(() => [...shared.value, ...mine.value].map((row) => flat<T>(row)));
+  };
+  const allActs = both<Act & Revised>("act");
+  const allAnswers = both<Acknowledgement & Revised>("acknowledgement");
+  const openedUpTo = computed(() => {
+    const notes = [...(world.value?.rows.values() ?? [])].filter(({ wire, kind }) => wire === "sealed" && kind === "opened");
+    return new Map(notes.map(({ body }) => [String(body.space_id), Number(body.rev)]));
+  });
+  const isOpen = ({ author_id, space_id, rev }: Revised & { author_id: string; space_id: string }): boolean =>
+    author_id === world.value?.me.person.id || rev <= (openedUpTo.value.get(space_id) ?? 0);
+  const former = computed(() => new Set(world.value?.me.couples.filter(({ state }) => state === "ended").map(({ space_id }) => space_id)));
+  const active = computed(() => world.value?.me.couples.find(({ state }) => state === "active")?.space_id);
+  const theirs = <T extends { author_id: string }>(kind: string): ReadonlySignal<T[]> => {
+    const rows = by(kind, "shared");
+    const mine = (id: string): boolean => id === world.value?.me.person.id;
+    return computed(() =>
+      rows.value.filter((row) => row.space_id === active.value && !mine(String(row.body.author_id))).map((row) => row.body as unknown as T),
+    );
+  };
+  const points = theirs<SharedPoint>("shared_point");
+  const values = theirs<SharedCheckIn>("shared_check_in");
+  const ownCheckIns = by("check_in", "sealed");
+  const shares = by("check_in_share", "shared");
+  const commitments = both<Commitment>("commitment");
+
+  return {
+    commitments: computed(() => commitments.value.map((one) => (former.value.has(one.space_id) ? ended(one, allActs.value) : one))),
+    pauses: both<Pause>("pause"),
+    acts: computed(() => allActs.value.filter((act) => act.removed || isOpen(act)).sort(newestFirst)),
+    acknowledgements: computed(() => allAnswers.value.filter(isOpen)),
+    unopened: computed(() => ({
+      acts: allActs.value.filter((act) => !act.removed && !isOpen(act)).sort(newestFirst),
+      acknowledgements: allAnswers.value.filter((answer) => !isOpen(answer)),
+    })),
+    check_ins: computed(() =>
+      ownCheckIns.value.map(({ id, body, is_waiting }) => ({ id, ...body, is_waiting }) as unknown as CheckIn).sort(newestFirst),
+    ),
+    my_sharing: computed(() => {
+      const share = shares.value.find(({ space_id, body }) => space_id === active.value && body.author_id === world.value?.me.person.id);
+      return (share?.body.mode as "trend" | "values" | undefined) ?? null;
+    }),
+    partner_points: computed(() => [...points.value].sort((one, other) => (one.week_on < other.week_on ? -1 : 1))),
+    partner_check_ins: computed(() => [...values.value].sort((one, other) => -newestFirst(one, other))),
+  };
+}
+
+interface Revised {
+  rev: number;
+}
+
+function flat<T>({ id, space_id, wire, rev, is_waiting, body }: View): T {
+  return { free_until_on: null, ...body, id, space_id, rev, is_private: wire === "sealed", is_waiting } as T;
+}
+
+const newestFirst = (one: { on: LocalDay }, other: { on: LocalDay }): number => (one.on > other.on ? -1 : one.on < other.on ? 1 : 0);
+
+/** A couple's ending ends what was promised in it: no later day is asked for. */
+function ended(promise: Commitment, acts: readonly Act[]): Commitment {
+  const days = acts.filter(({ commitment_id }) => commitment_id === promise.id).map(({ on }) => on);
+  const last = [promise.starts_on, ...days].sort().at(-1) as LocalDay;
+  const until = lastDay(promise);
+  return { ...promise, ended_on: until < last ? until : last };
+}

@@ -1,0 +1,15 @@
+/** The page's side of the service worker. */
+
+/** Installs it in a built app. A new one waits until every page of the old one is closed: nobody is reloaded while writing. */
+export async function startWorker(): Promise<void> {
+  if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
+  await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }).catch(() => undefined);
+}
+
+/** Has the kept pages thrown away. They hold nobody's words, but they say that Hearth was here. */
+export async function clearCaches(): Promise<void> {
+  const controller = typeof navigator === "undefined" ? null : navigator.serviceWorker?.controller;
+  // The worker outlives a page that is left at once; without one there is time to do it here.
+  if (controller) controller.postMessage({ about: "clear" });
+  else if (typeof caches !== "undefined") for (const name of await caches.keys()) await caches.delete(name);
+}
