@@ -15,11 +15,17 @@ export function saidAgain(existing: ActBody | undefined, said: Said, author_id: 
     const added_later = said.on < addDays(recorded, -1);
     return { author_id, ...said, added_later, removed: false, corrections: [], free_until_on: addDays(recorded, 1) };
   }
-  if (existing.removed) return existing;
+  if (existing.removed || (existing.corrections.length === 0 && isSaid(existing, said))) return existing;
   const is_free = !is_answered && existing.free_until_on !== null && recorded <= existing.free_until_on;
   if (is_free) return { ...existing, ...said };
   const correction: Correction = { outcome: said.outcome, hard: said.hard, note: said.note };
+  const before = latest(existing);
+  if (before.outcome === correction.outcome && before.hard === correction.hard && before.note === correction.note) return existing;
   return { ...existing, corrections: [...existing.corrections, correction] };
+}
+
+function isSaid(act: ActBody, said: Said): boolean {
+  return (["kind", "outcome", "hard", "note", "told"] as const).every((name) => act[name] === said[name]);
 }
 
 /** The words and the outcome go; that there was something on that day stays. */

@@ -1,5 +1,7 @@
 import type { Operation, WireMe } from "../api/wire";
 import { addDays, localDay } from "../commitments/days";
+import { lastDay } from "../commitments/recurrence";
+import type { Commitment, LocalDay } from "../store/types";
 import { type ActBody, removedAct, type Said, saidAgain } from "./act";
 import { type Body, type Entity, keyOf, type Pending, type Rows } from "./model";
 
@@ -44,12 +46,13 @@ const EFFECTS: Record<string, Effect> = {
     shared(world, space_id, "commitment", id, { author_id: world.me.person.id, ...said, review_on, ended_on: null });
   },
   edit_commitment: (world, { space_id }, { id, ...said }) => patch(world, space_id, "commitment", id, said),
-  renew_commitment: (world, { space_id }, { id, ...said }) => patch(world, space_id, "commitment", id, said),
+  renew_commitment: (world, { space_id }, { id, ...said }) => patch(world, space_id, "commitment", id, { ...said, ended_on: null }),
   end_commitment: (world, { space_id }, { id, ...said }) => patch(world, space_id, "commitment", id, said),
-  delete_commitment: (world, operation, { id }) => {
-    const ended_on = localDay(world.me.person.zone, new Date(operation.recorded_at));
-    const is_over = world.rows.get(keyOf({ space_id: operation.space_id, wire: "commitment", id: String(id) }))?.body.ended_on;
-    patch(world, operation.space_id, "commitment", id, { title: null, ...(!is_over && { ended_on }) });
+  delete_commitment: (world, { space_id, recorded_at }, { id }) => {
+    const row = world.rows.get(keyOf({ space_id, wire: "commitment", id: String(id) }));
+    if (!row) return;
+    const today = localDay(world.me.person.zone, new Date(recorded_at));
+    patch(world, space_id, "commitment", id, withoutWords(row.body as unknown as Commitment, today));
   },
   pause: (world, { space_id }, { id, ...said }) => {
     shared(world, space_id, "pause", id, { commitment_id: null, until_on: null, author_id: world.me.person.id, ...said });
@@ -83,6 +86,11 @@ const EFFECTS: Record<string, Effect> = {
   leave_couple: ({ me }, { space_id }) => patchCouple(me, space_id, { state: "ended" }),
   take_back_deletion: ({ me }, { space_id }) => patchCouple(me, space_id, { deletion: null }),
 };
+
+/** What deleting a commitment changes: its words go, and it ends, if it has not yet. */
+export function withoutWords(promise: Pick<Commitment, "review_on" | "ended_on">, today: LocalDay): Body {
+  return { title: null, ...(lastDay(promise) > today && { ended_on: today }) };
+}
 
 function put(world: World, row: Omit<View, "rev" | "deleted" | "is_waiting">): void {
   const key = keyOf(row);

@@ -33,12 +33,15 @@ function sealedAgain(mine: Entity, theirs: Entity | undefined): Again[] {
 }
 
 const AGAIN: Record<string, (mine: Entity, theirs: Entity | undefined, zone: string) => Again[]> = {
-  commitment({ id, deleted, body }, theirs) {
+  commitment({ id, deleted, body }, theirs, zone) {
     const { title, kind, rhythm, starts_on, review_on, ended_on } = body;
-    const end: Again = { kind: "end_commitment", body: { id, ended_on }, is_ending: theirs !== undefined };
+    // How far back a day may lie is counted from when it was said, so it is said as of then.
+    const ended_at = ended_on === null ? {} : { recorded_at: noon(zone, String(ended_on)) };
+    const end: Again = { kind: "end_commitment", body: { id, ended_on }, is_ending: theirs !== undefined, ...ended_at };
     if (deleted || title === null) return theirs && theirs.body.title !== null ? [ending("delete_commitment", id)] : [];
     if (!theirs) {
-      const made: Again = { kind: "make_commitment", body: { id, title, kind, rhythm, starts_on, review_on } };
+      const said = { id, title, kind, rhythm, starts_on, review_on };
+      const made: Again = { kind: "make_commitment", body: said, recorded_at: noon(zone, String(starts_on)) };
       return ended_on === null ? [made] : [made, end];
     }
     const drafts: Again[] = [];
@@ -53,7 +56,8 @@ const AGAIN: Record<string, (mine: Entity, theirs: Entity | undefined, zone: str
     const recorded_at = noon(zone, String(said.from_on));
     if (!theirs) return [{ kind: "pause", body: { id, ...said }, recorded_at }];
     if (said.until_on === null || said.until_on === theirs.body.until_on) return [];
-    return [{ kind: "end_pause", body: { id, until_on: said.until_on }, is_ending: true }];
+    const ended_at = noon(zone, String(said.until_on));
+    return [{ kind: "end_pause", body: { id, until_on: said.until_on }, is_ending: true, recorded_at: ended_at }];
   },
 
   act({ id, body }, theirs, zone) {

@@ -1,6 +1,7 @@
 import { addDays } from "../commitments/days";
 import type { Body, Draft } from "../offline/model";
 import { putSealed } from "../offline/private";
+import { withoutWords } from "../offline/project";
 import { type Context, changeRow, commit, myId, privateSpace, rowOf, worldOf } from "./context";
 import type { Actions, Commitment, LocalDay } from "./types";
 
@@ -20,11 +21,11 @@ type Commitments = Pick<
 const REVIEW_DAYS = 28;
 
 export function commitments(context: Context): Commitments {
-  /** A change to one's own commitment or pause, wherever it lives. */
-  const change = (wire: "commitment" | "pause", id: string, said: Body, kind: string): Promise<void> =>
+  /** A change to one's own commitment or pause, wherever it lives; `besides` is what follows from it without being said. */
+  const change = (wire: "commitment" | "pause", id: string, said: Body, kind: string, besides: Body = {}): Promise<void> =>
     commit(context, async (keys) => {
       const row = rowOf(context, wire, id);
-      return row ? [await changeRow(keys, row, said, { kind, body: { id, ...said } })] : [];
+      return row ? [await changeRow(keys, row, { ...said, ...besides }, { kind, body: { id, ...said } })] : [];
     });
 
   return {
@@ -41,15 +42,15 @@ export function commitments(context: Context): Commitments {
     },
 
     edit_commitment: (id, said) => change("commitment", id, said, "edit_commitment"),
-    renew_commitment: (id, review_on) => change("commitment", id, { review_on }, "renew_commitment"),
+    renew_commitment: (id, review_on) => change("commitment", id, { review_on }, "renew_commitment", { ended_on: null }),
     end_commitment: (id) => change("commitment", id, { ended_on: context.today.value }, "end_commitment"),
 
     async delete_commitment(id) {
       await commit(context, async (keys) => {
         const row = rowOf(context, "commitment", id);
         if (!row) return [];
-        const ended_on = row.body.ended_on ?? context.today.value;
-        return [await changeRow(keys, row, { title: null, ended_on }, { kind: "delete_commitment", body: { id } })];
+        const gone = withoutWords(row.body as unknown as Commitment, context.today.value);
+        return [await changeRow(keys, row, gone, { kind: "delete_commitment", body: { id } })];
       });
     },
 
