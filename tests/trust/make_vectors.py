@@ -36,7 +36,8 @@ def feeling_days(rng: random.Random, days: int, answered: float, levels: list[fl
     for index in range(days):
         middle = levels[index * len(levels) // days] + rng.gauss(0, 1)
         ratings = [
-            min(10, max(0, round(middle + rng.gauss(0, 1)))) if rng.random() < share else None for share in (0.9, 0.5, 0.4)
+            min(10, max(0, round(middle + rng.gauss(0, 1)))) if rng.random() < share else None
+            for share in (0.9, 0.5, 0.4)
         ]
         if rng.random() < answered:
             out.append(FeelingDay(START + timedelta(days=index), *ratings))
@@ -63,7 +64,11 @@ def cases() -> dict[str, list[Any]]:
         ("all ten", [FeelingDay(START + timedelta(days=i), 10, 10, 10) for i in range(30)], 29),
         ("slipping", feeling_days(rng, 112, 0.7, [8, 7, 6, 5, 4]), 111),
         ("a drop", feeling_days(rng, 60, 0.9, [8, 8, 8, 8, 3]), 59),
-        ("one question, twice a week", [FeelingDay(START + timedelta(days=i), None, rng.randint(4, 7), None) for i in range(0, 90, 3)], 95),
+        (
+            "one question, twice a week",
+            [FeelingDay(START + timedelta(days=i), None, rng.randint(4, 7), None) for i in range(0, 90, 3)],
+            95,
+        ),
     ]
     return {"promises": promises, "feeling_safe": feelings}
 
@@ -74,7 +79,7 @@ def plain(day: PromiseDay | FeelingDay) -> dict[str, Any]:
 
 def main() -> None:
     trend_of: dict[str, Any] = {"promises": promises_trend, "feeling_safe": feeling_safe_trend}
-    written = {}
+    written: dict[str, list[dict[str, Any]]] = {}
     for strand, strand_cases in cases().items():
         written[strand] = [
             {
@@ -85,6 +90,17 @@ def main() -> None:
             }
             for name, days, last in strand_cases
         ]
+    checkpoints: dict[str, str] = {}
+    days = feeling_days(random.Random(5), 90, 0.7, [6])
+    feeling_safe_trend(days, START + timedelta(days=89), checkpoints)
+    written["keys"] = [
+        {
+            "name": "ninety days",
+            "as_of": (START + timedelta(days=89)).isoformat(),
+            "days": [plain(day) for day in days],
+            "keys": list(checkpoints),
+        }
+    ]
     VECTORS.write_text(json.dumps(written, separators=(",", ":")).replace('{"name"', '\n{"name"') + "\n")
 
 

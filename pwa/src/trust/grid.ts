@@ -1,20 +1,24 @@
 /**
  * Exact Bayesian filtering and smoothing of one hidden level on a grid of cells: the port of server/trust/grid.py, held
- * to it by shared vectors. Several hypotheses run side by side: hypothesis h = s * models + m has dynamics s and
- * observation model m. States are flat, one run of `cells` numbers a hypothesis.
+ * to it by shared vectors. Hypothesis h = s * models + m has dynamics s and observation model m; a state is one flat run
+ * of `drifts * cells` numbers a hypothesis (drifts: still, falling, rising).
  *
  * Here a step is a short convolution reflected at both ends and a drop a running sum, so a day costs cells * reach
  * instead of cells * cells.
  */
 
 export const MISSING = -1;
+export const DRIFTS = 3;
 const SERIES_TERMS = 80;
 const NEGLIGIBLE = 1e-13;
+const TURNS = 0.3;
 
-export interface Steps {
-  /** Chances of moving 0, 1, … cells to one side. */
-  weights: Float64Array;
+/** One way of moving: a day's step (sd) and drift in units of the level, chances of a drop and of the drift lasting. */
+export interface Dynamics {
+  step: number;
   dropRate: number;
+  drift: number;
+  lasting: number;
 }
 
 /** Middle of each of `cells` equal cells between `low` and `high`. */
@@ -23,7 +27,7 @@ export function centres(cells: number, low = 0, high = 1): Float64Array {
 }
 
 /** exp(-v) I_k(v) for k = 0, 1, …, v = stepCells² (Skellam 1946): a daily step with exactly that variance. */
-export function stepWeights(stepCells: number, cells: number): Float64Array {
+export function stepWeights(stepCells: number, cells: number): number[] {
   const variance = stepCells * stepCells;
   const weights: number[] = [];
   let lead = Math.exp(-variance);
@@ -39,126 +43,216 @@ export function stepWeights(stepCells: number, cells: number): Float64Array {
     lead *= variance / 2 / (distance + 1);
   }
   const whole = 2 * weights.reduce((sum, weight) => sum + weight, 0) - (weights[0] as number);
-  return Float64Array.from(weights, (weight) => weight / whole);
+  return weights.map((weight) => weight / whole);
 }
 
+/** Chances of moving by `from`, `from + 1`, … cells in a day. */
+interface Kernel {
+  from: number;
+  chances: Float64Array;
+}
+
+function kernelOf(cells: number, stepCells: number, driftCells: number): Kernel {
+  const whole = Math.floor(driftCells);
+  const part = driftCells - whole;
+  const weights = stepWeights(stepCells, cells - 2 - Math.abs(whole));
+  const reach = weights.length - 1;
+  const chances = new Float64Array(2 * reach + 2);
+  for (let step = -reach; step <= reach; step++) {
+    const weight = weights[Math.abs(step)] as number;
+    chances[step + reach] = (chances[step + reach] as number) + weight * (1 - part);
+    chances[step + reach + 1] = (chances[step + reach + 1] as number) + weight * part;
+  }
+  return { from: whole - reach, chances };
+}
+
+/** How a level moves overnight: its drift may turn, then it steps, or drops to one of the cells below. */
 export class Walk {
-  readonly hypotheses: number;
-  readonly size: number;
+  /** Numbers a hypothesis. */
+  readonly stride: number;
+  private readonly kernels: Kernel[][];
   private readonly padded: Float64Array;
+  private readonly turned: Float64Array;
 
   constructor(
     readonly cells: number,
-    readonly steps: readonly Steps[],
-    readonly models: number,
+    readonly dynamics: readonly Dynamics[],
   ) {
-    this.hypotheses = steps.length * models;
-    this.size = this.hypotheses * cells;
+    this.stride = DRIFTS * cells;
+    this.kernels = dynamics.map(({ step, drift }) => [0, -drift, drift].map((sign) => kernelOf(cells, step * cells, sign * cells)));
     this.padded = new Float64Array(3 * cells);
+    this.turned = new Float64Array(this.stride);
   }
 
-  stepsOf(hypothesis: number): Steps {
-    return this.steps[Math.floor(hypothesis / this.models)] as Steps;
-  }
-
-  /** The law of tomorrow (into `out` at `to`) from the law of today (`from` at `at`), for one hypothesis. */
-  ahead(hypothesis: number, from: Float64Array, at: number, out: Float64Array, to: number): void {
-    const { weights, dropRate } = this.stepsOf(hypothesis);
-    this.spread(weights, from, at, out, to, 1 - dropRate);
-    let above = 0;
-    for (let cell = this.cells - 1; cell >= 0; cell--) {
-      out[to + cell] = (out[to + cell] as number) + dropRate * (cell === 0 ? above + (from[at] as number) : above);
-      above += cell === 0 ? 0 : (from[at + cell] as number) / cell;
+  /** The law of tomorrow (into `out` at `to`) from the law of today (`from` at `at`) under dynamics `s`. */
+  ahead(s: number, from: Float64Array, at: number, out: Float64Array, to: number): void {
+    const { cells, turned } = this;
+    const { dropRate, lasting } = this.dynamics[s] as Dynamics;
+    const changing = 1 - lasting;
+    for (let cell = 0; cell < cells; cell++) {
+      const still = from[at + cell] as number;
+      const falling = from[at + cells + cell] as number;
+      const rising = from[at + 2 * cells + cell] as number;
+      turned[cell] = lasting * still + changing * (1 - TURNS) * (falling + rising);
+      turned[cells + cell] = (changing / 2) * still + lasting * falling + changing * TURNS * rising;
+      turned[2 * cells + cell] = (changing / 2) * still + changing * TURNS * falling + lasting * rising;
+    }
+    for (let drift = 0; drift < DRIFTS; drift++) {
+      const here = drift * cells;
+      this.scatter(this.kernels[s]?.[drift] as Kernel, turned, here, out, to + here, 1 - dropRate);
+      let above = 0;
+      for (let cell = cells - 1; cell > 0; cell--) {
+        out[to + here + cell] = (out[to + here + cell] as number) + dropRate * above;
+        above += (turned[here + cell] as number) / cell;
+      }
+      out[to + here] = (out[to + here] as number) + dropRate * (above + (turned[here] as number));
     }
   }
 
-  /** The expectation today (into `out`) of a value that depends on tomorrow's cell: the transpose of `ahead`. */
-  back(hypothesis: number, from: Float64Array, at: number, out: Float64Array, to: number): void {
-    const { weights, dropRate } = this.stepsOf(hypothesis);
-    this.spread(weights, from, at, out, to, 1 - dropRate);
-    let below = 0;
-    for (let cell = 0; cell < this.cells; cell++) {
-      const mean = cell === 0 ? (from[at] as number) : below / cell;
-      out[to + cell] = (out[to + cell] as number) + dropRate * mean;
-      below += from[at + cell] as number;
+  /** The expectation today (into `out`) of what depends on tomorrow's cell: the transpose of `ahead`, at offset 0. */
+  back(s: number, from: Float64Array, out: Float64Array): void {
+    const { cells, turned } = this;
+    const { dropRate } = this.dynamics[s] as Dynamics;
+    for (let drift = 0; drift < DRIFTS; drift++) {
+      const here = drift * cells;
+      this.gather(this.kernels[s]?.[drift] as Kernel, from, here, turned, here, 1 - dropRate);
+      turned[here] = (turned[here] as number) + dropRate * (from[here] as number);
+      let below = 0;
+      for (let cell = 1; cell < cells; cell++) {
+        below += from[here + cell - 1] as number;
+        turned[here + cell] = (turned[here + cell] as number) + (dropRate * below) / cell;
+      }
+    }
+    this.turnBack(s, turned, out);
+  }
+
+  /** The transpose of the drift's turning: `out` and `from` are one hypothesis long. */
+  turnBack(s: number, from: Float64Array, out: Float64Array): void {
+    const { cells } = this;
+    const { lasting } = this.dynamics[s] as Dynamics;
+    const changing = 1 - lasting;
+    for (let cell = 0; cell < cells; cell++) {
+      const still = from[cell] as number;
+      const falling = from[cells + cell] as number;
+      const rising = from[2 * cells + cell] as number;
+      out[cell] = lasting * still + (changing / 2) * (falling + rising);
+      out[cells + cell] = changing * (1 - TURNS) * still + lasting * falling + changing * TURNS * rising;
+      out[2 * cells + cell] = changing * (1 - TURNS) * still + changing * TURNS * falling + lasting * rising;
     }
   }
 
-  /** Reflection at half a cell beyond each end makes the steps symmetric, so one function serves both ways. */
-  private spread(weights: Float64Array, from: Float64Array, at: number, out: Float64Array, to: number, share: number): void {
+  /** Each cell's mass spread by the kernel; what leaves an end is reflected half a cell beyond it. */
+  private scatter(kernel: Kernel, from: Float64Array, at: number, out: Float64Array, to: number, share: number): void {
     const { cells, padded } = this;
-    const reach = weights.length - 1;
-    for (let cell = 0; cell < cells; cell++) padded[cells + cell] = from[at + cell] as number;
-    for (let far = 1; far <= reach; far++) {
-      padded[cells - far] = from[at + far - 1] as number;
-      padded[2 * cells + far - 1] = from[at + cells - far] as number;
-    }
-    const middle = share * (weights[0] as number);
-    for (let cell = 0; cell < cells; cell++) out[to + cell] = middle * (padded[cells + cell] as number);
-    for (let far = 1; far <= reach; far++) {
-      const weight = share * (weights[far] as number);
+    const { from: first, chances } = kernel;
+    padded.fill(0);
+    for (let k = 0; k < chances.length; k++) {
+      const chance = share * (chances[k] as number);
+      const shift = cells + first + k;
       for (let cell = 0; cell < cells; cell++) {
-        const here = cells + cell;
-        out[to + cell] = (out[to + cell] as number) + weight * ((padded[here - far] as number) + (padded[here + far] as number));
+        padded[shift + cell] = (padded[shift + cell] as number) + chance * (from[at + cell] as number);
+      }
+    }
+    for (let cell = 0; cell < cells; cell++) {
+      out[to + cell] = (padded[cells + cell] as number) + (padded[cells - 1 - cell] as number) + (padded[3 * cells - 1 - cell] as number);
+    }
+  }
+
+  private gather(kernel: Kernel, from: Float64Array, at: number, out: Float64Array, to: number, share: number): void {
+    const { cells, padded } = this;
+    const { from: first, chances } = kernel;
+    for (let cell = 0; cell < cells; cell++) {
+      const value = from[at + cell] as number;
+      padded[cells + cell] = value;
+      padded[cells - 1 - cell] = value;
+      padded[3 * cells - 1 - cell] = value;
+    }
+    out.fill(0, to, to + cells);
+    for (let k = 0; k < chances.length; k++) {
+      const chance = share * (chances[k] as number);
+      const shift = cells + first + k;
+      for (let cell = 0; cell < cells; cell++) {
+        out[to + cell] = (out[to + cell] as number) + chance * (padded[shift + cell] as number);
       }
     }
   }
 }
 
+/** What was logged: for each day a row of `likelihoods` (models * cells numbers), or MISSING. */
+export interface Evidence {
+  likelihoods: readonly Float64Array[];
+  rows: readonly number[];
+}
+
+/** Hypotheses run side by side, and what is known of each in an evening. */
+export interface State {
+  level: Float64Array;
+  logWeight: Float64Array;
+}
+
 export interface Filtered {
-  /** Evenings: level[day] is a state; foreseen[day] and logWeight[day] hold one number a hypothesis. */
+  /** Evenings by day: a state's level; how well the day was foreseen and the log weight, one number a hypothesis. */
   level: Float64Array[];
   foreseen: Float64Array[];
   logWeight: Float64Array[];
 }
 
-/** Likelihood of one kind of day: one run of `cells` numbers an observation model. */
-export type Likelihoods = readonly Float64Array[];
+/** A set of hypotheses (numbers s * models + m) on a walk. */
+export class Hypotheses {
+  constructor(
+    readonly walk: Walk,
+    readonly models: number,
+    readonly numbers: readonly number[],
+  ) {}
 
-export function untouched(walk: Walk): { level: Float64Array; logWeight: Float64Array } {
-  return { level: new Float64Array(walk.size).fill(1 / walk.cells), logWeight: new Float64Array(walk.hypotheses) };
-}
+  dynamicsOf(index: number): number {
+    return Math.floor((this.numbers[index] as number) / this.models);
+  }
 
-/** Run forward over `rows` (an index into `likelihoods`, or MISSING). With `first`, no step is taken into the first day. */
-export function filtered(
-  walk: Walk,
-  before: { level: Float64Array; logWeight: Float64Array },
-  likelihoods: Likelihoods,
-  rows: readonly number[],
-  first: boolean,
-): Filtered {
-  const { cells, hypotheses, models } = walk;
-  const out: Filtered = { level: [], foreseen: [], logWeight: [] };
-  let { level, logWeight } = before;
-  rows.forEach((row, day) => {
-    const ahead = new Float64Array(walk.size);
-    const foreseen = new Float64Array(hypotheses).fill(1);
-    const weight = new Float64Array(hypotheses);
-    for (let h = 0; h < hypotheses; h++) {
-      const at = h * cells;
-      if (day === 0 && first) ahead.set(level.subarray(at, at + cells), at);
-      else walk.ahead(h, level, at, ahead, at);
-      if (row !== MISSING) {
-        const likelihood = likelihoods[row] as Float64Array;
-        const model = (h % models) * cells;
-        let sum = 0;
-        for (let cell = 0; cell < cells; cell++) {
-          const value = (ahead[at + cell] as number) * (likelihood[model + cell] as number);
-          ahead[at + cell] = value;
-          sum += value;
-        }
-        for (let cell = 0; cell < cells; cell++) ahead[at + cell] = (ahead[at + cell] as number) / sum;
-        foreseen[h] = sum;
+  /** Where this hypothesis' likelihood begins in a row. */
+  likelihoodAt(index: number): number {
+    return ((this.numbers[index] as number) % this.models) * this.walk.cells;
+  }
+
+  /** Run forward over the days of `evidence`; with `isFirst` no step is taken into the first of them. */
+  filtered(before: State, evidence: Evidence, isFirst: boolean): Filtered {
+    const { stride } = this.walk;
+    const out: Filtered = { level: [], foreseen: [], logWeight: [] };
+    let { level, logWeight } = before;
+    evidence.rows.forEach((row, day) => {
+      const ahead = new Float64Array(level.length);
+      const foreseen = new Float64Array(this.numbers.length).fill(1);
+      this.numbers.forEach((_, h) => {
+        const at = h * stride;
+        if (isFirst && day === 0) ahead.set(level.subarray(at, at + stride), at);
+        else this.walk.ahead(this.dynamicsOf(h), level, at, ahead, at);
+        if (row === MISSING) return;
+        const fit = this.weigh(ahead, at, evidence.likelihoods[row] as Float64Array, this.likelihoodAt(h));
+        for (let cell = at; cell < at + stride; cell++) ahead[cell] = (ahead[cell] as number) / fit;
+        foreseen[h] = fit;
+      });
+      logWeight = logWeight.map((weight, h) => weight + Math.log(foreseen[h] as number));
+      level = ahead;
+      out.level.push(level);
+      out.foreseen.push(foreseen);
+      out.logWeight.push(logWeight);
+    });
+    return out;
+  }
+
+  /** Multiply a hypothesis' numbers at `at` by a likelihood; returns their sum. */
+  weigh(values: Float64Array, at: number, likelihood: Float64Array, offset: number): number {
+    const { cells, stride } = this.walk;
+    let sum = 0;
+    for (let drift = 0; drift < stride; drift += cells) {
+      for (let cell = 0; cell < cells; cell++) {
+        const value = (values[at + drift + cell] as number) * (likelihood[offset + cell] as number);
+        values[at + drift + cell] = value;
+        sum += value;
       }
-      weight[h] = (logWeight[h] as number) + Math.log(foreseen[h] as number);
     }
-    out.level.push(ahead);
-    out.foreseen.push(foreseen);
-    out.logWeight.push(weight);
-    level = ahead;
-    logWeight = weight;
-  });
-  return out;
+    return sum;
+  }
 }
 
 /** Log weights made to sum to one. */
@@ -167,99 +261,4 @@ export function shares(logWeight: Float64Array): Float64Array {
   const raw = logWeight.map((value) => Math.exp(value - top));
   const sum = raw.reduce((total, value) => total + value, 0);
   return raw.map((value) => value / sum);
-}
-
-export interface Smoothed {
-  /** The law of each day's level given all days, hypotheses averaged. */
-  law: Float64Array[];
-  /** Chance that the level dropped into each day; 0 for the first. */
-  dropChance: Float64Array;
-}
-
-/** Run backward over `rows` (scaled forward-backward, Rabiner 1989). */
-export function smoothed(walk: Walk, evenings: Filtered, likelihoods: Likelihoods, rows: readonly number[], weight: Float64Array): Smoothed {
-  const { cells, hypotheses, models } = walk;
-  const law = rows.map(() => new Float64Array(cells));
-  const dropChance = new Float64Array(rows.length);
-  const coming = new Float64Array(cells);
-  const factor = new Float64Array(cells);
-  for (let h = 0; h < hypotheses; h++) {
-    const share = weight[h] as number;
-    if (share < NEGLIGIBLE) continue;
-    const at = h * cells;
-    const { dropRate } = walk.stepsOf(h);
-    factor.fill(1);
-    for (let day = rows.length - 1; day >= 0; day--) {
-      const level = evenings.level[day] as Float64Array;
-      const into = law[day] as Float64Array;
-      for (let cell = 0; cell < cells; cell++) {
-        into[cell] = (into[cell] as number) + share * (level[at + cell] as number) * (factor[cell] as number);
-      }
-      if (day === 0) break;
-      const row = rows[day] as number;
-      coming.set(factor);
-      if (row !== MISSING) {
-        const likelihood = likelihoods[row] as Float64Array;
-        const foreseen = evenings.foreseen[day]?.[h] as number;
-        for (let cell = 0; cell < cells; cell++) {
-          coming[cell] = ((coming[cell] as number) * (likelihood[(h % models) * cells + cell] as number)) / foreseen;
-        }
-      }
-      const before = evenings.level[day - 1] as Float64Array;
-      let below = 0;
-      let dropped = (before[at] as number) * (coming[0] as number);
-      for (let cell = 1; cell < cells; cell++) {
-        below += coming[cell - 1] as number;
-        dropped += ((before[at + cell] as number) * below) / cell;
-      }
-      dropChance[day] = (dropChance[day] as number) + share * dropRate * dropped;
-      walk.back(h, coming, 0, factor, 0);
-    }
-  }
-  return { law, dropChance };
-}
-
-/** Chances that the level rose, and fell, by more than `byCells` from the evening `start` to the last of `rows`. */
-export function moved(
-  walk: Walk,
-  start: Float64Array,
-  likelihoods: Likelihoods,
-  rows: readonly number[],
-  weight: Float64Array,
-  byCells: number,
-): [number, number] {
-  const { cells, hypotheses, models } = walk;
-  let rose = 0;
-  let fell = 0;
-  for (let h = 0; h < hypotheses; h++) {
-    const share = weight[h] as number;
-    if (share <= 1e-6) continue;
-    let up = 0;
-    let down = 0;
-    let whole = 0;
-    let law = new Float64Array(cells);
-    let next = new Float64Array(cells);
-    for (let from = 0; from < cells; from++) {
-      law.fill(0);
-      law[from] = start[h * cells + from] as number;
-      for (const row of rows) {
-        walk.ahead(h, law, 0, next, 0);
-        [law, next] = [next, law];
-        if (row === MISSING) continue;
-        const likelihood = likelihoods[row] as Float64Array;
-        for (let cell = 0; cell < cells; cell++) {
-          law[cell] = (law[cell] as number) * (likelihood[(h % models) * cells + cell] as number);
-        }
-      }
-      for (let cell = 0; cell < cells; cell++) {
-        const value = law[cell] as number;
-        whole += value;
-        if (cell - from > byCells) up += value;
-        else if (cell - from < -byCells) down += value;
-      }
-    }
-    rose += (share * up) / whole;
-    fell += (share * down) / whole;
-  }
-  return [rose, fell];
 }

@@ -1,76 +1,108 @@
 /** The two levels, day by day, with what is not known: the port of server/trust/levels.py. */
 
-import { centres, filtered, MISSING, moved, shares, smoothed, stepWeights, untouched, Walk } from "./grid";
-import { feelingLikelihoods, type Kind, type Models, promiseLikelihoods } from "./likelihoods";
+import { likelyDrops, moved, smoothed } from "./changes";
+import { blocksOf, keysOf, read, written } from "./checkpoints";
+import { centres, type Dynamics, type Evidence, type Filtered, Hypotheses, MISSING, type State, shares, Walk } from "./grid";
+import { feelingLikelihoods, type Kind, type Noise, promiseLikelihoods } from "./likelihoods";
 import { dayNumber, daysPresent, enoughLogged, isoDay, type Logged, loggedFeelings, loggedPromises } from "./observations";
-import type { Call, Direction, FeelingDay, PromiseDay, Trend } from "./types";
+import type { Call, Checkpoints, FeelingDay, PromiseDay, Trend } from "./types";
 
 const CELLS = 50;
-const BAND = [0.05, 0.95] as const;
+const LOWEST_SHARE = 0.05;
 const WINDOW_DAYS = 28;
 const FEWEST_DAYS = 10;
-const SURE = 0.8;
 const MOVE = 0.05;
+const SURE = 0.75;
+const STEADY = 0.4;
 const DROP_LISTED = 0.5;
-const STEPS = [0.004, 0.01, 0.02] as const;
-const DROP_RATE = 0.004;
-const PROMISE_MODELS: Models = [[5, 0.1], [5, 0.5], [40, 0.1], [40, 0.5]];
-const FEELING_MODELS: Models = [0.04, 0.09, 0.16].flatMap((mood) => [0.04, 0.08].map((noise) => [mood, noise] as const));
+const MATTERS = 1e-6;
 
-/** The level of promises kept from the first day with data to `asOf`. */
-export function promisesTrend(days: readonly PromiseDay[], asOf: string): Trend {
-  const trend = trendOf(loggedPromises(days, asOf), asOf, promiseLikelihoods, PROMISE_MODELS);
+interface Model {
+  name: string;
+  /** Each dynamics with its share beforehand. */
+  dynamics: readonly (readonly [Dynamics, number])[];
+  noise: readonly Noise[];
+  likelihood: (cells: number, kinds: readonly Kind[], noise: readonly Noise[]) => Float64Array[];
+}
+
+const PROMISES: Model = {
+  name: "promises/1",
+  dynamics: [
+    [{ step: 0.0004, dropRate: 0.002, drift: 0, lasting: 1 }, 0.03],
+    [{ step: 0.001, dropRate: 0.002, drift: 0.004, lasting: 0.98 }, 0.17],
+    [{ step: 0.001, dropRate: 0.002, drift: 0.01, lasting: 0.95 }, 0.4],
+    [{ step: 0.015, dropRate: 0.004, drift: 0.012, lasting: 0.95 }, 0.4],
+  ],
+  noise: [8, 60].flatMap((togetherness) => [0.1, 0.5].map((halves) => [togetherness, halves] as const)),
+  likelihood: promiseLikelihoods,
+};
+
+const FEELING_SAFE: Model = {
+  name: "feeling_safe/1",
+  dynamics: [
+    [{ step: 0.0004, dropRate: 0.002, drift: 0, lasting: 1 }, 0.1],
+    [{ step: 0.001, dropRate: 0.002, drift: 0.004, lasting: 0.98 }, 0.4],
+    [{ step: 0.001, dropRate: 0.002, drift: 0.01, lasting: 0.96 }, 0.3],
+    [{ step: 0.012, dropRate: 0.004, drift: 0.004, lasting: 0.98 }, 0.2],
+  ],
+  noise: [0.04, 0.09, 0.16].flatMap((mood) => [0.04, 0.08].map((own) => [mood, own] as const)),
+  likelihood: feelingLikelihoods,
+};
+
+/**
+ * The level of promises kept from the first day with data (or from `since`, if later) to `asOf`.
+ * `checkpoints` is read and added to; days after `asOf` are left out. Throws ObservationError.
+ */
+export function promisesTrend(days: readonly PromiseDay[], asOf: string, checkpoints: Checkpoints = {}, since?: string): Trend {
+  const trend = trendOf(PROMISES, loggedPromises(days, asOf), asOf, checkpoints, since);
   const first = trend.points[0];
   return { ...trend, is_drawable: first !== undefined && enoughLogged(days, first.on, asOf) };
 }
 
-/** The level of feeling safe from the first check-in to `asOf`. */
-export function feelingSafeTrend(days: readonly FeelingDay[], asOf: string): Trend {
-  return trendOf(loggedFeelings(days, asOf), asOf, feelingLikelihoods, FEELING_MODELS);
+/** The level of feeling safe, as `promisesTrend`. */
+export function feelingSafeTrend(days: readonly FeelingDay[], asOf: string, checkpoints: Checkpoints = {}, since?: string): Trend {
+  return trendOf(FEELING_SAFE, loggedFeelings(days, asOf), asOf, checkpoints, since);
 }
 
-type LikelihoodOf = (cells: number, kinds: readonly Kind[], models: Models) => Float64Array[];
+const walks = new Map<Model, Walk>();
 
-function trendOf(logged: readonly Logged[], asOf: string, likelihoodOf: LikelihoodOf, models: Models): Trend {
+function walkOf(model: Model): Walk {
+  let walk = walks.get(model);
+  if (walk === undefined) {
+    walk = new Walk(
+      CELLS,
+      model.dynamics.map(([dynamics]) => dynamics),
+    );
+    walks.set(model, walk);
+  }
+  return walk;
+}
+
+function trendOf(model: Model, logged: readonly Logged[], asOf: string, checkpoints: Checkpoints, since?: string): Trend {
   const days_present = daysPresent(logged, asOf);
   const first = logged[0]?.day;
   if (first === undefined) {
-    const direction: Direction = { call: "too_early", p_rising: 0, p_falling: 0, window_days: 0 };
+    const direction = { call: "too_early", p_rising: 0, p_falling: 0, window_days: 0 } as const;
     return { points: [], direction, days_present, drops: [], is_drawable: false };
   }
-  const index = new Map<string, number>();
-  const kinds: Kind[] = [];
-  const rows = new Array<number>(dayNumber(asOf) - first + 1).fill(MISSING);
-  for (const { day, values } of logged) {
-    const name = values.join();
-    let kind = index.get(name);
-    if (kind === undefined) {
-      kind = kinds.push(values) - 1;
-      index.set(name, kind);
-    }
-    rows[day - first] = kind;
-  }
-  const likelihoods = likelihoodOf(CELLS, kinds, models);
-  const steps = STEPS.map((step) => ({ weights: stepWeights(step * CELLS, CELLS), dropRate: DROP_RATE }));
-  const walk = new Walk(CELLS, steps, models.length);
-  const evenings = filtered(walk, untouched(walk), likelihoods, rows, true);
-  const weight = shares(evenings.logWeight.at(-1) as Float64Array);
-  const { law, dropChance } = smoothed(walk, evenings, likelihoods, rows, weight);
-  const middle = centres(CELLS);
-  const points = law.map((day, t) => ({
-    on: isoDay(first + t),
-    level: mean(day, middle),
-    low: quantile(day, BAND[0]),
-    high: quantile(day, BAND[1]),
-    level_then: meanThen(evenings.level[t] as Float64Array, shares(evenings.logWeight[t] as Float64Array), middle),
+  const newest = dayNumber(asOf) - first;
+  const window = Math.min(WINDOW_DAYS, newest);
+  const drawnFrom = since === undefined ? 0 : Math.min(Math.max(0, dayNumber(since) - first), newest);
+  const run = new Run(model, logged, first, newest);
+  run.forward(Math.min(drawnFrom, newest - window), checkpoints);
+  const { law, dropChance, rose, fell } = run.backward(drawnFrom, newest - window);
+  const then = run.levelsThen.slice(-law.length);
+  const points = law.map((day, index) => ({
+    on: isoDay(first + drawnFrom + index),
+    level: mean(day),
+    low: quantile(day, LOWEST_SHARE),
+    high: quantile(day, 1 - LOWEST_SHARE),
+    level_then: then[index] as number,
   }));
-  const drops = points.flatMap(({ on }, t) => {
-    const probability = dropChance[t] as number;
-    return probability > DROP_LISTED ? [{ on, probability }] : [];
-  });
-  const window = Math.min(WINDOW_DAYS, rows.length - 1);
-  const start = rows.length - 1 - window;
-  const [rose, fell] = moved(walk, evenings.level[start] as Float64Array, likelihoods, rows.slice(start + 1), weight, MOVE * CELLS);
+  const drops = likelyDrops(dropChance, DROP_LISTED).map(([index, probability]) => ({
+    on: isoDay(first + drawnFrom + index),
+    probability,
+  }));
   const direction = { call: callOf(rose, fell, logged.length), p_rising: rose, p_falling: fell, window_days: window };
   return { points, direction, days_present, drops, is_drawable: true };
 }
@@ -79,18 +111,13 @@ function callOf(rose: number, fell: number, logged: number): Call {
   if (logged < FEWEST_DAYS) return "too_early";
   if (rose > SURE) return "rising";
   if (fell > SURE) return "falling";
-  return 1 - rose - fell > 0.4 ? "steady" : "too_early";
+  return 1 - rose - fell > STEADY ? "steady" : "too_early";
 }
 
-function mean(law: Float64Array, middle: Float64Array): number {
-  return law.reduce((sum, share, cell) => sum + share * (middle[cell] as number), 0);
-}
+const MIDDLE = centres(CELLS);
 
-function meanThen(level: Float64Array, weight: Float64Array, middle: Float64Array): number {
-  return level.reduce(
-    (sum, share, at) => sum + share * (middle[at % CELLS] as number) * (weight[Math.floor(at / CELLS)] as number),
-    0,
-  );
+function mean(law: Float64Array): number {
+  return law.reduce((sum, share, cell) => sum + share * (MIDDLE[cell] as number), 0);
 }
 
 /** The level below which `share` of the law lies, a cell's mass taken as spread evenly in it. */
@@ -102,4 +129,137 @@ function quantile(law: Float64Array, share: number): number {
     cell += 1;
   }
   return (cell + (share - below) / (law[cell] as number)) / law.length;
+}
+
+interface Drawn {
+  law: Float64Array[];
+  dropChance: Float64Array;
+  rose: number;
+  fell: number;
+}
+
+/** One strand's days laid out on the grid, and the filter's state at the end of each block. */
+class Run {
+  readonly levelsThen: number[] = [];
+  private readonly evidence: Evidence;
+  private readonly all: Hypotheses;
+  private readonly before: State;
+  private readonly blocks: [number, number][];
+  private readonly keys: string[];
+  private readonly ends = new Map<number, State>();
+
+  constructor(model: Model, logged: readonly Logged[], first: number, newest: number) {
+    const numbered = new Map<string, number>();
+    const kinds: Kind[] = [];
+    const rows = new Array<number>(newest + 1).fill(MISSING);
+    for (const { day, values } of logged) {
+      const name = values.join();
+      const row = numbered.get(name) ?? kinds.push(values) - 1;
+      numbered.set(name, row);
+      rows[day - first] = row;
+    }
+    this.evidence = { likelihoods: model.likelihood(CELLS, kinds, model.noise), rows };
+    const walk = walkOf(model);
+    const models = model.noise.length;
+    const count = model.dynamics.length * models;
+    this.all = new Hypotheses(walk, models, [...Array(count).keys()]);
+    this.before = {
+      level: new Float64Array(count * walk.stride).fill(1 / walk.stride),
+      logWeight: Float64Array.from({ length: count }, (_, h) =>
+        Math.log((model.dynamics[Math.floor(h / models)] as (typeof model.dynamics)[number])[1]),
+      ),
+    };
+    this.blocks = blocksOf(first, first + newest);
+    this.keys = keysOf(model.name, logged, first, first + newest);
+  }
+
+  /** Filter to the last day from the newest checkpoint before day `neededFrom`; leaves checkpoints behind. */
+  forward(neededFrom: number, checkpoints: Checkpoints): void {
+    for (let block = this.resumed(neededFrom, checkpoints); block < this.blocks.length; block++) {
+      const { level, logWeight } = this.evenings(this.all, block, this.endBefore(block), this.evidence);
+      level.forEach((evening, day) => {
+        this.levelsThen.push(this.meanOf(evening, shares(logWeight[day] as Float64Array)));
+      });
+      const end = { level: level.at(-1) as Float64Array, logWeight: logWeight.at(-1) as Float64Array };
+      this.ends.set(block, end);
+      const key = this.keys[block];
+      if (key !== undefined && checkpoints[key] === undefined) checkpoints[key] = written(end);
+    }
+  }
+
+  private resumed(neededFrom: number, checkpoints: Checkpoints): number {
+    for (let block = this.keys.length - 1; block >= 0; block--) {
+      const text = checkpoints[this.keys[block] as string];
+      if (text === undefined || (this.blocks[block] as [number, number])[1] > neededFrom) continue;
+      const state = read(text, this.before);
+      if (state === null) continue;
+      this.ends.set(block, state);
+      return block + 1;
+    }
+    return 0;
+  }
+
+  private endBefore(block: number): State {
+    return this.ends.get(block - 1) ?? this.before;
+  }
+
+  private evenings(hypotheses: Hypotheses, block: number, before: State, evidence: Evidence): Filtered {
+    const [start, stop] = this.blocks[block] as [number, number];
+    return hypotheses.filtered(before, { ...evidence, rows: evidence.rows.slice(start, stop) }, block === 0);
+  }
+
+  private meanOf(level: Float64Array, weight: Float64Array): number {
+    const { stride } = this.all.walk;
+    return level.reduce((sum, share, at) => sum + share * (MIDDLE[at % CELLS] as number) * (weight[Math.floor(at / stride)] as number), 0);
+  }
+
+  /** What all days say of those from `drawnFrom` on, and of the change since the evening of `startDay`. */
+  backward(drawnFrom: number, startDay: number): Drawn {
+    const whole = shares((this.ends.get(this.blocks.length - 1) as State).logWeight);
+    const kept = this.thatMatter(whole);
+    const { stride } = kept.walk;
+    const sum = kept.numbers.reduce((total, h) => total + (whole[h] as number), 0);
+    const weight = Float64Array.from(kept.numbers, (h) => (whole[h] as number) / sum);
+    const after = new Float64Array(kept.numbers.length * stride).fill(1);
+    const days = this.evidence.rows.length;
+    const law = new Array<Float64Array>(days);
+    const foreseen = new Array<Float64Array>(days);
+    const dropChance = new Float64Array(days);
+    let start = this.before.level;
+    for (let block = this.blocks.length - 1; block >= 0; block--) {
+      const [first, stop] = this.blocks[block] as [number, number];
+      if (stop <= Math.min(drawnFrom, startDay)) break;
+      const end = this.endBefore(block);
+      const before = {
+        level: new Float64Array(after.length),
+        logWeight: Float64Array.from(kept.numbers, (h) => end.logWeight[h] as number),
+      };
+      kept.numbers.forEach((h, index) => {
+        before.level.set(end.level.subarray(h * stride, (h + 1) * stride), index * stride);
+      });
+      const evenings = this.evenings(kept, block, before, this.evidence);
+      if (first <= startDay && startDay < stop) start = evenings.level[startDay - first] as Float64Array;
+      const said = { ...this.evidence, rows: this.evidence.rows.slice(first, stop) };
+      const block_ = smoothed(kept, said, evenings, before.level, after, weight);
+      dropChance.set(block_.dropChance, first);
+      block_.law.forEach((day, index) => {
+        law[first + index] = day;
+        foreseen[first + index] = evenings.foreseen[index] as Float64Array;
+      });
+    }
+    dropChance[0] = 0;
+    const window = { ...this.evidence, rows: this.evidence.rows.slice(startDay + 1) };
+    const [rose, fell] = moved(kept, start, window, foreseen.slice(startDay + 1), weight, MOVE);
+    return { law: law.slice(drawnFrom), dropChance: dropChance.slice(drawnFrom), rose, fell };
+  }
+
+  /** The hypotheses whose dynamics and whose noise the data have not ruled out. */
+  private thatMatter(weight: Float64Array): Hypotheses {
+    const { walk, models, numbers } = this.all;
+    const matters = (same: (h: number) => boolean): boolean => numbers.some((h) => same(h) && (weight[h] as number) > MATTERS);
+    const kept = numbers.filter(
+      (h) => matters((other) => this.all.dynamicsOf(other) === this.all.dynamicsOf(h)) && matters((other) => other % models === h % models),
+    );
+    return new Hypotheses(walk, models, kept);
+  }
 }

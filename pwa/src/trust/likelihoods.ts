@@ -6,10 +6,11 @@ import { HIGHEST_RATING, type Logged } from "./observations";
 const MOOD_TAIL = 4;
 
 export type Kind = Logged["values"];
-export type Models = readonly (readonly [number, number])[];
+/** (togetherness, share of halves) for promises; (mood, noise) for feelings. */
+export type Noise = readonly [number, number];
 
 /** One Float64Array (models * cells) for each kind of day (kept, partly, missed_told); Dirichlet-multinomial. */
-export function promiseLikelihoods(cells: number, kinds: readonly Kind[], models: Models): Float64Array[] {
+export function promiseLikelihoods(cells: number, kinds: readonly Kind[], models: readonly Noise[]): Float64Array[] {
   const level = centres(cells);
   return kinds.map((kind) => {
     const out = new Float64Array(models.length * cells);
@@ -61,7 +62,7 @@ function feelingTables(cells: number, mood: number, noise: number): FeelingTable
 }
 
 /** One Float64Array (models * cells) for each kind of day (safe, seen, valued; -1 where skipped). */
-export function feelingLikelihoods(cells: number, kinds: readonly Kind[], models: Models): Float64Array[] {
+export function feelingLikelihoods(cells: number, kinds: readonly Kind[], models: readonly Noise[]): Float64Array[] {
   const tables = models.map(([mood, noise]) => feelingTables(cells, mood, noise));
   return kinds.map(([safe, seen, valued]) => {
     const out = new Float64Array(models.length * cells);
