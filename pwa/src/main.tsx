@@ -2,12 +2,14 @@ import { render } from "preact";
 import { App } from "./app";
 import { startRouter } from "./router";
 import { openStore } from "./store";
+import { watchInstallOffer } from "./ui/install";
 import { startTheme } from "./ui/theme";
 import { deviceLanguage, speak } from "./words";
 import "./ui/styles/index.css";
 
 startTheme();
 startRouter();
+watchInstallOffer();
 await speak(deviceLanguage());
 
 const root = document.getElementById("app");

@@ -13,7 +13,7 @@ export interface Course {
 }
 
 export const LINE_PX = 44;
-export const MONTH_PX = 56;
+export const MONTH_PX = 48;
 
 /** The wall from acts of newest day first: a course a day that has entries, `per_line` bricks to a line. */
 export function courses(acts: readonly Act[], per_line: number): Course[] {
@@ -26,7 +26,8 @@ export function courses(acts: readonly Act[], per_line: number): Course[] {
   let top_px = 0;
   const wall = days.map(({ day, acts: laid }, index): Course => {
     const lines: Act[][] = [];
-    for (let at = 0; at < laid.length; at += per_line) lines.push(laid.slice(at, at + per_line));
+    const rows = Math.ceil(laid.length / per_line);
+    for (let row = 0; row < rows; row++) lines.push(laid.slice(Math.round((row * laid.length) / rows), Math.round(((row + 1) * laid.length) / rows)));
     const opens_month = day.slice(0, 7) !== days[index - 1]?.day.slice(0, 7);
     const height_px = lines.length * LINE_PX + (opens_month ? MONTH_PX : 0);
     const course = { day, lines, below: 0, opens_month, top_px, height_px };

@@ -1,0 +1,35 @@
+import { useState } from "preact/hooks";
+import { goInstead } from "../../router";
+import { BusyButton } from "../../ui/busy";
+import { Password } from "../../ui/forms";
+import { Page } from "../../ui/page";
+import { ProblemNotice } from "../../ui/parts";
+import { useStore } from "../../ui/store";
+import { useResult } from "../../ui/use-result";
+import { words } from "../../words";
+import { asPassword } from "./password";
+
+export function DeleteAccount() {
+  const { actions, couple } = useStore();
+  const { me: w, common, welcome } = words.value;
+  const { is_busy, problem, run } = useResult();
+  const [password, setPassword] = useState("");
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    const done = await run(() => actions.delete_account(password));
+    if (done.ok) goInstead("welcome");
+  };
+  return (
+    <Page title={w.delete} lead={w.delete_lead} back={{ to: "me", label: common.places.me }}>
+      {couple.value && <p class="notice problem">{w.delete_think}</p>}
+      <a class="button wide" href="#/me/export">
+        {w.export}
+      </a>
+      <form class="stack" onSubmit={submit}>
+        <Password label={w.password_again} value={password} onValue={setPassword} autocomplete="current-password" />
+        <ProblemNotice problem={asPassword(problem.value)} />
+        <BusyButton label={w.delete_do} busy_label={welcome.signing_in} is_busy={is_busy.value} />
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,52 @@
+import { LinkList } from "../../ui/parts";
+import { Page } from "../../ui/page";
+import { useStore } from "../../ui/store";
+import { words } from "../../words";
+
+export function Me() {
+  const store = useStore();
+  const { me: w } = words.value;
+  const person = store.me.value?.person;
+  return (
+    <Page title={w.title} lead={person && `${person.display_name} (${person.handle})`}>
+      <Group
+        title={w.groups.mine}
+        items={[
+          { to: "me/check-ins", label: w.check_ins },
+          { to: "me/privacy", label: w.privacy },
+          { to: "help", label: w.help },
+          { to: "help/body", label: w.body },
+        ]}
+      />
+      <Group
+        title={w.groups.app}
+        items={[
+          { to: "me/about", label: w.about },
+          { to: "me/nudges", label: w.nudges },
+          { to: "me/push", label: w.push },
+          { to: "me/install", label: w.install },
+          { to: "me/waiting", label: w.waiting },
+        ]}
+      />
+      <Group
+        title={w.groups.account}
+        items={[
+          { to: "me/devices", label: w.devices },
+          { to: "me/password", label: w.password },
+          { to: "me/export", label: w.export },
+          { to: "me/sign-out", label: w.sign_out },
+          { to: "me/delete", label: w.delete },
+        ]}
+      />
+    </Page>
+  );
+}
+
+function Group({ title, items }: { title: string; items: { to: string; label: string }[] }) {
+  return (
+    <section class="stack tight">
+      <h2>{title}</h2>
+      <LinkList items={items} />
+    </section>
+  );
+}

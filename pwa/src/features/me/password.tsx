@@ -1,0 +1,53 @@
+import { useState } from "preact/hooks";
+import type { Problem } from "../../store/types";
+import { BusyButton } from "../../ui/busy";
+import { Password } from "../../ui/forms";
+import { Page } from "../../ui/page";
+import { ProblemNotice } from "../../ui/parts";
+import { say } from "../../ui/say";
+import { useStore } from "../../ui/store";
+import { useResult } from "../../ui/use-result";
+import { words } from "../../words";
+
+const SHORTEST = 12;
+
+export function ChangePassword() {
+  const { actions } = useStore();
+  const { me: w, welcome, common } = words.value;
+  const { is_busy, problem, run } = useResult();
+  const [present, setPresent] = useState("");
+  const [next, setNext] = useState("");
+  const [is_short, setShort] = useState(false);
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    setShort(next.length < SHORTEST);
+    if (next.length < SHORTEST) return;
+    const done = await run(() => actions.change_password(present, next));
+    if (!done.ok) return;
+    setPresent("");
+    setNext("");
+    say(w.password_changed);
+  };
+  return (
+    <Page title={w.password_change} lead={w.password_lead} back={{ to: "me", label: common.places.me }}>
+      <form class="stack wide" onSubmit={submit}>
+        <Password label={w.password_present} value={present} onValue={setPresent} autocomplete="current-password" />
+        <Password
+          label={w.password_new}
+          hint={welcome.password_hint}
+          error={is_short ? welcome.password_short : undefined}
+          value={next}
+          onValue={setNext}
+          autocomplete="new-password"
+        />
+        <ProblemNotice problem={asPassword(problem.value)} />
+        <BusyButton label={w.password_change} busy_label={welcome.creating} is_busy={is_busy.value} />
+      </form>
+    </Page>
+  );
+}
+
+/** The same refusal in the words of someone who is signed in already. */
+export function asPassword(problem: Problem | null): Problem | null {
+  return problem?.code === "sign_in_failed" ? { ...problem, code: "wrong_password" } : problem;
+}

@@ -1,0 +1,81 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { Mortar } from "../../ui/mortar";
+import { Page } from "../../ui/page";
+import { ProblemNotice } from "../../ui/parts";
+import { useStore } from "../../ui/store";
+import { useResult } from "../../ui/use-result";
+import { words } from "../../words";
+
+type State = "unsupported" | "needs_install" | "denied" | "off" | "on";
+
+/** Explains before the device asks, and tries once when told to. */
+export function Push() {
+  const { actions } = useStore();
+  const { me: w, common, us } = words.value;
+  const state = useSignal<State | null>(null);
+  const tried = useSignal<keyof typeof w.push_results | null>(null);
+  const { is_busy, problem, run } = useResult();
+  const look = async () => {
+    state.value = await actions.push_state();
+  };
+  useEffect(() => void look(), [actions]);
+  const turn = async (work: "turn_on_push" | "turn_off_push") => {
+    tried.value = null;
+    await run(() => actions[work]());
+    await look();
+  };
+  return (
+    <Page title={w.push} lead={w.push_lead} back={{ to: "me", label: common.places.me }}>
+      <div>
+        <p class="small soft">{w.push_says}</p>
+        <p class="card">
+          <strong>{common.app}</strong>
+          <br />
+          {us.before_notice}
+        </p>
+      </div>
+      {state.value === null && <Mortar />}
+      {state.value === "unsupported" && <p class="notice">{w.push_unsupported}</p>}
+      {state.value === "denied" && <p class="notice">{w.push_denied}</p>}
+      {state.value === "needs_install" && (
+        <>
+          <p class="notice">{w.push_needs_install}</p>
+          <a class="button main wide" href="#/me/install">
+            {w.install}
+          </a>
+        </>
+      )}
+      {state.value === "off" && (
+        <>
+          <p>{w.push_off}</p>
+          <p class="small soft">{w.push_asks}</p>
+          <button type="button" class="button main wide" disabled={is_busy.value} onClick={() => void turn("turn_on_push")}>
+            {w.push_turn_on}
+          </button>
+        </>
+      )}
+      {state.value === "on" && (
+        <>
+          <p>{w.push_on}</p>
+          <button
+            type="button"
+            class="button main wide"
+            disabled={is_busy.value}
+            onClick={async () => {
+              const result = await run(() => actions.test_push());
+              tried.value = result.ok ? result.value : null;
+            }}
+          >
+            {w.push_test}
+          </button>
+          <button type="button" class="button wide" disabled={is_busy.value} onClick={() => void turn("turn_off_push")}>
+            {w.push_turn_off}
+          </button>
+        </>
+      )}
+      <p role="status">{tried.value && w.push_results[tried.value]}</p>
+      <ProblemNotice problem={problem.value} />
+    </Page>
+  );
+}
