@@ -41,7 +41,7 @@ def alarms(session: Session, now: datetime) -> list[dict[str, Any]]:
 
 def metrics(session: Session, now: datetime) -> str:
     """The worker's figures in the Prometheus text format."""
-    tallies = dict(session.execute(select(PushTally.name, PushTally.value)).tuples())
+    tallies = {row.name: row.value for row in session.scalars(select(PushTally))}
     oldest = session.scalar(select(func.min(NudgePlan.due_at)).where(NudgePlan.due_at <= now))
     # min() gives up the column's type on SQLite.
     age_s = (now - _aware(oldest, now)).total_seconds() if oldest else 0.0
