@@ -1,4 +1,5 @@
-import { base64url, fromBase64url } from "../crypto/bytes";
+import { subscriptionOnWire } from "../api/push";
+import { fromBase64url } from "../crypto/bytes";
 import type { Context } from "./context";
 import type { Actions } from "./types";
 
@@ -26,7 +27,7 @@ export function push({ api }: Pick<Context, "api">): Push {
       const applicationServerKey = fromBase64url(key.value.public_key);
       const made = await subscribed(registration, applicationServerKey);
       if (!made) return failed("push_unreachable");
-      const sent = await api.call("PUT", "/me/push-subscription", wire(made));
+      const sent = await api.call("PUT", "/me/push-subscription", subscriptionOnWire(made));
       if (!sent.ok) await made.unsubscribe();
       return sent;
     },
@@ -68,9 +69,4 @@ async function subscribed(
     await (await registration.pushManager.getSubscription())?.unsubscribe();
     return registration.pushManager.subscribe(wanted).catch(() => null);
   }
-}
-
-export function wire(made: PushSubscription): { endpoint: string; keys: { p256dh: string; auth: string } } {
-  const part = (name: "p256dh" | "auth"): string => base64url(new Uint8Array(made.getKey(name) ?? new ArrayBuffer(0)));
-  return { endpoint: made.endpoint, keys: { p256dh: part("p256dh"), auth: part("auth") } };
 }

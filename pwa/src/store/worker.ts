@@ -3,6 +3,9 @@
 /** Installs it in a built app. A new one waits until every page of the old one is closed: nobody is reloaded while writing. */
 export async function startWorker(): Promise<void> {
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
+  navigator.serviceWorker.addEventListener("message", ({ data }: MessageEvent<{ about?: string; url?: string }>) => {
+    if (data.about === "go" && data.url !== undefined) location.hash = new URL(data.url).hash;
+  });
   await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }).catch(() => undefined);
 }
 
