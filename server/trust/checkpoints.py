@@ -29,9 +29,10 @@ def blocks(first: date, last: date) -> Iterator[tuple[int, int]]:
         start, stop = stop, stop + BLOCK_DAYS
 
 
-def keys(name: str, logged: Sequence[Day], first: date, last: date) -> list[str]:
+def keys(name: str, logged: Sequence[Day], last: date) -> list[str]:
     """The key of the end of each whole block: each hashes the key before it and the block's own observations."""
     out: list[str] = []
+    first = logged[0].on
     key, at = f"{name} from {first.isoformat()}", 0
     for _, stop in blocks(first, last):
         if (first.toordinal() + stop) % BLOCK_DAYS:

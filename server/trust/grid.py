@@ -20,13 +20,13 @@ Floats = NDArray[np.float64]
 
 MISSING = -1
 SERIES_TERMS = 80
-NEGLIGIBLE = 1e-13
+NEGLIGIBLE = 1e-9
 TURNS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Dynamics:
-    """One way of moving: a day's step (sd) and drift in units of the level, chances of a drop and of the drift lasting."""
+    """One way of moving: a day's step (sd) and drift (in levels), its chance of a drop, and of the drift lasting."""
 
     step: float
     drop_rate: float
@@ -36,8 +36,7 @@ class Dynamics:
 
 def centres(cells: int, low: float = 0.0, high: float = 1.0) -> Floats:
     """The middle of each of `cells` equal cells between `low` and `high`."""
-    middle: Floats = low + (np.arange(cells) + 0.5) * ((high - low) / cells)
-    return middle
+    return np.array([low + (cell + 0.5) * ((high - low) / cells) for cell in range(cells)])
 
 
 def step_weights(step_cells: float, cells: int) -> list[float]:

@@ -137,8 +137,9 @@ def trend_of(
     newest = (as_of - first).days
     window = min(WINDOW_DAYS, newest)
     drawn_from = 0 if since is None else min(max(0, (since - first).days), newest)
-    run = _Run(model, logged, first, as_of)
-    run.forward(min(drawn_from, newest - window), {} if checkpoints is None else checkpoints)
+    known = {} if checkpoints is None else checkpoints
+    run = _Run(model, logged, as_of, known, min(drawn_from, newest - window))
+    run.forward(known)
     drawn = run.backward(drawn_from, newest - window)
     low, high = (_quantile(drawn.law, share) for share in BAND)
     level = drawn.law @ centres(CELLS)
@@ -172,22 +173,34 @@ def _quantile(law: Floats, share: float) -> Floats:
 class _Run:
     """One strand's days laid out on the grid, and the filter's state at the end of each block."""
 
-    def __init__(self, model: Model, logged: Sequence[Day], first: date, last: date) -> None:
-        kinds: dict[tuple[int, ...], int] = {}
-        rows = [MISSING] * ((last - first).days + 1)
-        for day in logged:
-            rows[(day.on - first).days] = kinds.setdefault(day.values, len(kinds))
-        self.evidence = Evidence(model.likelihood(CELLS, list(kinds), model.noise), rows)
+    def __init__(
+        self,
+        model: Model,
+        logged: Sequence[Day],
+        as_of: date,
+        checkpoints: MutableMapping[str, str],
+        needed_from: int,
+    ) -> None:
+        """Finds the newest usable checkpoint before day `needed_from`; only the days after it are laid out."""
+        first = logged[0].on
         self.walk = model.walk()
         self.before = untouched(self.walk, model.beforehand())
-        self.blocks = list(marks.blocks(first, last))
-        self.keys = marks.keys(model.name, logged, first, last)
+        self.blocks = list(marks.blocks(first, as_of))
+        self.keys = marks.keys(model.name, logged, as_of)
         self.ends: dict[int, State] = {}
+        self.resumed = self._resume(checkpoints, needed_from)
+        kinds: dict[tuple[int, ...], int] = {}
+        rows = [MISSING] * self.blocks[-1][1]
+        for day in logged:
+            index = (day.on - first).days
+            if index >= self.blocks[self.resumed][0]:
+                rows[index] = kinds.setdefault(day.values, len(kinds))
+        self.evidence = Evidence(model.likelihood(CELLS, list(kinds), model.noise), rows)
         self.then: list[float] = []
 
-    def forward(self, needed_from: int, checkpoints: MutableMapping[str, str]) -> None:
-        """Filter to the last day from the newest checkpoint before day `needed_from`; leaves checkpoints behind."""
-        for block in range(self._resumed(needed_from, checkpoints), len(self.blocks)):
+    def forward(self, checkpoints: MutableMapping[str, str]) -> None:
+        """Filter to the last day; leaves checkpoints behind."""
+        for block in range(self.resumed, len(self.blocks)):
             evenings = self._evenings(block, self.walk, self.ends.get(block - 1, self.before), self.evidence)
             law = np.einsum("tsm,tsdmn->tn", shares(evenings.log_weight), evenings.level)
             self.then += (law @ centres(CELLS)).tolist()
@@ -195,7 +208,8 @@ class _Run:
             if block < len(self.keys) and self.keys[block] not in checkpoints:
                 checkpoints[self.keys[block]] = marks.written(self.ends[block])
 
-    def _resumed(self, needed_from: int, checkpoints: MutableMapping[str, str]) -> int:
+    def _resume(self, checkpoints: MutableMapping[str, str], needed_from: int) -> int:
+        """The first block to filter: the one after the newest usable checkpoint."""
         for block in range(len(self.keys) - 1, -1, -1):
             if self.blocks[block][1] <= needed_from and self.keys[block] in checkpoints:
                 state = marks.read(checkpoints[self.keys[block]], self.before)

@@ -1,6 +1,7 @@
 """How likely what was logged on a day is, at every level: the only place where a promise or a rating meets the grid."""
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
@@ -8,6 +9,7 @@ from server.trust.grid import Floats, centres
 from server.trust.observations import HIGHEST_RATING
 
 MOOD_TAIL = 4.0
+LARGEST_EXPONENT = 700.0
 
 
 def promises(cells: int, days: Sequence[tuple[int, ...]], models: Sequence[tuple[float, float]]) -> Floats:
@@ -46,15 +48,23 @@ def feeling(cells: int, days: Sequence[tuple[int, ...]], models: Sequence[tuple[
     are scales, in units of the level.
     """
     ratings = np.array(days, dtype=np.int64).reshape(-1, 3)
-    level = centres(cells)
-    felt = centres(3 * cells, -1.0, 2.0)
-    edges = (np.arange(HIGHEST_RATING + 2) - 0.5) / HIGHEST_RATING
-    edges[0], edges[-1] = -np.inf, np.inf
     out = np.empty((len(days), len(models), cells))
     for m, (mood, noise) in enumerate(models):
-        spread = (1 + ((felt[None, :] - level[:, None]) / mood) ** 2 / MOOD_TAIL) ** (-(MOOD_TAIL + 1) / 2)
-        spread /= spread.sum(axis=1, keepdims=True)
-        below = 1 / (1 + np.exp(np.clip((felt[None, :] - edges[:, None]) / noise, -700, 700)))
-        answer = np.vstack([np.diff(below, axis=0), np.ones((1, len(felt)))])
-        out[:, m] = (answer[ratings[:, 0]] * answer[ratings[:, 1]] * answer[ratings[:, 2]]) @ spread.T
+        answer, spread = _feeling_tables(cells, mood, noise)
+        out[:, m] = (answer[ratings[:, 0]] * answer[ratings[:, 1]] * answer[ratings[:, 2]]) @ spread
     return out
+
+
+@cache
+def _feeling_tables(cells: int, mood: float, noise: float) -> tuple[Floats, Floats]:
+    """(12, 3n) chances of each rating (the last row: any) at what is felt, (3n, n) chances of that at a level.
+
+    What is felt reaches from -1 to 2, so that a mood can carry it past both ends of the scale.
+    """
+    level, felt = centres(cells), centres(3 * cells, -1.0, 2.0)
+    spread = (1 + ((felt[:, None] - level) / mood) ** 2 / MOOD_TAIL) ** (-(MOOD_TAIL + 1) / 2)
+    spread /= spread.sum(axis=0)
+    edges = (np.arange(HIGHEST_RATING) + 0.5) / HIGHEST_RATING
+    below = 1 / (1 + np.exp(np.minimum((felt - edges[:, None]) / noise, LARGEST_EXPONENT)))
+    bounds = np.vstack([np.zeros_like(felt), below, np.ones_like(felt)])
+    return np.vstack([np.diff(bounds, axis=0), np.ones_like(felt)]), spread

@@ -1,6 +1,6 @@
 """Writes tests/vectors/trust.json: days and the trends both ports must draw from them. Run it when the model changes.
 
-    python -m tests.trust.make_vectors
+python -m tests.trust.make_vectors
 """
 
 import json

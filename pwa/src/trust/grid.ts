@@ -10,7 +10,7 @@
 export const MISSING = -1;
 export const DRIFTS = 3;
 const SERIES_TERMS = 80;
-const NEGLIGIBLE = 1e-13;
+const NEGLIGIBLE = 1e-9;
 const TURNS = 0.3;
 
 /** One way of moving: a day's step (sd) and drift in units of the level, chances of a drop and of the drift lasting. */
@@ -148,6 +148,7 @@ export class Walk {
     padded.fill(0);
     for (let k = 0; k < chances.length; k++) {
       const chance = share * (chances[k] as number);
+      if (chance === 0) continue;
       const shift = cells + first + k;
       for (let cell = 0; cell < cells; cell++) {
         padded[shift + cell] = (padded[shift + cell] as number) + chance * (from[at + cell] as number);
@@ -170,6 +171,7 @@ export class Walk {
     out.fill(0, to, to + cells);
     for (let k = 0; k < chances.length; k++) {
       const chance = share * (chances[k] as number);
+      if (chance === 0) continue;
       const shift = cells + first + k;
       for (let cell = 0; cell < cells; cell++) {
         out[to + cell] = (out[to + cell] as number) + chance * (padded[shift + cell] as number);

@@ -88,8 +88,8 @@ function trendOf(model: Model, logged: readonly Logged[], asOf: string, checkpoi
   const newest = dayNumber(asOf) - first;
   const window = Math.min(WINDOW_DAYS, newest);
   const drawnFrom = since === undefined ? 0 : Math.min(Math.max(0, dayNumber(since) - first), newest);
-  const run = new Run(model, logged, first, newest);
-  run.forward(Math.min(drawnFrom, newest - window), checkpoints);
+  const run = new Run(model, logged, first, newest, checkpoints, Math.min(drawnFrom, newest - window));
+  run.forward(checkpoints);
   const { law, dropChance, rose, fell } = run.backward(drawnFrom, newest - window);
   const then = run.levelsThen.slice(-law.length);
   const points = law.map((day, index) => ({
@@ -147,35 +147,38 @@ class Run {
   private readonly blocks: [number, number][];
   private readonly keys: string[];
   private readonly ends = new Map<number, State>();
+  private readonly resumed: number;
 
-  constructor(model: Model, logged: readonly Logged[], first: number, newest: number) {
+  /** Finds the newest usable checkpoint before day `neededFrom`; only the days after it are laid out. */
+  constructor(model: Model, logged: readonly Logged[], first: number, newest: number, checkpoints: Checkpoints, neededFrom: number) {
+    const walk = walkOf(model);
+    const models = model.noise.length;
+    const beforehand = model.dynamics.flatMap(([, share]) => model.noise.map(() => Math.log(share)));
+    this.all = new Hypotheses(walk, models, [...beforehand.keys()]);
+    this.before = {
+      level: new Float64Array(beforehand.length * walk.stride).fill(1 / walk.stride),
+      logWeight: Float64Array.from(beforehand),
+    };
+    this.blocks = blocksOf(first, first + newest);
+    this.keys = keysOf(model.name, logged, first, first + newest);
+    this.resumed = this.resume(checkpoints, neededFrom);
     const numbered = new Map<string, number>();
     const kinds: Kind[] = [];
     const rows = new Array<number>(newest + 1).fill(MISSING);
+    const from = first + (this.blocks[this.resumed] as [number, number])[0];
     for (const { day, values } of logged) {
+      if (day < from) continue;
       const name = values.join();
       const row = numbered.get(name) ?? kinds.push(values) - 1;
       numbered.set(name, row);
       rows[day - first] = row;
     }
     this.evidence = { likelihoods: model.likelihood(CELLS, kinds, model.noise), rows };
-    const walk = walkOf(model);
-    const models = model.noise.length;
-    const count = model.dynamics.length * models;
-    this.all = new Hypotheses(walk, models, [...Array(count).keys()]);
-    this.before = {
-      level: new Float64Array(count * walk.stride).fill(1 / walk.stride),
-      logWeight: Float64Array.from({ length: count }, (_, h) =>
-        Math.log((model.dynamics[Math.floor(h / models)] as (typeof model.dynamics)[number])[1]),
-      ),
-    };
-    this.blocks = blocksOf(first, first + newest);
-    this.keys = keysOf(model.name, logged, first, first + newest);
   }
 
-  /** Filter to the last day from the newest checkpoint before day `neededFrom`; leaves checkpoints behind. */
-  forward(neededFrom: number, checkpoints: Checkpoints): void {
-    for (let block = this.resumed(neededFrom, checkpoints); block < this.blocks.length; block++) {
+  /** Filter to the last day; leaves checkpoints behind. */
+  forward(checkpoints: Checkpoints): void {
+    for (let block = this.resumed; block < this.blocks.length; block++) {
       const { level, logWeight } = this.evenings(this.all, block, this.endBefore(block), this.evidence);
       level.forEach((evening, day) => {
         this.levelsThen.push(this.meanOf(evening, shares(logWeight[day] as Float64Array)));
@@ -187,7 +190,8 @@ class Run {
     }
   }
 
-  private resumed(neededFrom: number, checkpoints: Checkpoints): number {
+  /** The first block to filter: the one after the newest usable checkpoint. */
+  private resume(checkpoints: Checkpoints, neededFrom: number): number {
     for (let block = this.keys.length - 1; block >= 0; block--) {
       const text = checkpoints[this.keys[block] as string];
       if (text === undefined || (this.blocks[block] as [number, number])[1] > neededFrom) continue;

@@ -39,7 +39,17 @@ interface FeelingTables {
   spread: Float64Array;
 }
 
+const tablesByNoise = new Map<string, FeelingTables>();
+
+/** Worked out once: they depend on nothing that was logged. */
 function feelingTables(cells: number, mood: number, noise: number): FeelingTables {
+  const name = `${cells} ${mood} ${noise}`;
+  const tables = tablesByNoise.get(name) ?? newFeelingTables(cells, mood, noise);
+  tablesByNoise.set(name, tables);
+  return tables;
+}
+
+function newFeelingTables(cells: number, mood: number, noise: number): FeelingTables {
   const level = centres(cells);
   const felt = centres(3 * cells, -1, 2);
   const below = (y: number, rating: number): number => {
