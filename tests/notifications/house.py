@@ -15,8 +15,9 @@ from server.config import Settings
 from server.db import Base, db, transaction
 from server.notifications import vapid
 from server.notifications.models import Delivery, NudgePlan, PushSubscription
-from server.notifications.routes import bp
+from server.notifications.routes import bp, metrics
 from server.people.models import DeviceSession, Person
+from server.people.routes import bp as people_bp
 from server.spaces import act_as_server
 from server.web import init_web
 from tests.notifications.push_service import Browser, PushService
@@ -34,7 +35,10 @@ def make_app(settings: Settings, *, create: bool = True) -> Flask:
     database.configure(app, settings)
     app.extensions["hearth_settings"] = settings
     app.extensions["hearth_vapid"] = vapid.load_vapid_keys(settings.secrets_dir)
-    init_web(app, settings).register_blueprint(bp)
+    api = init_web(app, settings)
+    for blueprint in (people_bp, bp):
+        api.register_blueprint(blueprint)
+    app.add_url_rule("/metrics", view_func=metrics)
     if create:
         with app.app_context():
             Base.metadata.create_all(db.engine)
