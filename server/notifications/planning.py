@@ -1,6 +1,7 @@
 """Plans: what changes one, and the claiming of those that are due."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,7 +13,7 @@ from server.db import transaction
 from server.errors import Refused
 from server.notifications import tallies
 from server.notifications.models import Delivery, NudgePlan, PushSubscription
-from server.notifications.rules import ANSWERS, Facts, Nudge, next_nudge, with_answer, with_sent
+from server.notifications.rules import ANSWERS, Facts, Kind, Nudge, next_nudge, with_answer, with_sent
 from server.notifications.wishes import facts_from, plain_facts, wishes_from
 from server.spaces import act_as_server
 
@@ -54,6 +55,12 @@ def note_answer(session: Session, person_id: UUID, what: str, now: datetime, *, 
 def note_new(session: Session, person_id: UUID, at: datetime, now: datetime) -> None:
     """Notes that there is something new to read since `at`, unless something else waits to be told already."""
     change_facts(session, person_id, lambda facts: facts_from({"new_since": at.isoformat()} | plain_facts(facts)), now)
+
+
+def forget_new(session: Session, person_id: UUID, now: datetime) -> None:
+    """Lets go of what was to be told: its space was closed, and nothing is announced about that."""
+    drop_waiting(session, Delivery.person_id == person_id, Delivery.kind == Kind.TO_READ.word)
+    change_facts(session, person_id, lambda facts: replace(facts, new_since=None), now)
 
 
 def change_facts(session: Session, person_id: UUID, change: Callable[[Facts], Facts], now: datetime) -> None:

@@ -29,6 +29,7 @@ from server.people import service as people
 from server.people.models import Person
 from server.people.service import Acting
 from server.sealing import b64decode
+from server.spaces import Access
 
 LATELY = timedelta(days=14)
 TEST_TTL_S = 300
@@ -172,6 +173,12 @@ def _shared_something(session: Session, event: dict[str, Any]) -> None:
     planning.note_new(session, UUID(event["partner_id"]), at, clock.now())
 
 
+def _couple_ended(session: Session, event: dict[str, Any]) -> None:
+    members = select(Access.person_id).where(Access.space_id == UUID(event["space_id"])).order_by(Access.person_id)
+    for person_id in session.scalars(members).all():
+        planning.forget_new(session, person_id, clock.now())
+
+
 def _device_ended(session: Session, event: dict[str, Any]) -> None:
     unsubscribe(session, UUID(event["device_id"]))
 
@@ -184,5 +191,6 @@ SUBSCRIBERS: dict[str, list[Subscriber]] = {
     "checked_in": [_checked_in],
     "opened": [_opened],
     "shared_something": [_shared_something],
+    "couple_ended": [_couple_ended],
     "device_ended": [_device_ended],
 }

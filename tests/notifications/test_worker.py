@@ -9,7 +9,7 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select, update
 
-from server import clock
+from server import clock, spaces
 from server.config import Settings
 from server.db import transaction
 from server.notifications import deliveries as sending
@@ -220,6 +220,21 @@ def test_the_digest_is_one_and_late(worker: Worker, settings: Settings, service:
     tick(worker, datetime(2026, 6, 10, 18, 30, tzinfo=UTC))
     tick(worker, datetime(2026, 6, 10, 19, 0, tzinfo=UTC))
     assert [push.message["hearth"]["kind"] for push in service.pushes] == ["to_read"]
+    assert plan_of(person_id).due_at is None
+
+
+def test_a_leaving_is_not_announced(worker: Worker, settings: Settings, service: PushService) -> None:
+    morning = datetime(2026, 6, 10, 9, tzinfo=UTC)
+    person_id, _, _ = someone(service, settings, None, wishes=EVENING | {"log_at": None, "to_read": True})
+    tell("shared_something", morning, person_id=person_id, partner_id=person_id)
+    tick(worker, morning)
+    assert plan_of(person_id).due_at is not None
+    with transaction() as session:
+        act_as_server(session)
+        space = spaces.new_space(session, spaces.COUPLE, [(person_id, spaces.FORMER)])
+        emit(session, "couple_ended", space_id=space.id)
+    tick(worker, morning + timedelta(hours=9, minutes=30))
+    assert service.requests == 0
     assert plan_of(person_id).due_at is None
 
 
