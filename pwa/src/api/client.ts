@@ -9,6 +9,8 @@ export interface Connection {
   token?: string;
   /** Ask for a token at sign-in, where there is no cookie jar. */
   bearer?: boolean;
+  /** How requests are made; the page's own unless given. */
+  fetch?: typeof fetch;
 }
 
 export interface Api {
@@ -28,7 +30,7 @@ export function openApi(connection: Connection = {}): Api {
       const wanted: RequestInit = { method, headers, cache: "no-store", signal: AbortSignal.timeout(TIMEOUT_MS) };
       if (body !== undefined) wanted.body = JSON.stringify(body);
       try {
-        const response = await fetch(`${connection.base ?? ""}/api/v1${path}`, wanted);
+        const response = await (connection.fetch ?? fetch)(`${connection.base ?? ""}/api/v1${path}`, wanted);
         return response.ok ? { ok: true, value: await answer<T>(response) } : { ok: false, problem: await problem(response) };
       } catch {
         return { ok: false, problem: { code: "offline" } };

@@ -90,7 +90,7 @@ export async function openStore(connection: Connection = {}): Promise<OpenStore>
       stopZone();
       day.stop();
       syncing.stop();
-      session.opened.value?.live.close();
+      session.close();
     },
   };
 }
@@ -103,6 +103,7 @@ function followZone(session: Session, known: string, look: () => void, set: Stor
   const here = deviceZone();
   const before = live.notes.peek().device_zone;
   if (before === here) return;
-  void live.note({ device_zone: here });
-  if (before !== null && here !== known) void set({ zone: here });
+  // A replica that is put away at this very moment will be looked at again when it is opened.
+  live.note({ device_zone: here }).catch(() => undefined);
+  if (before !== null && here !== known) set({ zone: here }).catch(() => undefined);
 }

@@ -118,6 +118,13 @@ export class Session {
     await wipeDatabase(envelope.person_id);
   }
 
+  /** Lets go of the replica; the phase stays as it is. */
+  close(): void {
+    const { value } = this.opened;
+    this.opened.value = null;
+    value?.live.close();
+  }
+
   private async show(envelope: Envelope, keys: DeviceKeys): Promise<void> {
     this.opened.value?.live.close();
     const replica = await openReplica(envelope.person_id, envelope.private_space_id, keys.replica);
