@@ -1,0 +1,58 @@
+"""Rules of the tree that no linter knows: short files, empty packages, lock files that name no host."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.support.databases import ROOT
+
+# About 300: a sixth more is still one idea, more than that is two.
+LONGEST = 350
+# What a tool writes may be as long as it is.
+WRITTEN_BY_TOOLS = re.compile(
+    r"(^|/)(package-lock\.json|requirements\.lock|openapi\.json|schema\.d\.ts|versions/.*|vectors/.*)$"
+)
+SOURCE = {".py", ".ts", ".tsx", ".css", ".js", ".mjs"}
+
+
+def tracked(*suffixes: str) -> list[Path]:
+    """Files that git knows, relative to the root, by suffix."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return [
+        Path(name) for name in listed.split("\0") if name and Path(name).suffix in suffixes and (ROOT / name).exists()
+    ]
+
+
+def test_no_source_file_is_much_over_300_lines() -> None:
+    lengths = {path: len((ROOT / path).read_text(encoding="utf-8").splitlines()) for path in tracked(*SOURCE)}
+    assert lengths
+    too_long = {
+        str(path): lines
+        for path, lines in lengths.items()
+        if not WRITTEN_BY_TOOLS.search(str(path)) and lines > LONGEST
+    }
+    assert not too_long
+
+
+def test_packages_are_folders_and_nothing_more() -> None:
+    assert [path for path in tracked(".py") if path.name == "__init__.py" and (ROOT / path).read_bytes().strip()] == []
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "pwa/package-lock.json"])
+def test_lock_files_name_no_registry(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert re.findall(r'"resolved"|--(?:extra-)?index-url|--find-links|file://|pythonhosted|npmjs', text) == []
+
+
+def test_every_python_package_is_locked_with_a_hash() -> None:
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    blocks = re.split(r"\n(?=[a-z0-9])", text.strip())
+    assert len(blocks) > 50
+    assert [block.split()[0] for block in blocks if "--hash=sha256:" not in block] == []
+
+
+def test_no_file_is_a_grab_bag() -> None:
+    grab_bags = {"utils", "util", "helpers", "helper", "manager", "misc"}
+    assert [path for path in tracked(*SOURCE) if path.stem.lower() in grab_bags] == []
