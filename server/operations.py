@@ -148,9 +148,7 @@ def _apply(session: Session, asked: Asked, kind: Kind, body: dict[str, Any], mac
     space.rev += 1
     write = Write(session, who, space.id, role, space.rev, _plausible(asked.recorded_at), asked.base_rev)
     kind.handle(write, body)
-    session.add(
-        Operation(person_id=who.person.id, op_id=asked.op_id, space_id=space.id, rev=space.rev, body_mac=mac)
-    )
+    session.add(Operation(person_id=who.person.id, op_id=asked.op_id, space_id=space.id, rev=space.rev, body_mac=mac))
     session.flush()
     return Applied(asked.op_id, write.rev)
 
@@ -158,6 +156,11 @@ def _apply(session: Session, asked: Asked, kind: Kind, body: dict[str, Any], mac
 def _plausible(recorded_at: datetime) -> datetime:
     """A device's corrected clock may run a little ahead; it is never taken to be in the future."""
     return min(recorded_at, clock.now() + timedelta(minutes=5))
+
+
+def record_server_write(session: Session, person_id: UUID, space: spaces.Space) -> None:
+    """Gives a rev that the server's own work took its op id, so that cursors stay checkable."""
+    session.add(Operation(person_id=person_id, op_id=uuid4(), space_id=space.id, rev=space.rev, body_mac=bytes(32)))
 
 
 def last_op_id(session: Session, space_id: UUID, rev: int) -> UUID | None:

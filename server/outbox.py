@@ -22,6 +22,7 @@ EVENTS = {
     "act_logged": ("person_id", "on"),
     "shared_something": ("person_id", "partner_id"),
     "checked_in": ("person_id",),
+    "opened": ("person_id",),
     "settings_changed": ("person_id",),
     "device_ended": ("person_id", "device_id"),
     "person_joined": ("person_id",),

@@ -23,10 +23,14 @@ PAGE = 200
 
 @dataclass(frozen=True)
 class EntityKind:
-    """A synced kind: its mapped class, and the bodies of rows as one viewer may read them."""
+    """A synced kind: its mapped class, and the bodies of rows as one viewer may read them.
+
+    `own_only`: not even that such a row was there is told to anyone but its author.
+    """
 
     model: type[Entity]
     on_wire: OnWire
+    own_only: bool = False
 
 
 def register(app: Any, kinds: dict[str, EntityKind]) -> None:  # noqa: ANN401 - a Flask app

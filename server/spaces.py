@@ -220,5 +220,3 @@ def keep_version(session: Session, *, row: Entity, kind: str, rev: int, sealed_b
             sealed_body=sealed_body,
         )
     )
-
-

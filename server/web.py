@@ -230,5 +230,3 @@ def _server_error(error: Exception) -> Response:
     if current_app.testing and current_app.config.get("HEARTH_RAISE_FAULTS", True):
         raise error
     return problem_response(Refused("server_error"))
-
-

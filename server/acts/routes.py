@@ -1,6 +1,6 @@
 """Resource routes of acts and answers."""
 
-from server.acts import schemas, service
+from server.acts import schemas, service, wire
 from server.acts.models import Acknowledgement, Act
 from server.operations import Kind, write_route
 from server.reading import EntityKind, read_routes
@@ -19,8 +19,8 @@ OPERATIONS = {
     ),
 }
 ENTITIES = {
-    "act": EntityKind(Act, service.acts_on_wire),
-    "acknowledgement": EntityKind(Acknowledgement, service.acknowledgements_on_wire),
+    "act": EntityKind(Act, wire.acts_on_wire),
+    "acknowledgement": EntityKind(Acknowledgement, wire.acknowledgements_on_wire),
 }
 
 read_routes(bp, "acts", "act")

@@ -14,6 +14,7 @@ from server.acts import rules
 from server.acts.models import Acknowledgement, Act, ActCorrection
 from server.commitments import service as commitments
 from server.commitments.recurrence import is_due, last_day
+from server.couples.service import Erased
 from server.errors import Refused
 from server.natural import natural_id
 from server.operations import Write
@@ -74,7 +75,7 @@ def _edit_or_correct(write: Write, row: Act, body: dict[str, Any]) -> None:
     if (row.on, row.commitment_id) != (body["on"], body["commitment_id"]):
         raise Refused("wrong_id")
     said = {name: body[name] for name in _SAID}
-    if said == {name: getattr(row, name) for name in _SAID} and not _corrections(write.session, [row]):
+    if said == {name: getattr(row, name) for name in _SAID} and not corrections(write.session, [row]):
         return
     today = clock.local_day(write.recorded_at, body["zone"])
     if rules.is_free(row.recorded_on, today, _is_answered(write.session, row)):
@@ -88,7 +89,7 @@ def _edit_or_correct(write: Write, row: Act, body: dict[str, Any]) -> None:
 
 
 def _append_correction(write: Write, row: Act, body: dict[str, Any]) -> None:
-    before = _corrections(write.session, [row]).get(row.id, [])
+    before = corrections(write.session, [row]).get(row.id, [])
     latest = before[-1] if before else row
     if (latest.outcome, latest.hard, latest.note) == (body["outcome"], body["hard"], body["note"]):
         return
@@ -124,10 +125,30 @@ def delete_act(write: Write, body: dict[str, Any]) -> None:
         raise Refused("not_found")
     if row.author_id != write.person_id:
         raise Refused("not_yours")
+    _remove(write.session, row)
+    write.changed("act", row)
+
+
+def _remove(session: Session, row: Act) -> None:
     row.removed, row.kind, row.outcome, row.hard, row.note, row.told = True, None, None, False, "", False
     for model, link in ((ActCorrection, ActCorrection.act_id), (spaces.History, spaces.History.id)):
-        write.session.execute(delete(model).where(model.space_id == write.space_id, link == row.id))
-    write.changed("act", row)
+        session.execute(delete(model).where(model.space_id == row.space_id, link == row.id))
+
+
+def erase(session: Session, space_id: UUID, person_id: UUID) -> list[Erased]:
+    """Removes this person's acts, leaving their days, and takes their answers back."""
+    own = select(Act).where(Act.space_id == space_id, Act.author_id == person_id)
+    answers = select(Acknowledgement).where(
+        Acknowledgement.space_id == space_id, Acknowledgement.author_id == person_id
+    )
+    erased = []
+    for act in session.scalars(own).all():
+        _remove(session, act)
+        erased.append(Erased("act", act.id, is_gone=False))
+    for answer in session.scalars(answers).all():
+        session.delete(answer)
+        erased.append(Erased("acknowledgement", answer.id, is_gone=True))
+    return erased
 
 
 def acknowledge(write: Write, body: dict[str, Any]) -> None:
@@ -180,17 +201,15 @@ def acts_of(session: Session, space_id: UUID, author_id: UUID, since: date | Non
 def latest_outcomes(session: Session, acts: Iterable[Act]) -> dict[UUID, str | None]:
     """By act: the outcome that counts, which is the last correction's where there is one."""
     acts = list(acts)
-    corrected = _corrections(session, acts)
+    corrected = corrections(session, acts)
     return {act.id: corrected[act.id][-1].outcome if act.id in corrected else act.outcome for act in acts}
 
 
 def answers_to(session: Session, space_id: UUID, acts: Iterable[Act]) -> dict[UUID, str]:
     """By act: the partner's answer, where there is one."""
-    ids = [act.id for act in acts]
+    wanted = {act.id for act in acts}
     statement = select(Acknowledgement.act_id, Acknowledgement.answer).where(Acknowledgement.space_id == space_id)
-    rows = session.execute(statement)
-    wanted = set(ids)
-    return {act_id: answer for act_id, answer in rows if act_id in wanted}
+    return {act_id: answer for act_id, answer in session.execute(statement) if act_id in wanted}
 
 
 def _is_answered(session: Session, act: Act) -> bool:
@@ -200,7 +219,8 @@ def _is_answered(session: Session, act: Act) -> bool:
     return session.scalars(statement.limit(1)).first() is not None
 
 
-def _corrections(session: Session, acts: Iterable[Act]) -> dict[UUID, list[ActCorrection]]:
+def corrections(session: Session, acts: Iterable[Act]) -> dict[UUID, list[ActCorrection]]:
+    """By act: what its author appended since, in order; acts without corrections are left out."""
     acts = list(acts)
     if not acts:
         return {}
@@ -213,46 +233,3 @@ def _corrections(session: Session, acts: Iterable[Act]) -> dict[UUID, list[ActCo
     for row in session.scalars(statement):
         found.setdefault(row.act_id, []).append(row)
     return found
-
-
-def acts_on_wire(session: Session, rows: Iterable[Act], viewer_id: UUID) -> dict[UUID, dict[str, Any]]:
-    """Bodies by id. Only the author is told until when an edit is free; nobody is told a clock time or a zone."""
-    rows = list(rows)
-    corrections = _corrections(session, rows)
-    found = {}
-    for row in rows:
-        body: dict[str, Any] = {
-            "author_id": str(row.author_id),
-            "on": row.on.isoformat(),
-            "kind": row.kind,
-            "commitment_id": str(row.commitment_id) if row.commitment_id else None,
-            "outcome": row.outcome,
-            "hard": row.hard,
-            "note": row.note,
-            "told": row.told,
-            "added_later": row.added_later,
-            "removed": row.removed,
-            "corrections": [
-                {"outcome": later.outcome, "hard": later.hard, "note": later.note}
-                for later in corrections.get(row.id, [])
-            ],
-        }
-        if row.author_id == viewer_id:
-            body["free_until_on"] = rules.free_until(row.recorded_on).isoformat()
-        found[row.id] = body
-    return found
-
-
-def acknowledgements_on_wire(
-    session: Session, rows: Iterable[Acknowledgement], viewer_id: UUID
-) -> dict[UUID, dict[str, Any]]:
-    """Bodies by id."""
-    return {
-        row.id: {
-            "author_id": str(row.author_id),
-            "act_id": str(row.act_id),
-            "answer": row.answer,
-            "words": row.words,
-        }
-        for row in rows
-    }

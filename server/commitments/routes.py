@@ -14,9 +14,7 @@ OPERATIONS = {
     "edit_commitment": Kind(schemas.EditCommitment, service.edit_commitment),
     "renew_commitment": Kind(schemas.RenewCommitment, service.renew_commitment),
     "end_commitment": Kind(schemas.EndCommitment, service.end_commitment),
-    "delete_commitment": Kind(
-        schemas.DeleteCommitment, service.delete_commitment, roles=frozenset({MEMBER, FORMER})
-    ),
+    "delete_commitment": Kind(schemas.DeleteCommitment, service.delete_commitment, roles=frozenset({MEMBER, FORMER})),
     "pause": Kind(schemas.PauseBody, service.pause),
     "end_pause": Kind(schemas.EndPause, service.end_pause),
 }

@@ -13,9 +13,7 @@ class Rhythm(Schema):
     """How often: its type, and the one part that type needs."""
 
     type = ma.fields.String(required=True, validate=validate.OneOf(list(_PARTS)))
-    days = ma.fields.List(
-        ma.fields.Integer(strict=True, validate=validate.Range(0, 6)), validate=validate.Length(1, 7)
-    )
+    days = ma.fields.List(ma.fields.Integer(strict=True, validate=validate.Range(0, 6)), validate=validate.Length(1, 7))
     times = ma.fields.Integer(strict=True, validate=validate.Range(1, 7))
     n = ma.fields.Integer(strict=True, validate=validate.Range(2, 60))
 

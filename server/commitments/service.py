@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from server import spaces
 from server.commitments.models import Commitment, Pause
 from server.commitments.recurrence import Dated, Rest, last_day
+from server.couples.service import Erased
 from server.errors import Refused
 from server.operations import Write
 
@@ -166,6 +167,15 @@ def end_pause(write: Write, body: dict[str, Any]) -> None:
         raise Refused("too_far_back")
     row.until_on = body["until_on"]
     write.changed("pause", row)
+
+
+def erase(session: Session, space_id: UUID, person_id: UUID) -> list[Erased]:
+    """Removes the words of this person's commitments, leaving their days, and their pauses, which carry none."""
+    erased = []
+    for row in commitments_of(session, space_id, person_id):
+        row.title = None
+        erased.append(Erased("commitment", row.id, is_gone=False))
+    return erased
 
 
 # -- what the wire says -----------------------------------------------------------------------------------------------

@@ -77,9 +77,7 @@ def sign_in(fields: dict[str, Any]) -> Response:
     """Sign in with the verifier derived from the password."""
     handle, verifier = fields["handle"], fields["verifier"]
     with transaction() as session:
-        person = _guarded(
-            session, "sign_in", handle, lambda: service.person_by_verifier(session, handle, verifier)
-        )
+        person = _guarded(session, "sign_in", handle, lambda: service.person_by_verifier(session, handle, verifier))
         if person is not None:
             return _signed_in(session, person, fields, 200)
     raise Refused("sign_in_failed")  # outside, so that the counted failure is committed
@@ -106,9 +104,7 @@ def recovery(fields: dict[str, Any]) -> Response:
     """Prove the recovery code; the answer carries its wrap and a ticket for a new password."""
     handle, verifier = fields["handle"], fields["recovery_verifier"]
     with transaction() as session:
-        person = _guarded(
-            session, "recovery", handle, lambda: service.person_by_recovery(session, handle, verifier)
-        )
+        person = _guarded(session, "recovery", handle, lambda: service.person_by_recovery(session, handle, verifier))
         if person is not None:
             ticket = service.open_ticket(session, person)
             return json_response({"ticket": ticket, "recovery_wrap": person.recovery_wrap})

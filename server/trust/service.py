@@ -33,7 +33,9 @@ def promise_days(session: Session, space_id: UUID, person_id: UUID, as_of: date)
     weekly = {promise.id for promise in promises if promise.rhythm["type"] == "times_a_week"}
     for act in rows:
         if act.on <= as_of:
-            _count_act(counts[act.on], act, outcomes[act.id], answers.get(act.id), is_weekly=act.commitment_id in weekly)
+            _count_act(
+                counts[act.on], act, outcomes[act.id], answers.get(act.id), is_weekly=act.commitment_id in weekly
+            )
     return [PromiseDay(on=on, **count) for on, count in sorted(counts.items()) if any(count.values())]
 
 

@@ -1,0 +1,103 @@
+"""create_app(): the only place that wires slices, adapters, operations, entities and subscribers."""
+
+import logging
+from pathlib import Path
+
+from flask import Flask, Response, send_from_directory
+from sqlalchemy import text
+from werkzeug.exceptions import NotFound
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from server import operations, outbox, reading, reference, sealing
+from server.account import routes as account
+from server.acts import routes as acts
+from server.acts import service as acts_service
+from server.checkins import routes as checkins
+from server.checkins import service as checkins_service
+from server.commitments import routes as commitments
+from server.commitments import service as commitments_service
+from server.config import Settings
+from server.couples import routes as couples
+from server.couples import service as couples_service
+from server.db import configure, transaction
+from server.notifications import routes as notifications
+from server.notifications import service as notifications_service
+from server.notifications.scheduler import Worker
+from server.notifications.vapid import load_vapid_keys, make_vapid_keys
+from server.people import routes as people
+from server.people.gate import note_use
+from server.reflections import routes as reflections
+from server.spaces import act_as_server
+from server.sync import routes as sync
+from server.trust import routes as trust
+from server.web import PREFIX, init_web
+
+# In the order of the story, which is the order of the reference.
+SLICES = (people, couples, commitments, acts, checkins, reflections, trust, notifications, account, sync)
+ERASERS = [acts_service.erase, commitments_service.erase, checkins_service.erase]
+
+
+def create_app(settings: Settings) -> Flask:
+    """The whole server over a migrated database; makes secrets and keys that are missing."""
+    logging.getLogger("hearth").setLevel(settings.log_level)
+    app = Flask("hearth", static_folder=None)
+    sealing.make_secrets(settings.secrets_dir)
+    sealing.install(sealing.load_key_ring(settings.secrets_dir))
+    make_vapid_keys(settings.secrets_dir)
+    app.extensions["hearth_settings"] = settings
+    app.extensions["hearth_vapid"] = load_vapid_keys(settings.secrets_dir)
+    app.extensions["hearth_erasers"] = ERASERS
+    configure(app, settings)
+    api = init_web(app, settings)
+    for slice_routes in SLICES:
+        operations.register(app, getattr(slice_routes, "OPERATIONS", {}))
+        reading.register(app, getattr(slice_routes, "ENTITIES", {}))
+        api.register_blueprint(slice_routes.bp)
+    app.add_url_rule("/healthz", "healthz", _healthz)
+    app.add_url_rule("/metrics", "metrics", notifications.metrics)
+    app.add_url_rule(f"{PREFIX}/", "reference", lambda: reference.page(api.spec.to_dict()))
+    _serve_app(app, settings.app_dir)
+    app.after_request(_note_use)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign] # Flask's way
+    return app
+
+
+def create_worker(app: Flask, settings: Settings) -> Worker:
+    """The worker: hands events on, carries out deletions that are due, plans and sends nudges."""
+
+    def hand_on() -> int:
+        with transaction() as session:
+            act_as_server(session)
+            carried_out = couples_service.carry_out_deletions(session)
+        return carried_out + outbox.hand_on(notifications_service.SUBSCRIBERS)
+
+    return Worker(app, settings, hand_on)
+
+
+def _note_use(response: Response) -> Response:
+    note_use()
+    return response
+
+
+def _healthz() -> Response:
+    """Answers once the database does."""
+    with transaction(write=False) as session:
+        session.execute(text("SELECT 1"))
+    return Response('{"status":"ok"}\n', content_type="application/json")
+
+
+def _serve_app(app: Flask, folder: Path) -> None:
+    """The built app: hashed files for ever, everything else asked for anew each time."""
+
+    def file(path: str = "index.html") -> Response:
+        if path.startswith("api/"):
+            raise NotFound
+        response = send_from_directory(folder, path, max_age=0, etag=True, conditional=True)
+        is_hashed = path.startswith("assets/")
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if is_hashed else "no-cache"
+        return response
+
+    app.add_url_rule("/", "app_shell", file)
+    app.add_url_rule("/<path:path>", "app_file", file)

@@ -1,0 +1,164 @@
+"""Inviting, accepting, confirming. Two people bring a couple about; one alone never does."""
+
+import hmac
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from server import clock, spaces
+from server.couples.models import Couple, Invitation, Membership
+from server.errors import Refused
+from server.people import tries
+from server.people.models import Person
+from server.sealing import b64decode, key_ring
+
+LIFETIME = {"code": timedelta(minutes=10), "link": timedelta(hours=24)}
+WRONG_TRIES = 5
+
+
+def _proof_mac(proof: str) -> bytes:
+    return key_ring().mac("invitation", b64decode(proof))
+
+
+def _check_free(session: Session, *person_ids: UUID) -> None:
+    active = select(Membership.person_id).where(Membership.person_id.in_(person_ids), Membership.is_active)
+    if session.scalars(active.limit(1)).first() is not None:
+        raise Refused("already_paired")
+
+
+def invite(session: Session, inviter: Person, fields: dict[str, Any]) -> Invitation:
+    """A new invitation; the inviter's last one ends. Raises Refused: already_paired, locator_taken."""
+    _check_free(session, inviter.id)
+    session.execute(delete(Invitation).where(Invitation.inviter_id == inviter.id))
+    session.execute(delete(Invitation).where(Invitation.expires_at <= clock.now()))
+    if session.scalars(select(Invitation.id).where(Invitation.locator == fields["locator"])).first() is not None:
+        raise Refused("locator_taken")
+    invitation = Invitation(
+        id=uuid4(),
+        inviter_id=inviter.id,
+        kind=fields["kind"],
+        locator=fields["locator"],
+        proof_mac=_proof_mac(fields["proof"]),
+        inviter_mac=fields["inviter_mac"],
+        expires_at=clock.now() + LIFETIME[fields["kind"]],
+        wrong_tries=0,
+    )
+    session.add(invitation)
+    session.flush()
+    return invitation
+
+
+def find_by_proof(session: Session, person: Person, invitation: Invitation | None, proof: str) -> Invitation | None:
+    """The open invitation if the proof fits, else None after counting a wrong try.
+
+    Wrong, used, expired and unknown are alike to the caller. The fifth wrong proof ends the invitation; a person who
+    tries many is slowed down as with passwords. The caller commits before it answers.
+    """
+    tries.check(session, "invitation", str(person.id))
+    is_open = (
+        invitation is not None
+        and invitation.expires_at > clock.now()
+        and invitation.inviter_id != person.id
+        and invitation.accepter_id in (None, person.id)
+    )
+    if is_open and invitation is not None and hmac.compare_digest(invitation.proof_mac, _proof_mac(proof)):
+        return invitation
+    tries.count_failure(session, "invitation", str(person.id))
+    if is_open and invitation is not None:
+        invitation.wrong_tries += 1
+        if invitation.wrong_tries >= WRONG_TRIES:
+            session.delete(invitation)
+    return None
+
+
+def by_locator(session: Session, locator: str) -> Invitation | None:
+    """The invitation with this locator, locked."""
+    return session.scalars(select(Invitation).where(Invitation.locator == locator).with_for_update()).one_or_none()
+
+
+def by_id(session: Session, id: UUID) -> Invitation | None:
+    """The invitation with this id, locked."""
+    return session.get(Invitation, id, with_for_update=True)
+
+
+def look(session: Session, invitation: Invitation) -> dict[str, Any]:
+    """Who invites, with what vouches for their key."""
+    inviter = session.get(Person, invitation.inviter_id)
+    assert inviter is not None
+    return {
+        "id": str(invitation.id),
+        "inviter": {
+            "id": str(inviter.id),
+            "display_name": inviter.display_name,
+            "public_key": inviter.public_key,
+            "mac": invitation.inviter_mac,
+        },
+    }
+
+
+def accept(session: Session, invitation: Invitation, accepter: Person, mac: str) -> None:
+    """Accepts for this person; then only the inviter's confirmation is missing. Raises Refused("already_paired")."""
+    _check_free(session, accepter.id)
+    invitation.accepter_id, invitation.accepter_mac = accepter.id, mac
+
+
+def confirm(session: Session, inviter: Person, id: UUID, public_key: str) -> Couple:
+    """The inviter confirms whom they see; access begins. Raises Refused: invitation_not_found, key_mismatch, already_paired."""
+    invitation = by_id(session, id)
+    if invitation is None or invitation.inviter_id != inviter.id or invitation.accepter_id is None:
+        raise Refused("invitation_not_found")
+    if invitation.expires_at + LIFETIME["link"] <= clock.now():
+        raise Refused("invitation_not_found")
+    accepter = session.get(Person, invitation.accepter_id)
+    assert accepter is not None
+    if not hmac.compare_digest(accepter.public_key, public_key):
+        raise Refused("key_mismatch")
+    _check_free(session, inviter.id, accepter.id)
+    both = (inviter.id, accepter.id)
+    space = spaces.new_space(session, spaces.COUPLE, [(person_id, spaces.MEMBER) for person_id in both])
+    couple = Couple(id=uuid4(), space_id=space.id, paired_on=clock.local_day(clock.now(), inviter.zone))
+    session.add(couple)
+    session.flush()
+    session.add_all(Membership(couple_id=couple.id, person_id=person_id, is_active=True) for person_id in both)
+    mine_or_theirs = (Invitation.inviter_id.in_(both)) | (Invitation.accepter_id.in_(both))
+    session.execute(delete(Invitation).where(mine_or_theirs))
+    return couple
+
+
+def cancel(session: Session, person: Person, id: UUID) -> None:
+    """Either ends an invitation; the accepter's going back opens nothing again. Raises Refused("invitation_not_found")."""
+    invitation = by_id(session, id)
+    if invitation is None or person.id not in (invitation.inviter_id, invitation.accepter_id):
+        raise Refused("invitation_not_found")
+    session.delete(invitation)
+
+
+def on_wire(session: Session, person: Person) -> dict[str, Any] | None:
+    """The invitation this person made or accepted, as their own devices are told of it."""
+    waits = (Invitation.inviter_id == person.id) | (Invitation.accepter_id == person.id)
+    rows = session.scalars(select(Invitation).where(waits).order_by(Invitation.expires_at.desc())).all()
+    row = next((row for row in rows if row.accepter_id is not None or row.expires_at > clock.now()), None)
+    if row is None:
+        return None
+    is_inviter = row.inviter_id == person.id
+    other_id = row.accepter_id if is_inviter else row.inviter_id
+    other = session.get(Person, other_id) if other_id else None
+    return {
+        "id": str(row.id),
+        "kind": row.kind,
+        "role": "inviter" if is_inviter else "accepter",
+        "state": "accepted" if row.accepter_id else "open",
+        "expires_at": row.expires_at,
+        "locator": row.locator,
+        "other": None
+        if other is None
+        else {
+            "id": str(other.id),
+            "display_name": other.display_name,
+            "public_key": other.public_key,
+            "mac": row.accepter_mac if is_inviter else row.inviter_mac,
+        },
+    }

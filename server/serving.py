@@ -1,0 +1,82 @@
+"""Starting the web server: the app, the API and, unless told otherwise, the worker, in one process."""
+
+import atexit
+import os
+import socket
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from flask import Flask
+from granian.constants import Interfaces
+from granian.server import Server
+
+from server.app import create_app, create_worker
+from server.config import Settings, from_environment
+from server.migrate import migrate
+from server.sealing import make_secrets
+
+
+def wsgi() -> Flask:
+    """What each web process serves; the environment says how. The first of them carries the worker."""
+    settings = from_environment()
+    app = create_app(settings)
+    if settings.run_worker:
+        worker = create_worker(app, settings)
+        worker.start()
+        atexit.register(worker.stop)
+    return app
+
+
+def serve(settings: Settings, host: str, port: int) -> int:
+    """Migrates, then serves until stopped. 1 if the port is taken: a stale instance would share it in silence."""
+    if _is_taken(host, port):
+        sys.stderr.write(f"hearth: port {port} on {host} is in use. Stop what runs there, or choose another --port.\n")
+        return 1
+    make_secrets(settings.secrets_dir)
+    migrate(settings)
+    _hand_down(settings)
+    shown = "localhost" if host in {"127.0.0.1", "::1"} else host
+    sys.stdout.write(f"Hearth is at http://{shown}:{port}\n")
+    sys.stdout.flush()
+    Server(
+        "server.serving:wsgi",
+        factory=True,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=settings.workers,
+        blocking_threads=settings.threads,
+        log_level="warning",
+        workers_kill_timeout=20,
+    ).serve()
+    return 0
+
+
+def serve_demo(folder: Path, host: str, port: int) -> int:
+    """Serves a demo couple from folders of its own beside the real ones; made on the first start."""
+    settings = replace(
+        from_environment({}),
+        data_dir=(folder / "demo-instance").resolve(),
+        secrets_dir=(folder / "demo-secrets").resolve(),
+    )
+    url = f"sqlite:///{settings.data_dir / 'hearth.db'}"
+    settings = replace(settings, database_url=url, owner_database_url=url)
+    return serve(settings, host, port)
+
+
+def _hand_down(settings: Settings) -> None:
+    """Web processes read the environment anew; what was decided here must be found there."""
+    os.environ.update(
+        HEARTH_DATA_DIR=str(settings.data_dir),
+        HEARTH_SECRETS_DIR=str(settings.secrets_dir),
+        HEARTH_DATABASE_URL=settings.database_url,
+        HEARTH_OWNER_DATABASE_URL=settings.owner_database_url,
+    )
+
+
+def _is_taken(host: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.settimeout(1)
+        return probe.connect_ex((host if host != "0.0.0.0" else "127.0.0.1", port)) == 0  # noqa: S104 - compared, not bound

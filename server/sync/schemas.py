@@ -1,0 +1,68 @@
+"""Body and answer of POST /sync (docs/protocol.md, section 4)."""
+
+import marshmallow as ma
+from marshmallow import validate
+
+from server.web import Schema
+
+AT_MOST = 200
+
+
+class Cursor(Schema):
+    space_id = ma.fields.UUID(required=True)
+    rev = ma.fields.Integer(required=True, strict=True, validate=validate.Range(0, 2**62))
+    op_id = ma.fields.UUID(load_default=None, allow_none=True)
+
+
+class Sync(Schema):
+    epoch = ma.fields.UUID(load_default=None, allow_none=True)
+    client = ma.fields.String(required=True, validate=validate.Regexp(r"^\d{1,4}\.\d{1,4}\.\d{1,4}$"))
+    cursors = ma.fields.List(ma.fields.Nested(Cursor), load_default=list, validate=validate.Length(0, 50))
+    operations = ma.fields.List(
+        ma.fields.String(validate=validate.Length(2, 120_000)), load_default=list, validate=validate.Length(0, AT_MOST)
+    )
+
+
+class OperationText(Schema):
+    """One operation, once its text is read as JSON."""
+
+    op_id = ma.fields.UUID(required=True)
+    space_id = ma.fields.UUID(required=True)
+    kind = ma.fields.String(required=True, validate=validate.Length(1, 40))
+    recorded_at = ma.fields.AwareDateTime(required=True)
+    base_rev = ma.fields.Integer(load_default=None, allow_none=True)
+    body = ma.fields.Dict(required=True)
+
+
+class Outcome(Schema):
+    op_id = ma.fields.UUID(allow_none=True, required=True)
+    status = ma.fields.String(required=True, validate=validate.OneOf(["applied", "refused"]))
+    rev = ma.fields.Integer()
+    problem = ma.fields.Dict()
+
+
+class ChangeRow(Schema):
+    kind = ma.fields.String(required=True)
+    id = ma.fields.UUID(required=True)
+    rev = ma.fields.Integer(required=True)
+    deleted = ma.fields.Boolean(required=True)
+    body = ma.fields.Dict()
+
+
+class SpaceChanges(Schema):
+    space_id = ma.fields.UUID(required=True)
+    kind = ma.fields.String(required=True)
+    role = ma.fields.String(required=True)
+    rev = ma.fields.Integer(required=True)
+    op_id = ma.fields.UUID(allow_none=True, required=True)
+    resync = ma.fields.Boolean(required=True)
+    more = ma.fields.Boolean(required=True)
+    changes = ma.fields.List(ma.fields.Nested(ChangeRow), required=True)
+
+
+class SyncAnswer(Schema):
+    epoch = ma.fields.UUID(required=True)
+    now = ma.fields.AwareDateTime(required=True)
+    outcomes = ma.fields.List(ma.fields.Nested(Outcome), required=True)
+    spaces = ma.fields.List(ma.fields.Nested(SpaceChanges), required=True)
+    me = ma.fields.Dict(required=True)

@@ -1,0 +1,143 @@
+"""Operations in, changes out."""
+
+from collections import defaultdict
+from typing import Any
+from uuid import UUID
+
+import marshmallow as ma
+import orjson
+from flask import current_app, g
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from server import clock, operations, spaces
+from server.couples.service import me_document
+from server.db import transaction
+from server.errors import Refused
+from server.operations import Asked
+from server.people.gate import acting
+from server.people.service import Acting
+from server.reading import EntityKind, bodies
+from server.spaces import Change, Space
+from server.sync.schemas import OperationText
+from server.web import invalid
+
+PAGE = 500
+# A client older than this cannot speak version 1 of the protocol.
+OLDEST_CLIENT = (0, 1, 0)
+
+
+def sync(asked: dict[str, Any]) -> dict[str, Any]:
+    """Runs the operations one by one, each in its own transaction, then reads what changed in one snapshot."""
+    if tuple(int(part) for part in asked["client"].split(".")) < OLDEST_CLIENT:
+        raise Refused("client_too_old")
+    _require_person()
+    outcomes = [_outcome(text) for text in asked["operations"]]
+    return {"outcomes": outcomes, **_changes(asked)}
+
+
+def _require_person() -> None:
+    """A batch from a device that is signed out is refused whole, before anything in it is looked at."""
+    with transaction(write=False) as session:
+        acting(session)
+
+
+def _outcome(text: str) -> dict[str, Any]:
+    op_id: UUID | None = None
+    try:
+        try:
+            plain = orjson.loads(text)
+            fields = OperationText().load(plain)
+        except (orjson.JSONDecodeError, TypeError) as error:
+            raise Refused("malformed") from error
+        except ma.ValidationError as error:
+            op_id = plain.get("op_id") if isinstance(plain, dict) else None
+            raise invalid(error) from error
+        op_id = fields["op_id"]
+        applied = operations.run(Asked(**fields, fingerprint=text.encode()))
+        return {"op_id": op_id, "status": "applied", "rev": applied.rev}
+    except Refused as refused:
+        if refused.status == 401:
+            raise
+        return {"op_id": op_id, "status": "refused", "problem": refused.problem(g.get("request_id"))}
+
+
+def _changes(asked: dict[str, Any]) -> dict[str, Any]:
+    cursors = {cursor["space_id"]: cursor for cursor in asked["cursors"]}
+    with transaction(write=False) as session:
+        who = acting(session)
+        epoch = session.scalars(select(spaces.ServerState.epoch)).one()
+        is_other_epoch = asked["epoch"] is not None and asked["epoch"] != epoch
+        roles: dict[UUID, str] = session.info["roles"]
+        found = [
+            _space_changes(session, who, space_id, role, cursors.get(space_id), is_other_epoch)
+            for space_id, role in sorted(roles.items())
+        ]
+        return {"epoch": epoch, "now": clock.now(), "spaces": found, "me": me_document(session, who)}
+
+
+def _space_changes(
+    session: Session, who: Acting, space_id: UUID, role: str, cursor: dict[str, Any] | None, is_other_epoch: bool
+) -> dict[str, Any]:
+    space = session.get(Space, space_id)
+    assert space is not None
+    since, has_seen = (cursor["rev"], True) if cursor else (0, False)
+    resync = has_seen and since > 0 and (is_other_epoch or not _is_known(session, space, cursor))
+    since = 0 if resync else since
+    rows = _page(session, space_id, since)
+    more = len(rows) > PAGE
+    rows = _whole_revs(rows)
+    # A page that is not the last ends where its last row does; the last ends at the space's own rev.
+    until = rows[-1].rev if more else space.rev
+    return {
+        "space_id": space_id,
+        "kind": space.kind,
+        "role": role,
+        "rev": until,
+        "op_id": operations.last_op_id(session, space_id, until) if until else None,
+        "resync": resync,
+        "more": more,
+        "changes": _on_wire(session, who.person.id, space_id, rows, with_tombstones=since > 0),
+    }
+
+
+def _is_known(session: Session, space: Space, cursor: dict[str, Any] | None) -> bool:
+    """Whether the rev the client last saw is one this database made, by the same operation."""
+    assert cursor is not None
+    if cursor["rev"] > space.rev:
+        return False
+    return operations.last_op_id(session, space.id, cursor["rev"]) == cursor["op_id"]
+
+
+def _page(session: Session, space_id: UUID, since: int) -> list[Change]:
+    statement = select(Change).where(Change.space_id == space_id, Change.rev > since)
+    return list(session.scalars(statement.order_by(Change.rev, Change.kind, Change.id).limit(PAGE + 1)))
+
+
+def _whole_revs(rows: list[Change]) -> list[Change]:
+    """At most a page, ending on a whole rev; one rev that is larger than a page is given whole by the caller's next page."""
+    if len(rows) <= PAGE:
+        return rows
+    last = rows[PAGE].rev
+    whole = [row for row in rows if row.rev < last]
+    return whole or rows
+
+
+def _on_wire(
+    session: Session, viewer_id: UUID, space_id: UUID, rows: list[Change], *, with_tombstones: bool
+) -> list[dict[str, Any]]:
+    kinds: dict[str, EntityKind] = current_app.extensions["hearth_entities"]
+    ids = defaultdict(list)
+    for row in rows:
+        if not row.deleted:
+            ids[row.kind].append(row.id)
+    found = {kind: bodies(session, space_id, kind, wanted, viewer_id) for kind, wanted in ids.items()}
+    changes = []
+    for row in rows:
+        change: dict[str, Any] = {"kind": row.kind, "id": row.id, "rev": row.rev, "deleted": row.deleted}
+        if row.deleted:
+            if with_tombstones and (not kinds[row.kind].own_only or row.author_id == viewer_id):
+                changes.append(change)
+        elif row.id in found[row.kind]:
+            changes.append(change | {"body": found[row.kind][row.id]})
+    return changes
