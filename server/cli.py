@@ -11,6 +11,7 @@ from server.app import create_app, create_worker
 from server.config import BadSetting, Settings, from_environment
 from server.notifications import scheduler
 from server.notifications.vapid import make_vapid_keys
+from server.trust import document
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,6 +19,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     asked = parser.parse_args(arguments)
     logging.basicConfig(level="INFO", format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr)
+    for chatty in ("alembic", "apscheduler"):
+        logging.getLogger(chatty).setLevel("WARNING")
+    if asked.command == "trend":
+        return document.main(asked.file, asked.text, asked.language, sys.stdin, sys.stdout, sys.stderr)
     try:
         settings = from_environment()
     except BadSetting as error:
@@ -80,6 +85,10 @@ def _parser() -> argparse.ArgumentParser:
     keys = command("keys", _keys, "make the secrets and push keys that are missing")
     keys.add_argument("--rotate-push", action="store_true", help="make a new push key and keep the old one")
     command("doctor", _doctor, "check settings, database, libraries, keys and clock; say what to do")
+    trend = command("trend", None, "read hearth-observations/1 and print the trend")
+    trend.add_argument("file", help="a JSON file, or - for standard input")
+    trend.add_argument("--text", action="store_true", help="sentences and a small chart instead of JSON")
+    trend.add_argument("--language", choices=["en", "es", "de"], default="en")
     return parser
 
 

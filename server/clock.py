@@ -1,5 +1,7 @@
 """The present instant, and calendar days in a person's own IANA zone."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -7,9 +9,25 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from server.errors import Refused
 
 
+class _Set:
+    """An instant that stands still, where a test or the demo's history has set one."""
+
+    instant: datetime | None = None
+
+
 def now() -> datetime:
     """The present instant, aware, in UTC."""
-    return datetime.now(UTC)
+    return _Set.instant or datetime.now(UTC)
+
+
+@contextmanager
+def at(instant: datetime) -> Iterator[None]:
+    """Lets it be `instant` in this process, for tests and for writing a demo's past."""
+    before, _Set.instant = _Set.instant, instant.astimezone(UTC)
+    try:
+        yield
+    finally:
+        _Set.instant = before
 
 
 @lru_cache(maxsize=1024)

@@ -96,16 +96,19 @@ def configure(app: Flask, settings: Settings) -> None:
     db.init_app(app)
     with app.app_context():
         if settings.is_sqlite:
-            _prepare_sqlite(db.engine)
+            prepare_sqlite(db.engine, foreign_keys=True)
 
 
-def _prepare_sqlite(engine: Engine) -> None:
+def prepare_sqlite(engine: Engine, *, foreign_keys: bool) -> None:
+    """Durable and in our hands: WAL, FULL, and transactions that begin where we say, DDL included."""
+
     @event.listens_for(engine, "connect")
     def _pragmas(connection: Any, _record: Any) -> None:  # noqa: ANN401 - a DBAPI connection has no common type
         connection.isolation_level = None  # the driver must not begin for us: see _begin
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000"):
             cursor.execute(f"PRAGMA {pragma}")
+        cursor.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
         cursor.close()
 
     @event.listens_for(engine, "begin")

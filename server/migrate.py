@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, insert, select, text
 
 from server.config import Settings
-from server.db import Base
+from server.db import Base, prepare_sqlite
 from server.spaces import ServerState
 
 # Any number: that two processes never migrate at once.
@@ -25,7 +25,10 @@ def owner_engine(settings: Settings) -> Engine:
     if settings.is_sqlite:
         assert settings.sqlite_path is not None
         settings.sqlite_path.parent.mkdir(parents=True, exist_ok=True)
-        return create_engine(settings.database_url, module=pysqlite3.dbapi2)
+        engine = create_engine(settings.database_url, module=pysqlite3.dbapi2)
+        # A rebuilt table would empty those that point to it, were foreign keys on; they are checked at the end.
+        prepare_sqlite(engine, foreign_keys=False)
+        return engine
     return create_engine(settings.owner_database_url)
 
 
@@ -56,10 +59,7 @@ def migrate(settings: Settings) -> None:
     """Brings the database to the newest revision, all or nothing; makes its epoch if it has none."""
     engine = owner_engine(settings)
     with engine.connect() as connection:
-        if settings.is_sqlite:
-            # A rebuilt table would empty those that point to it, were foreign keys on; off only works before BEGIN.
-            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-            connection.commit()
+        connection.execution_options(hearth_write=True)
         with connection.begin():
             if not settings.is_sqlite:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})

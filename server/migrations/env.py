@@ -26,5 +26,6 @@ context.configure(
     render_as_batch=True,
     render_item=render_item,
     compare_type=False,
+    transactional_ddl=True,
 )
 context.run_migrations()

@@ -23,6 +23,8 @@ from server.notifications.push import open_sender
 from server.notifications.service import allow_list, vapid_keys
 
 log = logging.getLogger("hearth.worker")
+# A tick that outlasts its interval is no news: the next one follows at once.
+logging.getLogger("apscheduler").setLevel(logging.ERROR)
 FORGET_EVERY = timedelta(hours=1)
 
 
