@@ -41,7 +41,7 @@ export function Shell({ has_places, example, children }: ShellProps) {
         </div>
       </header>
       {example && (
-        <div class="quiet-line">
+        <div class="quiet-line" role="region" aria-label={common.example_word}>
           <span>{common.example_line}</span>
           <button type="button" class="button plain" onClick={example.leave}>
             {common.example_leave}
@@ -69,7 +69,7 @@ function QuietLine() {
   if (is_online && refused.length === 0 && !is_stale) return null;
   const text = waiting.length > 0 ? common.offline_line : is_online ? "" : common.offline_calm;
   return (
-    <div class="quiet-line">
+    <div class="quiet-line" role="region" aria-label={common.what_waits}>
       {text && <span>{text}</span>}
       {(waiting.length > 0 || refused.length > 0) && (
         <a href="#/me/waiting">{refused.length > 0 ? me.refused : common.what_waits}</a>

@@ -34,7 +34,7 @@ export function HardMoment() {
         <a href="#/help/body">{safety.body_title}</a>
       </p>
       <p class="notice">
-        {w.not_safe_now} <a href="#/help">{w.check_in_help}</a>
+        {w.not_safe_now} <a href="#/help">{safety.title}</a>
       </p>
       <p class="small soft">{w.hard_private}</p>
     </Page>

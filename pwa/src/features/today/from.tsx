@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Acknowledgement, Act } from "../../store/types";
+import type { Acknowledgement, Act, LocalDay } from "../../store/types";
 import { actTitle } from "../../ui/brick";
 import { dayText } from "../../ui/days";
 import { Empty } from "../../ui/mortar";
@@ -27,14 +27,18 @@ export function FromPartner() {
       )}
       {acts.length > 0 && (
         <>
-          <ul class="plain stack">
-            {byDay(acts).map((act) => (
-              <li key={act.id}>
-                <p class="small soft">{dayText(act.on)}</p>
-                <ActCard act={act} />
-              </li>
-            ))}
-          </ul>
+          {byDay(acts).map(([on, laid]) => (
+            <section class="stack tight" key={on}>
+              <h2>{dayText(on)}</h2>
+              <ul class="plain stack">
+                {laid.map((act) => (
+                  <li key={act.id}>
+                    <ActCard act={act} />
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ))}
           <p class="soft">{w.silence}</p>
         </>
       )}
@@ -49,8 +53,10 @@ export function FromPartner() {
   );
 }
 
-function byDay(acts: Act[]): Act[] {
-  return [...acts].sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
+function byDay(acts: Act[]): [LocalDay, Act[]][] {
+  const days = new Map<LocalDay, Act[]>();
+  for (const act of acts) days.set(act.on, [...(days.get(act.on) ?? []), act]);
+  return [...days].sort(([a], [b]) => (a < b ? 1 : -1));
 }
 
 function AnswerCard({ answer, name }: { answer: Acknowledgement; name: string }) {

@@ -24,11 +24,15 @@ export function Today({ is_check_in }: { is_check_in: boolean }) {
           <Icon name="back" />
           {w.earlier_day}
         </button>
-        {days_back.value > 0 && (
+        {days_back.value > 0 ? (
           <button type="button" class="button" onClick={() => days_back.value--}>
             {w.later_day}
             <Icon name="on" />
           </button>
+        ) : (
+          <a class="button" href="#/hard">
+            {w.hard_moment}
+          </a>
         )}
       </nav>
       <DueList key={on} on={on} />
@@ -44,9 +48,6 @@ export function Today({ is_check_in }: { is_check_in: boolean }) {
           <CheckInPlace is_asked={is_check_in} />
         </>
       )}
-      <a class="button wide" href="#/hard">
-        {w.hard_moment}
-      </a>
     </Page>
   );
 }

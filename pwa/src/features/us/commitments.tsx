@@ -21,7 +21,7 @@ export function CommitmentList() {
   return (
     <section class="stack wide" aria-labelledby="commitments">
       <div class="stack">
-        <h2 id="commitments">{partner ? `${w.commitments}: ${w.mine}` : w.commitments}</h2>
+        <h2 id="commitments">{w.mine}</h2>
         {mine.length === 0 ? <p class="soft">{w.none_mine}</p> : <List items={mine} />}
         <a class="button main" href="#/us/make">
           {w.make}
@@ -29,7 +29,7 @@ export function CommitmentList() {
       </div>
       {partner && (
         <div class="stack">
-          <h2>{`${w.commitments}: ${w.theirs(partner.display_name)}`}</h2>
+          <h2>{w.theirs(partner.display_name)}</h2>
           {theirs.length === 0 ? <p class="soft">{w.none_theirs}</p> : <List items={theirs} />}
         </div>
       )}

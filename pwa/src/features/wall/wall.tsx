@@ -45,13 +45,13 @@ export function Wall() {
         <Empty text={w.empty} />
       ) : (
         <>
-          <Key />
-          <Window wall={wall} is_whole={is_whole.value} />
-          <div>
+          <div class="row apart">
+            <Key />
             <button type="button" class="button no-print" onClick={printAll}>
               {w.print}
             </button>
           </div>
+          <Window wall={wall} is_whole={is_whole.value} />
         </>
       )}
     </Page>

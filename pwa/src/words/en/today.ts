@@ -97,7 +97,7 @@ export const today = {
     "Say where you are, and what day it is.",
   ],
   ground_after: "Nothing has to be solved while the wave is here.",
-  not_safe_now: "If you are in danger or afraid, go to Help.",
+  not_safe_now: "In danger, or afraid of someone?",
 };
 
 export const act_examples: Record<Kind, string> = {

@@ -68,8 +68,8 @@ export const us = {
   labels: { involved: "I am rebuilding trust I broke", injured: "My trust was hurt", both: "Both, in some way", none: "Leave it empty" },
 
   commitments: "Commitments",
-  mine: "Mine",
-  theirs: (name: string) => `${name}'s`,
+  mine: "My commitments",
+  theirs: (name: string) => `${name}'s commitments`,
   none_mine: "You have not made one yet. One is plenty.",
   none_theirs: "Nothing shared here.",
   make: "Make a commitment",

@@ -1,0 +1,121 @@
+import type { Answer, Kind, Outcome } from "../../store/types";
+import type { Words } from "../index";
+import { count } from "../plural";
+
+const outcomes: Record<Outcome, string> = {
+  kept: "Gehalten",
+  partly: "Teilweise",
+  missed_told: "Nicht gehalten, und ich habe es gesagt",
+  not_applicable: "Traf nicht zu",
+};
+
+const kinds: Record<Kind, string> = {
+  reliability: "Verlässlichkeit",
+  honesty: "Ehrlichkeit",
+  accountability: "Verantwortung",
+  empathy: "Mitgefühl",
+  presence: "Dasein",
+  reconnection: "Annäherung",
+};
+
+const kind_hints: Record<Kind, string> = {
+  reliability: "Tun, was gesagt war",
+  honesty: "Die Wahrheit sagen, auch im Kleinen",
+  accountability: "Zu dem stehen, was meins war",
+  empathy: "Sich dem zuwenden, wie es sich anfühlt",
+  presence: "Hier sein, aufmerksam",
+  reconnection: "Etwas für uns beide",
+};
+
+const answers: Record<Answer, string> = {
+  seen: "Ich habe es gesehen",
+  helped: "Das hat geholfen",
+  thanks: "Danke",
+  hard: "Das zu lesen fällt mir schwer",
+  not_ready: "Ich kann noch nicht antworten",
+  differs: "Ich erinnere mich anders",
+  talk: "Können wir darüber reden",
+};
+
+export const common: Words["common"] = {
+  app: "Hearth",
+  places: { label: "Bereiche", today: "Heute", wall: "Mauer", trends: "Verlauf", us: "Wir", me: "Ich" },
+  quick_exit: "Schnell weg",
+  quick_exit_hint: "Sperrt Hearth und öffnet eine neutrale Seite. Dreimal die Umschalttaste tut dasselbe.",
+  skip_to_content: "Zum Inhalt",
+  help: "Hilfe",
+  back: "Zurück",
+  save: "Speichern",
+  saved: "Gespeichert.",
+  cancel: "Abbrechen",
+  close: "Schließen",
+  next: "Weiter",
+  done: "Fertig",
+  change: "Ändern",
+  remove: "Entfernen",
+  undo: "Rückgängig",
+  retry: "Noch einmal",
+  loading: "Wird ausgelegt",
+  not_found: "Hier ist nichts",
+  not_found_hint: "Die Seite liegt vielleicht woanders. Nichts ist verloren.",
+  go_today: "Zu Heute",
+  went_wrong: "Diese Seite ließ sich nicht zeigen",
+  went_wrong_hint: "Was du geschrieben hast, liegt auf diesem Gerät. Öffne die Seite noch einmal.",
+  offline_line: "Auf diesem Telefon gespeichert, wird gesendet",
+  offline_calm: "Keine Verbindung. Hearth geht auch ohne.",
+  example_line: "Ein Beispiel. Nichts davon bleibt.",
+  example_leave: "Verlassen",
+  what_waits: "Was noch wartet",
+  example_word: "Beispiel",
+  yes: "Ja",
+  no: "Nein",
+  today: "Heute",
+  yesterday: "Gestern",
+  in_days: (n) => count("de", n, { one: "in einem Tag", other: `in ${n} Tagen` }),
+  no_entry: "Kein Eintrag.",
+  private: "Nur für mich",
+  shared_with: (name) => `Geteilt mit ${name}`,
+  you: "dir",
+  outcomes,
+  outcomes_theirs: { ...outcomes, missed_told: "Nicht gehalten, und gesagt" },
+  kinds,
+  kind_hints,
+  answers,
+  optional: "freiwillig",
+  weekdays: ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
+};
+
+export const problems: Words["problems"] = {
+  offline: "Gerade gibt es keine Verbindung. Versuch es, sobald wieder eine da ist.",
+  sign_in_failed: "Name und Passwort passen nicht zusammen. Sieh beides noch einmal an.",
+  recovery_failed: "Name und Code passen nicht zusammen. Sieh beides noch einmal an.",
+  session_expired: "Dieses Gerät wurde lange nicht benutzt. Melde dich neu an, nichts ist verloren.",
+  device_revoked: "Dieses Gerät wurde von einem anderen abgemeldet. Melde dich neu an, um es zu benutzen.",
+  not_signed_in: "Bitte melde dich neu an. Nichts ist verloren.",
+  step_up_needed: "Bitte gib dein Passwort noch einmal ein.",
+  handle_taken: "Diesen Namen gibt es hier schon. Nimm einen anderen.",
+  invalid: "Etwas stimmt hier noch nicht. Bitte sieh es noch einmal an.",
+  invitation_not_found: "Diese Einladung geht nicht. Vielleicht wurde sie benutzt, beendet oder vertippt. Bitte um eine neue.",
+  already_paired: "Hearth kennt für jeden Menschen nur ein Paar zur selben Zeit.",
+  key_mismatch: "Der Schlüssel, der ankam, gehört nicht zu diesem Menschen. Deshalb hat Hearth hier angehalten. Macht eine neue Einladung, wenn es geht nebeneinander.",
+  couple_ended: "Das Teilen ist beendet, also bleibt dies bei dir.",
+  too_many_commitments: "Fünf laufen schon. Beende eine oder warte auf ihren Prüftag.",
+  commitment_ended: "Dieser Tag liegt außerhalb der Zusage.",
+  not_due: "Dieser Tag gehört nicht zu ihren Tagen.",
+  too_far_back: "Einträge gehen bis zu sieben Tage zurück.",
+  day_in_future: "Dieser Tag ist noch nicht da.",
+  act_removed: "Es wurde vom Menschen entfernt, der es schrieb.",
+  already_removed: "Das wurde schon entfernt.",
+  not_shared: "So wird nichts geteilt.",
+  client_too_old: "Hearth wurde erneuert. Schließe es und öffne es wieder, nichts Ungesendetes geht verloren.",
+  unsent: "Etwas ist noch nicht gesendet.",
+  server_error: "Bei uns ist etwas schiefgegangen. Versuch es gleich noch einmal.",
+  wrong_password: "Das ist nicht das Passwort zu diesem Gerät.",
+  weak_password: "Nimm ein Passwort mit zwölf Zeichen oder mehr.",
+  other: "Das hat nicht geklappt. Versuch es gleich noch einmal.",
+};
+
+export const problem_wait: Words["problem_wait"] = {
+  seconds: (n) => count("de", n, { one: "Zu viele Versuche. Warte eine Sekunde.", other: `Zu viele Versuche. Warte ${n} Sekunden.` }),
+  minutes: (n) => count("de", n, { one: "Zu viele Versuche. Warte eine Minute.", other: `Zu viele Versuche. Warte ${n} Minuten.` }),
+};

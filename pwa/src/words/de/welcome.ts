@@ -1,0 +1,81 @@
+import type { Words } from "../index";
+
+export const welcome: Words["welcome"] = {
+  title: "Ein Ort für kleine, wahre Dinge",
+  screens: [
+    {
+      title: "Wofür Hearth da ist",
+      text: "Vertrauen kommt in kleinen Stücken zurück. Jemand tut etwas Kleines und schreibt es auf. Der andere Mensch sieht es und antwortet nur, wenn es wahr ist.",
+    },
+    {
+      title: "Was Hearth nicht ist",
+      text: "Es gibt keine Noten. Es überwacht niemanden. Es verlangt keine Beweise. Ein Tag ohne Eintrag sagt nichts über dich.",
+    },
+    {
+      title: "Was deins bleibt",
+      text: "Was du für dich schreibst, wird auf deinem Gerät verschlossen, bevor es dieses verlässt. Du kannst allein beginnen, allein bleiben und jederzeit gehen.",
+    },
+  ],
+  step: (at, of) => `${at} von ${of}`,
+  begin: "Beginnen",
+  again: "Von vorn",
+  have_account: "Ich habe ein Konto",
+  look_around: "Ein Beispiel ansehen",
+  invited: "Du wurdest eingeladen. Beginne oder melde dich an, dann öffnet sich die Einladung von selbst.",
+
+  sign_up: "Beginnen",
+  sign_up_lead: "Keine E-Mail, keine Telefonnummer. Wähle einen kurzen Namen zum Anmelden.",
+  handle: "Name zum Anmelden",
+  handle_hint: "3 bis 32 Buchstaben, Ziffern, Punkte oder Striche",
+  display_name: "Wie sollen wir dich nennen?",
+  display_name_hint: "Das sieht nur, wen du einlädst",
+  password: "Passwort",
+  password_hint: "Zwölf Zeichen oder mehr. Vier Wörter ohne Zusammenhang sind leicht zu merken und schwer zu erraten. Nimm eines, das der andere Mensch nicht errät.",
+  password_short: "Ein wenig länger: zwölf Zeichen oder mehr.",
+  show: "Zeigen",
+  hide: "Verbergen",
+  show_password: "Passwort zeigen",
+  hide_password: "Passwort verbergen",
+  losing: "Niemand kann dein Privates ohne dein Passwort oder deinen Wiederherstellungscode lesen, und niemand kann sie zurücksetzen. Verlierst du beide, ist es verloren.",
+  create: "Mein Konto anlegen",
+  creating: "Deine Schlüssel werden gemacht. Das dauert ein paar Sekunden.",
+  sign_in_instead: "Ich habe ein Konto",
+
+  code_title: "Dein Wiederherstellungscode",
+  code_lead: "Er wird einmal gezeigt. Mit ihm kommst du zurück, wenn du dein Passwort vergisst. Schreib ihn auf Papier und leg es dorthin, wo nur du nachsiehst.",
+  code_copy: "Kopieren",
+  code_copied: "Kopiert.",
+  code_next: "Ich habe ihn aufgeschrieben",
+  code_check: "Tippe seine letzte Gruppe",
+  code_check_hint: "Der Teil nach dem letzten Strich",
+  code_wrong: "Das ist nicht die letzte Gruppe. Sieh noch einmal auf dein Papier.",
+  code_show_again: "Code noch einmal zeigen",
+  code_confirm: "Bestätigen",
+
+  sign_in: "Anmelden",
+  signing_in: "Das Schloss öffnet sich. Das dauert ein paar Sekunden.",
+  forgot: "Passwort vergessen",
+  new_here: "Ich bin neu hier",
+
+  recover: "Mit deinem Code zurückkommen",
+  recover_lead: "Dein Wiederherstellungscode und ein neues Passwort. Alle anderen Geräte werden abgemeldet, und du bekommst einen neuen Code.",
+  recovery_code: "Wiederherstellungscode",
+  recovery_code_hint: "Groß oder klein, mit oder ohne Striche",
+  new_password: "Neues Passwort",
+  recover_do: "Neues Passwort setzen",
+
+  locked: "Hearth ist gesperrt",
+  locked_lead: "Alles ist noch auf diesem Gerät. Das geht auch ohne Verbindung.",
+  locked_reasons: {
+    quick_exit: "Du bist schnell gegangen. Alles ist noch da.",
+    signed_out_elsewhere: "Dieses Gerät wurde von einem anderen abgemeldet. Melde dich an, um weiterzumachen.",
+    session_expired: "Dieses Gerät wurde lange nicht benutzt. Melde dich neu an, nichts ist verloren.",
+    away: "Du warst eine Weile weg.",
+  },
+  password_or_code: "Passwort oder Wiederherstellungscode",
+  unlock: "Entsperren",
+  unlocking: "Das Schloss öffnet sich",
+  other_person: "Als jemand anderes anmelden",
+
+  install_hint: "Hearth geht im Browser, und besser vom Startbildschirm.",
+};

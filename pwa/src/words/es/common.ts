@@ -1,0 +1,121 @@
+import type { Answer, Kind, Outcome } from "../../store/types";
+import type { Words } from "../index";
+import { count } from "../plural";
+
+const outcomes: Record<Outcome, string> = {
+  kept: "Cumplido",
+  partly: "En parte",
+  missed_told: "No lo cumplí, y lo dije",
+  not_applicable: "No venía al caso",
+};
+
+const kinds: Record<Kind, string> = {
+  reliability: "Fiabilidad",
+  honesty: "Honestidad",
+  accountability: "Responsabilidad",
+  empathy: "Empatía",
+  presence: "Presencia",
+  reconnection: "Acercamiento",
+};
+
+const kind_hints: Record<Kind, string> = {
+  reliability: "Hacer lo dicho",
+  honesty: "Decir la verdad, también en lo pequeño",
+  accountability: "Asumir lo que fue mío",
+  empathy: "Acercarse a cómo se siente",
+  presence: "Estar aquí, con atención",
+  reconnection: "Algo para las dos personas",
+};
+
+const answers: Record<Answer, string> = {
+  seen: "Lo he visto",
+  helped: "Esto ayudó",
+  thanks: "Gracias",
+  hard: "Me cuesta leer esto",
+  not_ready: "Aún no puedo responder",
+  differs: "Lo recuerdo de otra manera",
+  talk: "¿Podemos hablarlo?",
+};
+
+export const common: Words["common"] = {
+  app: "Hearth",
+  places: { label: "Lugares", today: "Hoy", wall: "Muro", trends: "Tendencias", us: "Nosotros", me: "Yo" },
+  quick_exit: "Salida rápida",
+  quick_exit_hint: "Bloquea Hearth y abre una página neutra. Pulsar Mayús tres veces hace lo mismo.",
+  skip_to_content: "Ir al contenido",
+  help: "Ayuda",
+  back: "Volver",
+  save: "Guardar",
+  saved: "Guardado.",
+  cancel: "Cancelar",
+  close: "Cerrar",
+  next: "Siguiente",
+  done: "Listo",
+  change: "Cambiar",
+  remove: "Quitar",
+  undo: "Deshacer",
+  retry: "Probar otra vez",
+  loading: "Preparando",
+  not_found: "Aquí no hay nada",
+  not_found_hint: "Puede que la página esté en otro sitio. No se ha perdido nada.",
+  go_today: "Ir a Hoy",
+  went_wrong: "No se pudo mostrar esta página",
+  went_wrong_hint: "Lo que escribiste está en este dispositivo. Abrir la página otra vez puede ayudar.",
+  offline_line: "Guardado en este teléfono, se enviará",
+  offline_calm: "Sin conexión. Hearth funciona igual.",
+  example_line: "Un ejemplo. Nada de esto se guarda.",
+  example_leave: "Salir",
+  what_waits: "Lo que está en espera",
+  example_word: "Ejemplo",
+  yes: "Sí",
+  no: "No",
+  today: "Hoy",
+  yesterday: "Ayer",
+  in_days: (n) => count("es", n, { one: "en un día", other: `en ${n} días` }),
+  no_entry: "Sin entrada.",
+  private: "Solo para mí",
+  shared_with: (name) => `Compartido con ${name}`,
+  you: "ti",
+  outcomes,
+  outcomes_theirs: { ...outcomes, missed_told: "No cumplido, y dicho" },
+  kinds,
+  kind_hints,
+  answers,
+  optional: "opcional",
+  weekdays: ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
+};
+
+export const problems: Words["problems"] = {
+  offline: "Ahora no hay conexión. Prueba cuando la haya.",
+  sign_in_failed: "Ese nombre y esa contraseña no van juntos. Revisa los dos y prueba otra vez.",
+  recovery_failed: "Ese nombre y ese código no van juntos. Revisa los dos y prueba otra vez.",
+  session_expired: "Este dispositivo no se usó en mucho tiempo. Inicia sesión otra vez, no se ha perdido nada.",
+  device_revoked: "La sesión de este dispositivo se cerró desde otro. Inicia sesión otra vez para usarlo.",
+  not_signed_in: "Inicia sesión otra vez. No se ha perdido nada.",
+  step_up_needed: "Escribe tu contraseña una vez más.",
+  handle_taken: "Ese nombre ya se usa aquí. Elige otro.",
+  invalid: "Algo de aquí no está como debería. Míralo otra vez.",
+  invitation_not_found: "Esta invitación no funciona. Quizá se usó, terminó o se escribió mal. Pide una nueva.",
+  already_paired: "Hearth guarda una sola pareja a la vez para cada persona.",
+  key_mismatch: "La clave que llegó no es la de esta persona, y Hearth se detuvo aquí. Haced una invitación nueva, si se puede lado a lado.",
+  couple_ended: "Ya no se comparte, así que esto queda contigo.",
+  too_many_commitments: "Ya hay cinco activos. Termina uno o espera a su fecha de revisión.",
+  commitment_ended: "Ese día queda fuera de este compromiso.",
+  not_due: "Ese día no es uno de los suyos.",
+  too_far_back: "Se pueden añadir entradas hasta siete días atrás.",
+  day_in_future: "Ese día aún no ha llegado.",
+  act_removed: "Lo quitó quien lo escribió.",
+  already_removed: "Esto ya se había quitado.",
+  not_shared: "No se comparte nada de esa manera.",
+  client_too_old: "Hearth se ha renovado. Ciérralo y ábrelo otra vez, nada de lo pendiente se pierde.",
+  unsent: "Algo aún no se ha enviado.",
+  server_error: "Algo falló de nuestro lado. Prueba dentro de un momento.",
+  wrong_password: "Esa no es la contraseña de quien usa este dispositivo.",
+  weak_password: "Elige una contraseña de doce caracteres o más.",
+  other: "Eso no funcionó. Prueba dentro de un momento.",
+};
+
+export const problem_wait: Words["problem_wait"] = {
+  seconds: (n) => count("es", n, { one: "Demasiados intentos. Espera un segundo.", other: `Demasiados intentos. Espera ${n} segundos.` }),
+  minutes: (n) => count("es", n, { one: "Demasiados intentos. Espera un minuto.", other: `Demasiados intentos. Espera ${n} minutos.` }),
+};

@@ -1,0 +1,104 @@
+import type { Words } from "../index";
+import { count } from "../plural";
+
+export const trends: Words["trends"] = {
+  title: "Tendencias",
+  lead: "Los compromisos y sentir seguridad van a ritmos distintos. Ninguno se debe por el otro.",
+  early: "Las tendencias necesitan algo de tiempo. La primera semana no hay nada que dibujar, ni de qué preocuparse.",
+  my_promises: "Mis compromisos",
+  my_promises_hint: "Lo que dije e hice",
+  their_promises: (name) => `Compromisos de ${name}`,
+  their_promises_hint: (name) => `Lo que ${name} dijo e hizo`,
+  my_feeling: "Cómo me siento",
+  my_feeling_hint: "Mis propias respuestas. Aquí solo las veo yo",
+  their_feeling: (name) => `Lo que ${name} comparte de su seguridad`,
+  their_feeling_hint: "Solo si se compartió",
+  openness: "Apertura",
+  openness_hint: "Lo no cumplido y dicho, y la honestidad, semana a semana",
+  helped: "Lo que ayudó",
+  helped_hint: "Lo que se respondió así",
+
+  range: "Hasta cuándo atrás",
+  weeks4: "4 semanas",
+  weeks12: "12 semanas",
+  all: "Todo",
+  axis_low: "poco",
+  axis_mid: "cerca de la mitad",
+  axis_high: "casi todo",
+  axis_note: "Poco, cerca de la mitad o casi todo de lo anotado. Cada punto es una semana, la banda es lo que aún no se puede saber.",
+  axis_feeling_low: "sin seguridad",
+  axis_feeling_mid: "en medio",
+  axis_feeling_high: "mucha seguridad",
+  chart_promises: "Compromisos cumplidos, en el tiempo",
+  chart_feeling: "Sentir seguridad, en el tiempo",
+  chart_desc: (from, to) =>
+    `Una línea del ${from} al ${to} con una banda alrededor. La banda muestra lo que aún no se puede saber: nueve de cada diez veces el nivel está dentro. Cada punto es una semana. Lee las semanas con las flechas o muestra la tabla.`,
+  dots: "Semanas",
+  band: "No se sabe con exactitud",
+  line: "Nivel",
+  week_of: (day) => `Semana del ${day}`,
+  week_counts: (kept, partly, missed) => {
+    const parts = [count("es", kept, { one: "1 cumplido", other: `${kept} cumplidos` })];
+    if (partly > 0) parts.push(`${partly} en parte`);
+    if (missed > 0) parts.push(count("es", missed, { one: "1 no cumplido y dicho", other: `${missed} no cumplidos y dichos` }));
+    return parts.join(", ");
+  },
+  week_feeling: (n, mean) => `${mean} de 10, de ${count("es", n, { one: "una respuesta", other: `${n} respuestas` })}`,
+  read_week: "Elegir una semana",
+  show_table: "Mostrar como tabla",
+  hide_table: "Ocultar la tabla",
+  col_week: "Semana",
+  col_kept: "Cumplidos",
+  col_partly: "En parte",
+  col_missed: "No cumplidos y dichos",
+  col_check_ins: "Respuestas",
+  col_mean: "Medio",
+  col_honest_misses: "No cumplidos y dichos",
+  col_honesty: "Actos de honestidad",
+  print: "Imprimir",
+
+  too_few: "Demasiado pocos días para dibujar.",
+  too_few_hint: "Se anotó menos de la mitad de los días que tenían algo previsto. Eso no dice nada de cómo fueron.",
+  nothing: "Nada que mostrar.",
+  none_promises: "Aún no se ha anotado ningún compromiso.",
+  none_feeling: "Aún no hay respuestas. Una basta para empezar.",
+  present: (n) => `Con presencia en ${n} de los últimos 30 días.`,
+  sentence_promises: {
+    too_early: "Es pronto para ver hacia dónde va.",
+    rising: "De lo anotado, últimamente se cumple más que hace cuatro semanas.",
+    steady: "De lo anotado, se cumple más o menos tanto como hace cuatro semanas.",
+    falling: "De lo anotado, últimamente se cumple menos que hace cuatro semanas. Esto no dice por qué.",
+  },
+  sentence_feeling: {
+    too_early: "Es pronto para ver hacia dónde va.",
+    rising: "Tus respuestas están algo más altas que hace cuatro semanas.",
+    steady: "Tus respuestas están más o menos donde estaban hace cuatro semanas.",
+    falling: "Tus respuestas están más bajas que hace cuatro semanas. Esto no dice por qué, y no es un paso atrás.",
+  },
+  sentence_their_feeling: {
+    too_early: "Es pronto para ver hacia dónde va.",
+    rising: "Sus respuestas están algo más altas últimamente.",
+    steady: "Sus respuestas están más o menos donde estaban.",
+    falling: "Sus respuestas están más bajas últimamente. Esto no dice por qué, y no pide nada.",
+  },
+  drop: (day) => `Hacia el ${day} tus respuestas probablemente bajaron. Esto solo lo ves tú.`,
+  how: "Cómo se calcula",
+  how_promises:
+    "La línea sigue lo anotado, día a día: cumplido, en parte, no cumplido y dicho. Un día sin entrada no cambia nada, solo ensancha la banda. Quedan fuera las pausas, los días en que no venía al caso, lo recordado de otra manera y lo contado en persona. Los días sin entrada pueden ser distintos de los días con una, y la banda no puede saberlo.",
+  how_feeling:
+    "La línea sigue tus respuestas. Un solo día la mueve poco, porque los días son distintos. Un día sin respuesta no cambia nada, solo ensancha la banda.",
+  how_shared: "Se comparte un punto por semana, redondeado. Ni días ni respuestas sueltas.",
+
+  openness_lead: "Decir lo no cumplido y decir la verdad caben aquí. Decir con honestidad que no se cumplió es un acto de honestidad.",
+  openness_none: "Aún no hay nada.",
+  openness_week: (misses, honesty) =>
+    `${count("es", misses, { one: "uno no cumplido y dicho", other: `${misses} no cumplidos y dichos` })}, ${count("es", honesty, { one: "un acto de honestidad", other: `${honesty} actos de honestidad` })}`,
+  helped_lead: "Actos que recibieron «Esto ayudó» o «Gracias».",
+  helped_none: "Aún no se ha respondido así. El silencio está bien.",
+  helped_kinds: "Por tipo",
+  helped_times: (n) => count("es", n, { one: "una vez", other: `${n} veces` }),
+  shared_values: "Respuestas compartidas",
+  shared_points: "Tendencia compartida, por semana",
+  shared_level: (word) => word,
+  level_words: ["bajo", "más bien bajo", "en medio", "más bien alto", "alto"],
+};
