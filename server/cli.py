@@ -9,6 +9,7 @@ from pathlib import Path
 from server import doctor, migrate, sealing, serving
 from server.app import create_app, create_worker
 from server.config import BadSetting, Settings, from_environment
+from server.demo.serve import serve_demo
 from server.notifications import scheduler
 from server.notifications.vapid import make_vapid_keys
 from server.trust import document
@@ -60,7 +61,7 @@ def _doctor(settings: Settings, asked: argparse.Namespace) -> int:
 
 
 def _demo(settings: Settings, asked: argparse.Namespace) -> int:
-    return serving.serve_demo(asked.folder, asked.host or settings.host, asked.port or settings.port)
+    return serve_demo(settings, asked.folder, asked.host or settings.host, asked.port or settings.port)
 
 
 def _parser() -> argparse.ArgumentParser:

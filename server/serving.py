@@ -4,8 +4,7 @@ import atexit
 import os
 import socket
 import sys
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Callable
 
 from flask import Flask
 from granian.constants import Interfaces
@@ -28,13 +27,17 @@ def wsgi() -> Flask:
     return app
 
 
-def serve(settings: Settings, host: str, port: int) -> int:
-    """Migrates, then serves until stopped. 1 if the port is taken: a stale instance would share it in silence."""
+def serve(settings: Settings, host: str, port: int, prepare: Callable[[], None] = lambda: None) -> int:
+    """Migrates, prepares, then serves until stopped.
+
+    Returns 1 if the port is taken: a stale instance would share it in silence.
+    """
     if _is_taken(host, port):
         sys.stderr.write(f"hearth: port {port} on {host} is in use. Stop what runs there, or choose another --port.\n")
         return 1
     make_secrets(settings.secrets_dir)
     migrate(settings)
+    prepare()
     _hand_down(settings)
     shown = "localhost" if host in {"127.0.0.1", "::1"} else host
     sys.stdout.write(f"Hearth is at http://{shown}:{port}\n")
@@ -51,18 +54,6 @@ def serve(settings: Settings, host: str, port: int) -> int:
         workers_kill_timeout=20,
     ).serve()
     return 0
-
-
-def serve_demo(folder: Path, host: str, port: int) -> int:
-    """Serves a demo couple from folders of its own beside the real ones; made on the first start."""
-    settings = replace(
-        from_environment({}),
-        data_dir=(folder / "demo-instance").resolve(),
-        secrets_dir=(folder / "demo-secrets").resolve(),
-    )
-    url = f"sqlite:///{settings.data_dir / 'hearth.db'}"
-    settings = replace(settings, database_url=url, owner_database_url=url)
-    return serve(settings, host, port)
 
 
 def _hand_down(settings: Settings) -> None:

@@ -21,7 +21,7 @@ from server.notifications.endpoints import AddressRefusedError, AllowList, Publi
 from server.notifications.vapid import VapidKeys
 
 AT_A_TIME = 64
-TIMEOUT = aiohttp.ClientTimeout(total=20, connect=10)
+TIMEOUT = aiohttp.ClientTimeout(total=20, sock_connect=10)
 ANSWER_BYTES = 2048
 
 
@@ -80,9 +80,12 @@ class _Session:
         self._session = session
 
     async def post(self, url: str, *, data: bytes, headers: dict[str, str], timeout: None) -> _Response:
-        async with self._session.post(url, data=data, headers=headers, allow_redirects=False) as response:
+        response = await self._session.post(url, data=data, headers=dict(headers), allow_redirects=False)
+        try:
             await response.content.read(ANSWER_BYTES)
-            return _Response(response)
+        finally:
+            response.release()  # a longer answer costs its connection
+        return _Response(response)
 
 
 class Sender:

@@ -30,13 +30,17 @@ def promises(cells: int, days: Sequence[tuple[int, ...]], models: Sequence[tuple
             2 * halves * level * (1 - level),
             (1 - level) * (1 - halves * level),
         )
-        total = np.zeros((len(days), cells))
+        total = -_log_rising(np.array([togetherness]), most)[counts.sum(axis=1)]
         for outcome, chance in enumerate(chances):
-            steps = np.log(togetherness * chance + np.arange(most)[:, None])
-            rising = np.vstack([np.zeros(cells), np.cumsum(steps, axis=0)])
-            total += rising[counts[:, outcome]]
-        out[:, m] = np.exp(total - total.max(axis=1, keepdims=True))
+            total = total + _log_rising(togetherness * chance, most)[counts[:, outcome]]
+        out[:, m] = np.exp(total)
     return out
+
+
+def _log_rising(start: Floats, most: int) -> Floats:
+    """(most + 1, n) logs of start (start + 1) … (start + k - 1), for k = 0 to `most`."""
+    factors = np.log(start + np.arange(most)[:, None])
+    return np.vstack([np.zeros(len(start)), np.cumsum(factors, axis=0)])
 
 
 def feeling(cells: int, days: Sequence[tuple[int, ...]], models: Sequence[tuple[float, float]]) -> Floats:
