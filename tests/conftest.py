@@ -81,7 +81,7 @@ def settings(database: str, tmp_path: Path) -> Settings:
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
     """The whole app."""
-    from server.app import create_app
+    from server.app import create_app  # tests of pure files need not wait for it
 
     made = create_app(settings)
     made.testing = True
@@ -106,7 +106,7 @@ def ada(app: Flask) -> Person:
 @pytest.fixture
 def bo(app: Flask) -> Person:
     """The injured partner, who may answer them."""
-    return Person("bo", "Bo", zone="America/New_York").sign_up(in_process(app))
+    return Person("bo.k", "Bo", zone="America/New_York").sign_up(in_process(app))
 
 
 @pytest.fixture
