@@ -39,3 +39,11 @@ export function nearDayText(day: LocalDay, today: LocalDay): string {
 export function listText(items: string[]): string {
   return new Intl.ListFormat(language.value, { type: "conjunction" }).format(items);
 }
+
+const A_MONDAY = "2024-01-01";
+
+/** The seven days of the week, short, from Monday: for buttons whose full name is said by their label. */
+export function shortWeekdays(): string[] {
+  const format = new Intl.DateTimeFormat(language.value, { weekday: "short", timeZone: "UTC" });
+  return Array.from({ length: 7 }, (_, day) => format.format(at(addDays(A_MONDAY, day))));
+}

@@ -10,7 +10,10 @@ interface FieldProps {
   error?: string | undefined;
   rows?: number;
   type?: "text" | "date" | "time";
-  input?: Pick<PartialInputHTMLAttributes<HTMLInputElement>, "maxLength" | "min" | "max" | "required" | "autocomplete" | "autocapitalize" | "spellcheck">;
+  input?: Pick<
+    PartialInputHTMLAttributes<HTMLInputElement>,
+    "maxLength" | "min" | "max" | "required" | "autocomplete" | "autocapitalize" | "spellcheck"
+  >;
 }
 
 /** A labelled line or box for words, with its hint and its error tied to it. */
@@ -121,13 +124,7 @@ export function Choices<T extends string>({ legend, is_big, is_beside, options, 
       <div class={is_beside ? "choices beside" : "choices"}>
         {options.map((option) => (
           <label class="choice" key={option.value}>
-            <input
-              type="radio"
-              name={name}
-              value={option.value}
-              checked={option.value === value}
-              onChange={() => onValue(option.value)}
-            />
+            <input type="radio" name={name} value={option.value} checked={option.value === value} onChange={() => onValue(option.value)} />
             <span>
               {option.face}
               {option.label}
@@ -151,12 +148,7 @@ export function Check({ label, hint, is_on, onChange }: CheckProps) {
   const id = useId();
   return (
     <label class="choice">
-      <input
-        type="checkbox"
-        checked={is_on}
-        aria-describedby={hint && id}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
+      <input type="checkbox" checked={is_on} aria-describedby={hint && id} onChange={(event) => onChange(event.currentTarget.checked)} />
       <span>
         {label}
         {hint && (

@@ -8,7 +8,6 @@ export function Mortar({ fired = false, quiet = false }: { fired?: boolean; quie
     <div class="empty" role={quiet ? undefined : "status"}>
       <div class="mortar-bed" aria-hidden="true">
         {BED.map((shape, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the bed never changes
           <i key={index} class={`${shape}${fired && index === 8 ? " fired" : ""}`} />
         ))}
       </div>

@@ -22,9 +22,9 @@ export function Shell({ has_places, example, children }: ShellProps) {
   useEffect(() => onShiftThreeTimes(() => void actions.quick_exit()), [actions]);
   return (
     <div class="shell">
-      <a class="button unseen-until-focus" href="#content" onClick={focusContent}>
+      <button type="button" class="button unseen-until-focus" onClick={focusContent}>
         {common.skip_to_content}
-      </a>
+      </button>
       <header class="bar">
         <a class="mark" href="#/today">
           <Mark />
@@ -41,12 +41,12 @@ export function Shell({ has_places, example, children }: ShellProps) {
         </div>
       </header>
       {example && (
-        <div class="quiet-line" role="region" aria-label={common.example_word}>
+        <section class="quiet-line" aria-label={common.example_word}>
           <span>{common.example_line}</span>
           <button type="button" class="button plain" onClick={example.leave}>
             {common.example_leave}
           </button>
-        </div>
+        </section>
       )}
       {has_places && <QuietLine />}
       <main id="content" tabIndex={-1}>
@@ -58,8 +58,7 @@ export function Shell({ has_places, example, children }: ShellProps) {
   );
 }
 
-function focusContent(event: Event): void {
-  event.preventDefault();
+function focusContent(): void {
   document.getElementById("content")?.focus();
 }
 
@@ -69,12 +68,10 @@ function QuietLine() {
   if (is_online && refused.length === 0 && !is_stale) return null;
   const text = waiting.length > 0 ? common.offline_line : is_online ? "" : common.offline_calm;
   return (
-    <div class="quiet-line" role="region" aria-label={common.what_waits}>
+    <section class="quiet-line" aria-label={common.what_waits}>
       {text && <span>{text}</span>}
-      {(waiting.length > 0 || refused.length > 0) && (
-        <a href="#/me/waiting">{refused.length > 0 ? me.refused : common.what_waits}</a>
-      )}
-    </div>
+      {(waiting.length > 0 || refused.length > 0) && <a href="#/me/waiting">{refused.length > 0 ? me.refused : common.what_waits}</a>}
+    </section>
   );
 }
 

@@ -40,7 +40,12 @@ export function Components() {
       <Field label={today.words} hint={today.words_hint} value={text} onValue={setText} rows={3} />
       <Field label={welcome.handle} error={welcome.handle_hint} value={text} onValue={setText} />
       <Password label={welcome.password} value={text} onValue={setText} autocomplete="new-password" />
-      <Choices legend={today.act_kind} value={kind} onValue={setKind} options={KINDS.map((one) => ({ value: one, label: common.kinds[one], face: <Swatch kind={one} /> }))} />
+      <Choices
+        legend={today.act_kind}
+        value={kind}
+        onValue={setKind}
+        options={KINDS.map((one) => ({ value: one, label: common.kinds[one], face: <Swatch kind={one} /> }))}
+      />
       <Check label={today.hard} hint={today.words_hint} is_on={is_on} onChange={setOn} />
       <Slider label={today.safe} low={today.scale_low.safe} high={today.scale_high.safe} value={value} onValue={setValue} />
       <p class="row">

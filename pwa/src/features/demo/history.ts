@@ -40,15 +40,34 @@ export function exampleHistory(today: LocalDay, words: ExampleWords): History {
   const pick = <T>(from: readonly T[]): T => from[Math.floor(next() * from.length)] as T;
   const first = addDays(today, -DAYS);
   const shared = { space_id: SHARED, is_private: false, is_waiting: false };
-  const commitment = (id: string, author_id: string, title: string, kind: Kind, rhythm: Commitment["rhythm"], starts_on = first): Commitment => ({
-    ...shared, id, author_id, title, kind, rhythm, starts_on, review_on: addDays(today, 18), ended_on: null,
+  const commitment = (
+    id: string,
+    author_id: string,
+    title: string,
+    kind: Kind,
+    rhythm: Commitment["rhythm"],
+    starts_on = first,
+  ): Commitment => ({
+    ...shared,
+    id,
+    author_id,
+    title,
+    kind,
+    rhythm,
+    starts_on,
+    review_on: addDays(today, 18),
+    ended_on: null,
   });
   const commitments = [
     commitment("c1", ME, words.my_promises[0], "reliability", { type: "daily" }),
     commitment("c2", ME, words.my_promises[1], "honesty", { type: "weekdays", days: [0, 2, 4, 6] }, addDays(first, 21)),
     commitment("c3", PARTNER, words.their_promises[0], "empathy", { type: "weekdays", days: [0, 1, 2, 3, 4] }),
     commitment("c4", PARTNER, words.their_promises[1], "presence", { type: "times_a_week", times: 3 }),
-    { ...commitment("c5", ME, words.private_promise, "presence", { type: "every_n_days", n: 2 }, addDays(today, -20)), space_id: PRIVATE, is_private: true },
+    {
+      ...commitment("c5", ME, words.private_promise, "presence", { type: "every_n_days", n: 2 }, addDays(today, -20)),
+      space_id: PRIVATE,
+      is_private: true,
+    },
   ];
   const pauses: Pause[] = [
     { ...shared, id: "p1", author_id: ME, scope: "both", commitment_id: null, from_on: addDays(today, -52), until_on: addDays(today, -46) },
@@ -57,8 +76,21 @@ export function exampleHistory(today: LocalDay, words: ExampleWords): History {
   const acts: Act[] = [];
   const acknowledgements: Acknowledgement[] = [];
   const act = (on: LocalDay, author_id: string, change: Partial<Act>): Act => ({
-    ...shared, id: `a${acts.length}`, author_id, on, kind: null, commitment_id: null, outcome: null, hard: false, note: "", told: false,
-    added_later: next() < 0.04, removed: false, corrections: [], free_until_on: author_id === ME ? addDays(on, 1) : null, ...change,
+    ...shared,
+    id: `a${acts.length}`,
+    author_id,
+    on,
+    kind: null,
+    commitment_id: null,
+    outcome: null,
+    hard: false,
+    note: "",
+    told: false,
+    added_later: next() < 0.04,
+    removed: false,
+    corrections: [],
+    free_until_on: author_id === ME ? addDays(on, 1) : null,
+    ...change,
   });
   const outcome = (day: number): Outcome => {
     const level = day < 30 ? 0.55 + day / 150 : day < 55 ? 0.62 : Math.min(0.9, 0.6 + (day - 55) / 180);
@@ -74,10 +106,17 @@ export function exampleHistory(today: LocalDay, words: ExampleWords): History {
       const is_frequent = promise.rhythm.type !== "times_a_week" || [1, 4, 6].includes(weekdayOf(on));
       if (day === DAYS || is_away || !is_frequent || !isDue(promise, pauses, on) || next() < 0.14) continue;
       const how = outcome(day);
-      acts.push(act(on, promise.author_id, {
-        space_id: promise.space_id, is_private: promise.is_private, kind: promise.kind, commitment_id: promise.id, outcome: how,
-        hard: how === "kept" && next() < 0.08, note: how === "missed_told" && next() < 0.6 ? pick(words.misses) : "",
-      }));
+      acts.push(
+        act(on, promise.author_id, {
+          space_id: promise.space_id,
+          is_private: promise.is_private,
+          kind: promise.kind,
+          commitment_id: promise.id,
+          outcome: how,
+          hard: how === "kept" && next() < 0.08,
+          note: how === "missed_told" && next() < 0.6 ? pick(words.misses) : "",
+        }),
+      );
     }
     for (const author of [ME, PARTNER]) {
       if (day === DAYS || is_away || next() > 0.3) continue;
@@ -89,15 +128,33 @@ export function exampleHistory(today: LocalDay, words: ExampleWords): History {
   if (removed) Object.assign(removed, { removed: true, kind: null, outcome: null, note: "", hard: false, added_later: false });
 
   const newest = addDays(today, -3);
-  const unopened = { acts: acts.filter((one) => one.author_id === PARTNER && one.on > newest && !one.removed), acknowledgements: [] as Acknowledgement[] };
+  const unopened = {
+    acts: acts.filter((one) => one.author_id === PARTNER && one.on > newest && !one.removed),
+    acknowledgements: [] as Acknowledgement[],
+  };
   for (const one of acts) {
     if (one.is_private || one.removed || one.on > newest || next() > 0.45) continue;
     const author_id = one.author_id === ME ? PARTNER : ME;
     const answer = one.outcome === "kept" || one.outcome === null ? pick(ANSWERS.slice(0, 6)) : pick(ANSWERS);
-    acknowledgements.push({ ...shared, id: `k${one.id}`, author_id, act_id: one.id, answer, words: next() < 0.2 ? pick(words.answers) : "" });
+    acknowledgements.push({
+      ...shared,
+      id: `k${one.id}`,
+      author_id,
+      act_id: one.id,
+      answer,
+      words: next() < 0.2 ? pick(words.answers) : "",
+    });
   }
   const fresh = acts.find((one) => one.author_id === ME && one.on === addDays(today, -2) && !one.is_private);
-  if (fresh) unopened.acknowledgements.push({ ...shared, id: `k${fresh.id}`, author_id: PARTNER, act_id: fresh.id, answer: "helped", words: words.answers[1] ?? "" });
+  if (fresh)
+    unopened.acknowledgements.push({
+      ...shared,
+      id: `k${fresh.id}`,
+      author_id: PARTNER,
+      act_id: fresh.id,
+      answer: "helped",
+      words: words.answers[1] ?? "",
+    });
 
   const check_ins: CheckIn[] = [];
   for (let day = 4; day < DAYS; day++) {
@@ -105,18 +162,37 @@ export function exampleHistory(today: LocalDay, words: ExampleWords): History {
     if (![2, 6].includes(weekdayOf(on)) || next() < 0.2) continue;
     const middle = 3.2 + day / 30 - (day > 40 && day < 58 ? 1.6 : 0);
     const rate = () => Math.max(0, Math.min(10, Math.round(middle + (next() - 0.5) * 3)));
-    check_ins.push({ id: `i${day}`, on, safe: rate(), seen: next() < 0.6 ? rate() : null, valued: next() < 0.5 ? rate() : null, is_waiting: false });
+    check_ins.push({
+      id: `i${day}`,
+      on,
+      safe: rate(),
+      seen: next() < 0.6 ? rate() : null,
+      valued: next() < 0.5 ? rate() : null,
+      is_waiting: false,
+    });
   }
 
   const partner_points: SharedPoint[] = [];
   for (let week = mondayOf(addDays(today, -84)), at = 0; week < today; week = addDays(week, 7), at++) {
     const level = Math.round((0.42 + at * 0.015 + Math.sin(at / 2) * 0.04) * 20) / 20;
-    partner_points.push({ author_id: PARTNER, week_on: week, level, low: Math.max(0, level - 0.15), high: Math.min(1, level + 0.15), call: at < 3 ? "too_early" : "steady" });
+    partner_points.push({
+      author_id: PARTNER,
+      week_on: week,
+      level,
+      low: Math.max(0, level - 0.15),
+      high: Math.min(1, level + 0.15),
+      call: at < 3 ? "too_early" : "steady",
+    });
   }
 
   const closed = new Set(unopened.acts.map(({ id }) => id));
   return {
-    commitments, pauses, acknowledgements, unopened, check_ins: check_ins.reverse(), partner_points,
+    commitments,
+    pauses,
+    acknowledgements,
+    unopened,
+    check_ins: check_ins.reverse(),
+    partner_points,
     acts: acts.filter(({ id }) => !closed.has(id)).reverse(),
   };
 }

@@ -55,9 +55,16 @@ export const example_words: Record<Language, ExampleWords> = {
     my_promises: ["Ich sage, wann ich heimkomme, und wenn sich das ändert.", "Wenn sich die Person meldet, sage ich es dir am selben Tag."],
     their_promises: ["Ich frage, bevor ich etwas annehme.", "Zehn Minuten zusammen nach dem Essen, ohne Handy."],
     private_promise: "Zwanzig Minuten gehen.",
-    misses: ["Ich kam zu spät und rief erst danach an.", "Ich habe es vergessen und abends gemerkt.", "Ich habe es aufgeschoben, bis es zu spät war."],
+    misses: [
+      "Ich kam zu spät und rief erst danach an.",
+      "Ich habe es vergessen und abends gemerkt.",
+      "Ich habe es aufgeschoben, bis es zu spät war.",
+    ],
     notes: {
-      honesty: ["Ich habe dir von der Nachricht erzählt, bevor du sie finden konntest.", "Ich habe gesagt, dass ich nicht hinwill, statt einen Grund zu erfinden."],
+      honesty: [
+        "Ich habe dir von der Nachricht erzählt, bevor du sie finden konntest.",
+        "Ich habe gesagt, dass ich nicht hinwill, statt einen Grund zu erfinden.",
+      ],
       accountability: ["Ich habe mich für Dienstag entschuldigt, ohne ein Weil.", "Ich habe benannt, was ich weggelassen hatte."],
       empathy: ["Ich bin geblieben, als du geweint hast, und habe nichts erklärt.", "Ich habe gefragt, was das Lied in dir wachruft."],
       presence: ["Das Handy lag den ganzen Abend in der Schublade.", "Wir haben gekocht, und ich habe zugehört."],

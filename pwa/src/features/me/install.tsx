@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
-import { installOffer, isInstalled, platform } from "../../ui/install";
 import { Choices } from "../../ui/forms";
+import { installOffer, isInstalled, platform } from "../../ui/install";
 import { Page } from "../../ui/page";
 import { words } from "../../words";
 

@@ -1,5 +1,5 @@
-import { LinkList } from "../../ui/parts";
 import { Page } from "../../ui/page";
+import { LinkList } from "../../ui/parts";
 import { useStore } from "../../ui/store";
 import { words } from "../../words";
 

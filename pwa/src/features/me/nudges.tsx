@@ -3,6 +3,7 @@ import { Check, Field } from "../../ui/forms";
 import { Page } from "../../ui/page";
 import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
+import { Weekdays } from "../../ui/weekdays";
 import { words } from "../../words";
 
 const EVENING = ["18:30", "19:00", "19:30", "20:00", "20:30"];
@@ -25,13 +26,21 @@ export function Nudges() {
     <Page title={w.nudges} lead={w.nudges_lead} back={{ to: "me", label: common.places.me }}>
       <div class="stack">
         <Check label={w.nudge_log} is_on={settings.log_at !== null} onChange={(is_on) => set({ log_at: is_on ? USUAL_EVENING : null })} />
-        {settings.log_at !== null && <Time id="log-at" label={w.nudge_log_time} value={settings.log_at} suggestions={EVENING} onValue={(log_at) => set({ log_at })} />}
+        {settings.log_at !== null && (
+          <Time id="log-at" label={w.nudge_log_time} value={settings.log_at} suggestions={EVENING} onValue={(log_at) => set({ log_at })} />
+        )}
       </div>
       <div class="stack">
         <Check label={w.nudge_check_in} is_on={is_check_in_on} onChange={(is_on) => set({ check_in_at: is_on ? USUAL_CHECK_IN : null })} />
-        <Days label={w.nudge_check_in_days} days={settings.check_in_days} onDays={(check_in_days) => set({ check_in_days })} />
+        <Weekdays label={w.nudge_check_in_days} days={settings.check_in_days} onDays={(check_in_days) => set({ check_in_days })} />
         {settings.check_in_at !== null && (
-          <Time id="check-in-at" label={w.nudge_log_time} value={settings.check_in_at} suggestions={EVENING} onValue={(check_in_at) => set({ check_in_at })} />
+          <Time
+            id="check-in-at"
+            label={w.nudge_log_time}
+            value={settings.check_in_at}
+            suggestions={EVENING}
+            onValue={(check_in_at) => set({ check_in_at })}
+          />
         )}
       </div>
       {store.couple.value && (
@@ -40,18 +49,30 @@ export function Nudges() {
       <Check
         label={w.nudge_look_back}
         is_on={settings.look_back !== null}
-        onChange={(is_on) => set(is_on ? { look_back: SUNDAY, look_back_at: settings.look_back_at ?? "18:30" } : { look_back: null, look_back_at: null })}
+        onChange={(is_on) =>
+          set(is_on ? { look_back: SUNDAY, look_back_at: settings.look_back_at ?? "18:30" } : { look_back: null, look_back_at: null })
+        }
       />
       <fieldset class="stack tight">
         <legend class="label">{w.quiet}</legend>
         <div class="row">
           <Field label={w.quiet_from} type="time" value={settings.quiet_from} onValue={(quiet_from) => quiet_from && set({ quiet_from })} />
-          <Field label={w.quiet_until} type="time" value={settings.quiet_until} onValue={(quiet_until) => quiet_until && set({ quiet_until })} />
+          <Field
+            label={w.quiet_until}
+            type="time"
+            value={settings.quiet_until}
+            onValue={(quiet_until) => quiet_until && set({ quiet_until })}
+          />
         </div>
       </fieldset>
       <div class="field">
         <label for="most">{w.nudge_most}</label>
-        <select id="most" class="input" value={settings.most_a_day} onChange={(event) => set({ most_a_day: Number(event.currentTarget.value) })}>
+        <select
+          id="most"
+          class="input"
+          value={settings.most_a_day}
+          onChange={(event) => set({ most_a_day: Number(event.currentTarget.value) })}
+        >
           {[1, 2, 3].map((n) => (
             <option key={n} value={n}>
               {w.nudge_most_n(n)}
@@ -101,26 +122,5 @@ function Time({ id, label, value, suggestions, onValue }: TimeProps) {
         ))}
       </select>
     </div>
-  );
-}
-
-function Days({ label, days, onDays }: { label: string; days: number[]; onDays: (days: number[]) => void }) {
-  return (
-    <fieldset class="stack tight">
-      <legend class="label">{label}</legend>
-      <div class="row">
-        {words.value.common.weekdays.map((name, day) => (
-          <button
-            type="button"
-            class="button"
-            key={name}
-            aria-pressed={days.includes(day)}
-            onClick={() => onDays(days.includes(day) ? days.filter((one) => one !== day) : [...days, day].sort((a, b) => a - b))}
-          >
-            {name}
-          </button>
-        ))}
-      </div>
-    </fieldset>
   );
 }

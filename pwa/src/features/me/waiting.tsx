@@ -49,7 +49,9 @@ function Refused({ operation, name }: { operation: RefusedOperation; name: strin
   const { actions } = useStore();
   const { me: w } = words.value;
   const is_asking = useSignal(false);
-  const written = [operation.body.title, operation.body.note, operation.body.words].filter((text) => typeof text === "string" && text !== "");
+  const written = [operation.body.title, operation.body.note, operation.body.words].filter(
+    (text) => typeof text === "string" && text !== "",
+  );
   return (
     <li class="card">
       <h3>{name}</h3>

@@ -40,9 +40,7 @@ export function DueBrick({ on, commitment, act }: DueBrickProps) {
       <div class="face">
         <div>
           <h3>{title}</h3>
-          {commitment.rhythm.type === "times_a_week" && !outcome && (
-            <p class="small soft">{w.this_week(commitment.rhythm.times)}</p>
-          )}
+          {commitment.rhythm.type === "times_a_week" && !outcome && <p class="small soft">{w.this_week(commitment.rhythm.times)}</p>}
         </div>
         {outcome ? (
           <p>
@@ -68,13 +66,13 @@ export function DueBrick({ on, commitment, act }: DueBrickProps) {
         )}
         {outcome === "missed_told" && <p class="notice">{w.after_miss}</p>}
         {open.value === "outcomes" && (
-          <div class="outcomes" role="group" aria-label={title}>
+          <fieldset class="outcomes" aria-label={title}>
             {(outcome ? ALL : OTHERWISE).map((one) => (
               <button type="button" class="button" key={one} aria-pressed={outcome === one ? true : undefined} onClick={() => lay(one)}>
                 {common.outcomes[one]}
               </button>
             ))}
-          </div>
+          </fieldset>
         )}
         {outcome && open.value !== "words" && (
           <div class="row">

@@ -7,7 +7,13 @@ export interface DueDay {
 }
 
 /** A person's own commitments of a day with what was logged, in the order they were made; removed entries are left out. */
-export function dueOn(on: LocalDay, author_id: string, commitments: readonly Commitment[], pauses: readonly Pause[], acts: readonly Act[]): DueDay[] {
+export function dueOn(
+  on: LocalDay,
+  author_id: string,
+  commitments: readonly Commitment[],
+  pauses: readonly Pause[],
+  acts: readonly Act[],
+): DueDay[] {
   return commitments
     .filter((one) => one.author_id === author_id)
     .map((commitment) => ({ commitment, act: acts.find((act) => act.commitment_id === commitment.id && act.on === on) }))

@@ -87,4 +87,3 @@ function CheckInPlace({ is_asked }: { is_asked: boolean }) {
     </button>
   );
 }
-

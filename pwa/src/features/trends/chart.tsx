@@ -53,13 +53,22 @@ export function Chart({ title, points, dots, axis }: ChartProps) {
   const at = (on: LocalDay, level: number) => `${x(on).toFixed(1)} ${y(level).toFixed(1)}`;
   const line = `M${points.map(({ on, level }) => at(on, level)).join("L")}`;
   const upper = points.map(({ on, high }) => at(on, high)).join("L");
-  const lower = [...points].reverse().map(({ on, low }) => at(on, low)).join("L");
+  const lower = [...points]
+    .reverse()
+    .map(({ on, low }) => at(on, low))
+    .join("L");
   const index = chosen.value < 0 ? dots.length - 1 : Math.min(chosen.value, dots.length - 1);
   const dot = dots[index];
 
   return (
     <figure class="chart" ref={box}>
-      <svg role="img" aria-labelledby={`${id}-title ${id}-desc`} viewBox={`0 0 ${width.value} ${HEIGHT}`} width={width.value} height={HEIGHT}>
+      <svg
+        role="img"
+        aria-labelledby={`${id}-title ${id}-desc`}
+        viewBox={`0 0 ${width.value} ${HEIGHT}`}
+        width={width.value}
+        height={HEIGHT}
+      >
         <title id={`${id}-title`}>{title}</title>
         <desc id={`${id}-desc`}>{w.chart_desc(dayText(first, "short"), dayText(last, "short"))}</desc>
         {AXIS_LEVELS.map((level) => (

@@ -8,6 +8,7 @@ import { language, words } from "../../words";
 import { Chart } from "./chart";
 import { useTrend } from "./estimate";
 import { inRange, type Range, RangeChoice } from "./range";
+import { Said } from "./said";
 import { TableToggle } from "./table";
 import { type FeelingWeek, feelingWeeks } from "./weeks";
 
@@ -30,14 +31,11 @@ export function MyFeeling() {
     <Page title={w.my_feeling} back={back}>
       {trend === null ? (
         <Mortar />
+      ) : trend === "failed" ? (
+        <p class="notice problem">{common.went_wrong}</p>
       ) : (
         <section class="stack">
-          <p class="careful">{w.sentence_feeling[trend.direction.call]}</p>
-          {trend.drops.map(({ on }) => (
-            <p class="small soft" key={on}>
-              {w.drop(dayText(on, "short"))}
-            </p>
-          ))}
+          <Said trend={trend} strand="feeling_safe" />
           <RangeChoice value={range.value} onValue={(next) => (range.value = next)} />
           <Chart
             title={w.chart_feeling}

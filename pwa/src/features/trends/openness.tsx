@@ -1,29 +1,33 @@
-import type { Act } from "../../store/types";
+import { openness, opennessSentences, type StrandAct } from "../../trust";
 import { dayText } from "../../ui/days";
+import { useStore } from "../../ui/store";
 import { Swatch } from "../../ui/swatch";
-import { words } from "../../words";
-import { openWeeks } from "./weeks";
+import { language, words } from "../../words";
 
 const WEEKS_SHOWN = 12;
 
 /** Honest misses and acts of honesty by week: both are openness. */
-export function OpennessSection({ acts }: { acts: readonly Act[] }) {
+export function OpennessSection({ acts }: { acts: readonly StrandAct[] }) {
   const { trends: w } = words.value;
-  const weeks = openWeeks(acts).slice(-WEEKS_SHOWN).reverse();
+  const today = useStore().today.value;
+  const weeks = openness(acts);
   return (
     <section class="stack" aria-labelledby="openness">
       <h2 id="openness">{w.openness}</h2>
       <p class="small soft">{w.openness_lead}</p>
-      {weeks.length === 0 ? (
-        <p class="soft">{w.openness_none}</p>
-      ) : (
-        <ul class="plain stack tight">
-          {weeks.map(({ week_on, misses, honesty }) => (
+      {opennessSentences(weeks, today, language.value).map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      <ul class="plain stack tight">
+        {weeks
+          .slice(-WEEKS_SHOWN)
+          .reverse()
+          .map(({ week_on, honest_misses, honesty }) => (
             <li key={week_on} class="open-week">
               <span class="small soft">{w.week_of(dayText(week_on, "short"))}</span>
               <span class="open-bricks">
-                <span class="unseen">{w.openness_week(misses, honesty)}</span>
-                {Array.from({ length: misses }, (_, n) => (
+                <span class="unseen">{w.openness_week(honest_misses, honesty)}</span>
+                {Array.from({ length: honest_misses }, (_, n) => (
                   <Swatch key={`m${n}`} outcome="missed_told" />
                 ))}
                 {Array.from({ length: honesty }, (_, n) => (
@@ -32,8 +36,7 @@ export function OpennessSection({ acts }: { acts: readonly Act[] }) {
               </span>
             </li>
           ))}
-        </ul>
-      )}
+      </ul>
     </section>
   );
 }

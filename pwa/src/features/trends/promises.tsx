@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
+import { promiseDays } from "../../store/observations";
 import { dayText } from "../../ui/days";
 import { Mortar } from "../../ui/mortar";
 import { Page } from "../../ui/page";
@@ -8,9 +9,10 @@ import { words } from "../../words";
 import { Chart } from "./chart";
 import { useTrend } from "./estimate";
 import { HelpedSection } from "./helped";
-import { promiseDays } from "./observed";
 import { OpennessSection } from "./openness";
 import { inRange, type Range, RangeChoice } from "./range";
+import { Said } from "./said";
+import { asStrand } from "./strand";
 import { TableToggle } from "./table";
 import { type PromiseWeek, promiseWeeks } from "./weeks";
 
@@ -19,20 +21,25 @@ export function PromisesPage({ author_id, name }: { author_id: string; name: str
   const { trends: w, common } = words.value;
   const store = useStore();
   const acts = useMemo(
-    () => store.acts.value.filter((act) => act.author_id === author_id && (name !== null || !act.is_private || store.couple.value === null)),
+    () =>
+      store.acts.value.filter((act) => act.author_id === author_id && (name !== null || !act.is_private || store.couple.value === null)),
     [store.acts.value, author_id, store.couple.value],
+  );
+  const strandActs = useMemo(
+    () => asStrand(acts, store.commitments.value, store.acknowledgements.value),
+    [acts, store.commitments.value, store.acknowledgements.value],
   );
   return (
     <Page title={name === null ? w.my_promises : w.their_promises(name)} back={{ to: "trends", label: common.places.trends }}>
       <Kept author_id={author_id} />
-      <OpennessSection acts={acts} />
-      {store.couple.value && <HelpedSection acts={acts} />}
+      <OpennessSection acts={strandActs} />
+      {store.couple.value && <HelpedSection acts={strandActs} />}
     </Page>
   );
 }
 
 function Kept({ author_id }: { author_id: string }) {
-  const { trends: w } = words.value;
+  const { trends: w, common } = words.value;
   const store = useStore();
   const range = useSignal<Range>("weeks12");
   const today = store.today.value;
@@ -46,31 +53,29 @@ function Kept({ author_id }: { author_id: string }) {
   }, [author_id, today, is_alone, commitments.value, pauses.value, acts.value, acknowledgements.value]);
   const weeks = useMemo(() => promiseWeeks(days), [days]);
   const trend = useTrend({ strand: "promises", days, as_of: today });
-  if (weeks.length === 0) return <p class="soft">{w.none_promises}</p>;
   if (trend === null) return <Mortar />;
+  if (trend === "failed") return <p class="notice problem">{common.went_wrong}</p>;
   const shown = inRange(weeks, ({ week_on }) => week_on, range.value, today);
   const points = inRange(trend.points, ({ on }) => on, range.value, today);
   return (
     <section class="stack">
-      {trend.is_drawable ? (
+      <Said trend={trend} strand="promises" />
+      {trend.is_drawable && (
         <>
-          <p class="careful">{w.sentence_promises[trend.direction.call]}</p>
           <RangeChoice value={range.value} onValue={(next) => (range.value = next)} />
           <Chart title={w.chart_promises} points={points} dots={shown.map(asDot)} axis={[w.axis_low, w.axis_mid, w.axis_high]} />
           <p class="small soft">{w.axis_note}</p>
         </>
-      ) : (
-        <div class="notice">
-          <p>{w.too_few}</p>
-          <p class="small">{w.too_few_hint}</p>
-        </div>
       )}
-      <p>{w.present(trend.days_present)}</p>
-      <TableToggle
-        caption={w.chart_promises}
-        columns={[w.col_week, w.col_kept, w.col_partly, w.col_missed]}
-        rows={[...shown].reverse().map(({ week_on, kept, partly, missed_told }) => [dayText(week_on, "short"), `${kept}`, `${partly}`, `${missed_told}`])}
-      />
+      {weeks.length > 0 && (
+        <TableToggle
+          caption={w.chart_promises}
+          columns={[w.col_week, w.col_kept, w.col_partly, w.col_missed]}
+          rows={[...shown]
+            .reverse()
+            .map(({ week_on, kept, partly, missed_told }) => [dayText(week_on, "short"), `${kept}`, `${partly}`, `${missed_told}`])}
+        />
+      )}
       <details>
         <summary>{w.how}</summary>
         <p class="small">{w.how_promises}</p>

@@ -10,7 +10,13 @@ export function TableToggle({ caption, columns, rows }: { caption: string; colum
   return (
     <div class="stack tight">
       <div class="row no-print">
-        <button type="button" class="button" aria-expanded={is_open.value} aria-controls={id} onClick={() => (is_open.value = !is_open.value)}>
+        <button
+          type="button"
+          class="button"
+          aria-expanded={is_open.value}
+          aria-controls={id}
+          onClick={() => (is_open.value = !is_open.value)}
+        >
           {is_open.value ? w.hide_table : w.show_table}
         </button>
         <button type="button" class="button" onClick={() => print()}>

@@ -1,8 +1,11 @@
+import type { SharedPoint } from "../../store/types";
+import type { Trend } from "../../trust";
 import { dayText } from "../../ui/days";
 import { Page } from "../../ui/page";
 import { useStore } from "../../ui/store";
 import { words } from "../../words";
 import { Chart } from "./chart";
+import { Said } from "./said";
 import { TableToggle } from "./table";
 
 /** What the partner shares of feeling safe, alone on its page. Never shared, withdrawn and paused look the same. */
@@ -21,7 +24,7 @@ export function TheirFeeling({ name }: { name: string }) {
     <Page title={title} back={back}>
       {last && (
         <section class="stack">
-          <p class="careful">{w.sentence_their_feeling[last.call]}</p>
+          <Said trend={asTrend(points, last.call)} strand="feeling_safe" reader="shared" />
           <Chart
             title={w.shared_points}
             points={points.map(({ week_on, level, low, high }) => ({ on: week_on, level, low, high }))}
@@ -56,4 +59,17 @@ export function TheirFeeling({ name }: { name: string }) {
       )}
     </Page>
   );
+}
+
+const WINDOW_DAYS = 28;
+
+/** The shared weeks in the shape the sentences read; what is not shared is not known here. */
+function asTrend(points: readonly SharedPoint[], call: SharedPoint["call"]): Trend {
+  return {
+    points: points.map(({ week_on, level, low, high }) => ({ on: week_on, level, low, high, level_then: level })),
+    direction: { call, p_rising: 0, p_falling: 0, window_days: WINDOW_DAYS },
+    days_present: 0,
+    drops: [],
+    is_drawable: true,
+  };
 }

@@ -1,5 +1,5 @@
-import { LinkList } from "../../ui/parts";
 import { Page } from "../../ui/page";
+import { LinkList } from "../../ui/parts";
 import { useStore } from "../../ui/store";
 import { words } from "../../words";
 import { MyFeeling } from "./my-feeling";
@@ -12,7 +12,8 @@ export function Trends({ parts }: { parts: string[] }) {
   const me = store.me.value?.person.id ?? "";
   const partner = store.couple.value?.partner;
   const [what, whose] = parts;
-  if (what === "promises" && whose === "theirs" && partner) return <PromisesPage key="theirs" author_id={partner.id} name={partner.display_name} />;
+  if (what === "promises" && whose === "theirs" && partner)
+    return <PromisesPage key="theirs" author_id={partner.id} name={partner.display_name} />;
   if (what === "promises") return <PromisesPage key="mine" author_id={me} name={null} />;
   if (what === "feeling" && whose === "theirs" && partner) return <TheirFeeling name={partner.display_name} />;
   if (what === "feeling") return <MyFeeling />;

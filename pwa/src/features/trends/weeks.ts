@@ -1,10 +1,13 @@
 import { mondayOf } from "../../commitments/days";
-import type { Acknowledgement, Act, CheckIn, Commitment, Kind, LocalDay } from "../../store/types";
+import type { CheckIn, LocalDay } from "../../store/types";
 import type { PromiseDay } from "../../trust";
-import { latest } from "../../ui/brick";
 
 /** Rows of one week each, oldest first; a week without anything is not there. */
-function byWeek<Item, Week>(items: readonly Item[], onOf: (item: Item) => LocalDay, fold: (week_on: LocalDay, items: Item[]) => Week): Week[] {
+function byWeek<Item, Week>(
+  items: readonly Item[],
+  onOf: (item: Item) => LocalDay,
+  fold: (week_on: LocalDay, items: Item[]) => Week,
+): Week[] {
   const weeks = new Map<LocalDay, Item[]>();
   for (const item of items) {
     const week = mondayOf(onOf(item));
@@ -52,38 +55,4 @@ export function feelingWeeks(check_ins: readonly Pick<CheckIn, "on" | "safe" | "
       return { week_on, check_ins: inside.length, mean: answers.reduce((sum, value) => sum + value, 0) / answers.length };
     },
   );
-}
-
-export interface OpenWeek {
-  week_on: LocalDay;
-  misses: number;
-  honesty: number;
-}
-
-/** Honest misses and acts of honesty of one person; neither is set against anything. */
-export function openWeeks(acts: readonly Act[]): OpenWeek[] {
-  const is_miss = (act: Act) => latest(act).outcome === "missed_told";
-  const is_honest = (act: Act) => act.commitment_id === null && act.kind === "honesty";
-  return byWeek(
-    acts.filter((act) => !act.removed && (is_miss(act) || is_honest(act))),
-    ({ on }) => on,
-    (week_on, inside) => ({ week_on, misses: inside.filter(is_miss).length, honesty: inside.filter(is_honest).length }),
-  );
-}
-
-export interface Helped {
-  acts: Act[];
-  kinds: { kind: Kind; times: number }[];
-}
-
-/** The acts of one person that were answered "This helped" or "Thank you". */
-export function helped(acts: readonly Act[], acknowledgements: readonly Acknowledgement[], commitments: readonly Commitment[]): Helped {
-  const answered = new Set(acknowledgements.filter(({ answer }) => answer === "helped" || answer === "thanks").map(({ act_id }) => act_id));
-  const found = acts.filter((act) => !act.removed && answered.has(act.id));
-  const times = new Map<Kind, number>();
-  for (const act of found) {
-    const kind = act.kind ?? commitments.find(({ id }) => id === act.commitment_id)?.kind;
-    if (kind) times.set(kind, (times.get(kind) ?? 0) + 1);
-  }
-  return { acts: found, kinds: [...times].map(([kind, n]) => ({ kind, times: n })).sort((a, b) => b.times - a.times) };
 }

@@ -34,7 +34,9 @@ export function CommitmentPage({ commitment }: { commitment: Commitment }) {
           <Swatch kind={commitment.kind} /> {common.kinds[commitment.kind]}
         </p>
         <p>{`${rhythmText(commitment)}, ${w.until(dayText(ends_on, "full"))}`}</p>
-        {(is_mine || name) && <p class="small soft">{commitment.is_private ? common.private : common.shared_with(is_mine ? name : common.you)}</p>}
+        {(is_mine || name) && (
+          <p class="small soft">{commitment.is_private ? common.private : common.shared_with(is_mine ? name : common.you)}</p>
+        )}
         {is_soon && <p class="small">{w.ends_soon(dayText(ends_on))}</p>}
         {!is_active && <p class="small soft">{w.ended}</p>}
       </div>

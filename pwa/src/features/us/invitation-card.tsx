@@ -25,7 +25,12 @@ export function InvitationCard() {
           <h2>{w.accepted_title(other.display_name)}</h2>
           <p>{other.is_verified ? w.accepted_lead : w.not_verified}</p>
           {other.is_verified && (
-            <button type="button" class="button main" disabled={is_busy.value} onClick={() => void run(() => store.actions.confirm_invitation())}>
+            <button
+              type="button"
+              class="button main"
+              disabled={is_busy.value}
+              onClick={() => void run(() => store.actions.confirm_invitation())}
+            >
               {w.confirm(other.display_name)}
             </button>
           )}
@@ -47,7 +52,9 @@ function Open({ invitation: { code, link } }: { invitation: Invitation }) {
     return (
       <>
         <h2>{w.code_label}</h2>
-        <code class="big">{code}</code>
+        <output class="code" aria-label={w.code_label}>
+          {code}
+        </output>
         <p class="small soft">{w.code_lives}</p>
         <p>{w.waiting}</p>
       </>
@@ -57,7 +64,9 @@ function Open({ invitation: { code, link } }: { invitation: Invitation }) {
   return (
     <>
       <h2>{w.link_label}</h2>
-      <code class="big link">{link}</code>
+      <output class="code link" aria-label={w.link_label}>
+        {link}
+      </output>
       <div class="row">
         <button type="button" class="button" onClick={() => copy(link)}>
           {w.copy}

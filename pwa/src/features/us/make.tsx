@@ -94,7 +94,12 @@ export function MakeCommitment() {
             legend={words.value.today.act_kind}
             value={kind}
             onValue={setKind}
-            options={KINDS.map((value) => ({ value, label: common.kinds[value], hint: common.kind_hints[value], face: <Swatch kind={value} /> }))}
+            options={KINDS.map((value) => ({
+              value,
+              label: common.kinds[value],
+              hint: common.kind_hints[value],
+              face: <Swatch kind={value} />,
+            }))}
           />
         </details>
         {couple && (

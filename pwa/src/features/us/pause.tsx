@@ -22,7 +22,10 @@ export function PausePage({ commitment_id }: { commitment_id: string | null }) {
   const [until_on, setUntil] = useState("");
   const me = store.me.value?.person.id;
   const running = store.pauses.value.filter(
-    (one) => (commitment_id === null ? one.scope === "both" || (one.scope === "mine" && one.author_id === me) : one.commitment_id === commitment_id) && isRunning(one, today),
+    (one) =>
+      (commitment_id === null
+        ? one.scope === "both" || (one.scope === "mine" && one.author_id === me)
+        : one.commitment_id === commitment_id) && isRunning(one, today),
   );
   const back = commitment_id === null ? { to: "us", label: common.places.us } : { to: `us/commitment/${commitment_id}` };
   const title = commitment_id !== null ? w.pause_one : couple ? w.pause_do : w.pause_mine;
@@ -64,7 +67,13 @@ export function PausePage({ commitment_id }: { commitment_id: string | null }) {
             ]}
           />
         )}
-        <Field label={w.pause_from} type="date" value={from_on} onValue={setFrom} input={{ min: addDays(today, -DAYS_BACK), required: true }} />
+        <Field
+          label={w.pause_from}
+          type="date"
+          value={from_on}
+          onValue={setFrom}
+          input={{ min: addDays(today, -DAYS_BACK), required: true }}
+        />
         <Field label={w.pause_until} hint={w.pause_until_hint} type="date" value={until_on} onValue={setUntil} input={{ min: from_on }} />
         <button type="submit" class="button main wide">
           {w.pause_do}

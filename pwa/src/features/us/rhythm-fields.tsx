@@ -1,6 +1,7 @@
 import { addDays, weekdayOf } from "../../commitments/days";
 import type { LocalDay, Rhythm } from "../../store/types";
 import { Choices, Field } from "../../ui/forms";
+import { Weekdays } from "../../ui/weekdays";
 import { words } from "../../words";
 
 interface RhythmFieldsProps {
@@ -32,9 +33,17 @@ export function RhythmFields({ value, onValue, starts_on, onStart, today }: Rhyt
         onValue={(type) => onValue(fresh[type])}
         options={TYPES.map((type) => ({ value: type, label: w.rhythms[type] }))}
       />
-      {value.type === "weekdays" && <Weekdays days={value.days} onDays={(days) => onValue({ type: "weekdays", days })} />}
+      {value.type === "weekdays" && (
+        <Weekdays label={w.which_days} days={value.days} onDays={(days) => days.length > 0 && onValue({ type: "weekdays", days })} />
+      )}
       {value.type === "times_a_week" && (
-        <Numbers label={w.how_many_times} value={value.times} from={1} to={6} onValue={(times) => onValue({ type: "times_a_week", times })} />
+        <Numbers
+          label={w.how_many_times}
+          value={value.times}
+          from={1}
+          to={6}
+          onValue={(times) => onValue({ type: "times_a_week", times })}
+        />
       )}
       {value.type === "every_n_days" && (
         <Numbers label={w.every_how_many} value={value.n} from={2} to={30} onValue={(n) => onValue({ type: "every_n_days", n })} />
@@ -52,28 +61,19 @@ export function RhythmFields({ value, onValue, starts_on, onStart, today }: Rhyt
   );
 }
 
-/** Days of the week as buttons that stay pressed; at least one does. */
-export function Weekdays({ days, onDays }: { days: number[]; onDays: (days: number[]) => void }) {
-  const { us: w, common } = words.value;
-  return (
-    <fieldset class="stack tight">
-      <legend class="label">{w.which_days}</legend>
-      <div class="row">
-        {common.weekdays.map((name, day) => {
-          const is_on = days.includes(day);
-          const next = is_on ? days.filter((one) => one !== day) : [...days, day].sort((a, b) => a - b);
-          return (
-            <button type="button" class="button" key={name} aria-pressed={is_on} onClick={() => next.length > 0 && onDays(next)}>
-              {name}
-            </button>
-          );
-        })}
-      </div>
-    </fieldset>
-  );
-}
-
-function Numbers({ label, value, from, to, onValue }: { label: string; value: number; from: number; to: number; onValue: (n: number) => void }) {
+function Numbers({
+  label,
+  value,
+  from,
+  to,
+  onValue,
+}: {
+  label: string;
+  value: number;
+  from: number;
+  to: number;
+  onValue: (n: number) => void;
+}) {
   return (
     <div class="field">
       <label for="rhythm-number">{label}</label>

@@ -1,12 +1,12 @@
-import { isPaused } from "../today/due";
 import { dayText } from "../../ui/days";
-import { LinkList } from "../../ui/parts";
 import { Page } from "../../ui/page";
+import { LinkList } from "../../ui/parts";
 import { useStore } from "../../ui/store";
 import { words } from "../../words";
+import { isPaused } from "../today/due";
 import { CommitmentList } from "./commitments";
-import { PastCouples } from "./past";
 import { InvitationCard } from "./invitation-card";
+import { PastCouples } from "./past";
 
 /** What it is about: the two, or one alone, and what each said they would do. */
 export function Us() {

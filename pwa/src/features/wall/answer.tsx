@@ -55,7 +55,7 @@ export function AnswerForm({ act, answer, title }: AnswerFormProps) {
         </div>
       )}
       {open.value === "answers" && (
-        <div class="stack tight" role="group" aria-label={w.answer_choose}>
+        <fieldset class="stack tight" aria-label={w.answer_choose}>
           <p class="small soft">{w.acknowledging}</p>
           {ANSWERS.map((one) => (
             <button
@@ -80,7 +80,7 @@ export function AnswerForm({ act, answer, title }: AnswerFormProps) {
               {w.answer_take_back}
             </button>
           )}
-        </div>
+        </fieldset>
       )}
     </div>
   );

@@ -7,7 +7,8 @@ import type { Course } from "./courses";
 export function WallCourse({ course }: { course: Course }) {
   const { day, lines, below } = course;
   return (
-    <a class="course" href={`#/wall/${day}`} aria-label={words.value.wall.open_day(dayText(day, "full"))}>
+    <a class="course" href={`#/wall/${day}`}>
+      <span class="unseen">{words.value.wall.open_day(dayText(day, "full"))}</span>
       <span class="on" aria-hidden="true">
         {Number(day.slice(8))}
       </span>

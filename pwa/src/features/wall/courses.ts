@@ -27,7 +27,8 @@ export function courses(acts: readonly Act[], per_line: number): Course[] {
   const wall = days.map(({ day, acts: laid }, index): Course => {
     const lines: Act[][] = [];
     const rows = Math.ceil(laid.length / per_line);
-    for (let row = 0; row < rows; row++) lines.push(laid.slice(Math.round((row * laid.length) / rows), Math.round(((row + 1) * laid.length) / rows)));
+    for (let row = 0; row < rows; row++)
+      lines.push(laid.slice(Math.round((row * laid.length) / rows), Math.round(((row + 1) * laid.length) / rows)));
     const opens_month = day.slice(0, 7) !== days[index - 1]?.day.slice(0, 7);
     const height_px = lines.length * LINE_PX + (opens_month ? MONTH_PX : 0);
     const course = { day, lines, below: 0, opens_month, top_px, height_px };

@@ -5,8 +5,8 @@ import { Empty } from "../../ui/mortar";
 import { Page } from "../../ui/page";
 import { useStore } from "../../ui/store";
 import { words } from "../../words";
-import { type Course, courses, within } from "./courses";
 import { WallCourse } from "./course";
+import { type Course, courses, within } from "./courses";
 import { Key } from "./key";
 import "./wall.css";
 

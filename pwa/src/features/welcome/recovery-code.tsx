@@ -16,9 +16,9 @@ export function RecoveryCode({ code }: { code: string }) {
   if (!is_written) {
     return (
       <Page key="code" title={w.code_title} lead={w.code_lead}>
-        <code class="big" aria-label={w.code_title}>
+        <output class="code" aria-label={w.code_title}>
           {code}
-        </code>
+        </output>
         <button type="button" class="button" onClick={() => void navigator.clipboard?.writeText(code).then(() => say(w.code_copied))}>
           {w.code_copy}
         </button>

@@ -97,7 +97,8 @@ export const problems: Words["problems"] = {
   invalid: "Etwas stimmt hier noch nicht. Bitte sieh es noch einmal an.",
   invitation_not_found: "Diese Einladung geht nicht. Vielleicht wurde sie benutzt, beendet oder vertippt. Bitte um eine neue.",
   already_paired: "Hearth kennt für jeden Menschen nur ein Paar zur selben Zeit.",
-  key_mismatch: "Der Schlüssel, der ankam, gehört nicht zu diesem Menschen. Deshalb hat Hearth hier angehalten. Macht eine neue Einladung, wenn es geht nebeneinander.",
+  key_mismatch:
+    "Der Schlüssel, der ankam, gehört nicht zu diesem Menschen. Deshalb hat Hearth hier angehalten. Macht eine neue Einladung, wenn es geht nebeneinander.",
   couple_ended: "Das Teilen ist beendet, also bleibt dies bei dir.",
   too_many_commitments: "Fünf laufen schon. Beende eine oder warte auf ihren Prüftag.",
   commitment_ended: "Dieser Tag liegt außerhalb der Zusage.",

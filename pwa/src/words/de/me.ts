@@ -32,7 +32,8 @@ export const me: Words["me"] = {
   withdrawn: "Beendet. Alles davon Geteilte ist zurückgenommen.",
   shared_now: "Geteilt. Du kannst jederzeit aufhören.",
   share_title: "Das teilen?",
-  share_trend_text: "Ein Punkt in der Woche, gerundet, und die Richtung. Einzelne Tage und Antworten bleiben bei dir. Hörst du auf, sieht es aus, als hättest du nie geteilt.",
+  share_trend_text:
+    "Ein Punkt in der Woche, gerundet, und die Richtung. Einzelne Tage und Antworten bleiben bei dir. Hörst du auf, sieht es aus, als hättest du nie geteilt.",
   share_values_text: "Die Antworten, die du gabst und geben wirst, mit ihrem Tag. Hörst du auf, sieht es aus, als hättest du nie geteilt.",
   check_in_row: (safe, seen, valued) => `Sicher ${safe}, gesehen ${seen}, geschätzt ${valued}`,
   skipped: "ausgelassen",
@@ -47,7 +48,8 @@ export const me: Words["me"] = {
   theme: "Aussehen",
   themes: { system: "Wie das Gerät", light: "Papier", dark: "Herd" },
 
-  nudges_lead: "Höchstens einer am Tag, wenn du nicht mehr willst, und keiner in Ruhezeiten. Auf dem Sperrbildschirm steht nur „Es gibt etwas Neues für dich.“",
+  nudges_lead:
+    "Höchstens einer am Tag, wenn du nicht mehr willst, und keiner in Ruhezeiten. Auf dem Sperrbildschirm steht nur „Es gibt etwas Neues für dich.“",
   nudge_log: "Am Abend, zum Eintragen",
   nudge_log_time: "Um",
   nudge_off: "Aus",
@@ -64,7 +66,8 @@ export const me: Words["me"] = {
   pause_nudges: "Alle Anstöße aussetzen bis",
   pause_nudges_clear: "Anstöße wieder an",
 
-  push_lead: "Eine Meldung kann dieses Gerät erreichen, wenn Hearth geschlossen ist. Sie nennt nie einen Menschen, nie etwas Getanes, nie etwas Offenes.",
+  push_lead:
+    "Eine Meldung kann dieses Gerät erreichen, wenn Hearth geschlossen ist. Sie nennt nie einen Menschen, nie etwas Getanes, nie etwas Offenes.",
   push_says: "Sie sagt:",
   push_on: "Meldungen sind auf diesem Gerät an.",
   push_off: "Meldungen sind auf diesem Gerät aus.",
@@ -149,16 +152,39 @@ export const me: Words["me"] = {
   sync_now: "Jetzt senden",
 
   privacy_sections: [
-    { title: "Nur du", text: "Wie es dir ging, was du „nur für mich“ behältst und deine Gedanken werden auf deinem Gerät verschlossen, bevor sie es verlassen. Wer den Server betreibt, bewahrt sie auf und kann sie nicht lesen." },
-    { title: "Ihr beide", text: "Geteilte Zusagen, Getanes und Antworten. Der andere Mensch sieht den Tag eines Eintrags, nie die Uhrzeit, dein Gerät oder wann du ihn geändert hast." },
-    { title: "Wer den Server betreibt", text: "sieht, dass du ein Konto hast, wie es heißt und wann es benutzt wird. Geteilte Einträge sind in der Datenbank verschlossen, und der Server hat diesen Schlüssel. Er könnte auch eine veränderte App ausliefern. Benutze kein Hearth, das der andere Mensch selbst betreibt." },
-    { title: "Ein Gericht", text: "Was du hier schreibst, kann vor Gericht verlangt werden, wie ein Brief oder ein Tagebuch. Schreib mit diesem Gedanken, und frag anwaltlichen Rat, wenn es darauf ankommt." },
-    { title: "Jemand mit deinem Telefon", text: "„Schnell weg“ sperrt Hearth. Meldungen sagen nie mehr als „Es gibt etwas Neues für dich.“ Ein entsperrtes Telefon in anderer Hand zeigt, was du sehen würdest." },
+    {
+      title: "Nur du",
+      text: "Wie es dir ging, was du „nur für mich“ behältst und deine Gedanken werden auf deinem Gerät verschlossen, bevor sie es verlassen. Wer den Server betreibt, bewahrt sie auf und kann sie nicht lesen.",
+    },
+    {
+      title: "Ihr beide",
+      text: "Geteilte Zusagen, Getanes und Antworten. Der andere Mensch sieht den Tag eines Eintrags, nie die Uhrzeit, dein Gerät oder wann du ihn geändert hast.",
+    },
+    {
+      title: "Wer den Server betreibt",
+      text: "sieht, dass du ein Konto hast, wie es heißt und wann es benutzt wird. Geteilte Einträge sind in der Datenbank verschlossen, und der Server hat diesen Schlüssel. Er könnte auch eine veränderte App ausliefern. Benutze kein Hearth, das der andere Mensch selbst betreibt.",
+    },
+    {
+      title: "Ein Gericht",
+      text: "Was du hier schreibst, kann vor Gericht verlangt werden, wie ein Brief oder ein Tagebuch. Schreib mit diesem Gedanken, und frag anwaltlichen Rat, wenn es darauf ankommt.",
+    },
+    {
+      title: "Jemand mit deinem Telefon",
+      text: "„Schnell weg“ sperrt Hearth. Meldungen sagen nie mehr als „Es gibt etwas Neues für dich.“ Ein entsperrtes Telefon in anderer Hand zeigt, was du sehen würdest.",
+    },
   ],
 
-  install_iphone: ["Öffne Hearth in Safari.", "Tippe auf Teilen, das Quadrat mit dem Pfeil.", "Wähle „Zum Home-Bildschirm“.", "Öffne Hearth von dort und schalte dann Meldungen ein."],
+  install_iphone: [
+    "Öffne Hearth in Safari.",
+    "Tippe auf Teilen, das Quadrat mit dem Pfeil.",
+    "Wähle „Zum Home-Bildschirm“.",
+    "Öffne Hearth von dort und schalte dann Meldungen ein.",
+  ],
   install_android: ["Öffne das Menü des Browsers.", "Wähle „App installieren“ oder „Zum Startbildschirm hinzufügen“."],
-  install_desktop: ["Such das Zeichen zum Installieren am Ende der Adresszeile.", "Oder öffne das Menü des Browsers und wähle „Hearth installieren“."],
+  install_desktop: [
+    "Such das Zeichen zum Installieren am Ende der Adresszeile.",
+    "Oder öffne das Menü des Browsers und wähle „Hearth installieren“.",
+  ],
   install_do: "Hearth installieren",
   install_lead: "Vom Startbildschirm öffnet sich Hearth sofort und geht ohne Verbindung. Name und Bild verraten nichts.",
   install_there: "Hearth ist schon auf dem Startbildschirm.",

@@ -5,10 +5,12 @@ export const safety: Words["safety"] = {
   danger: "Gerade in Gefahr? Ruf den Notruf.",
   emergency: (number) => `Notruf: ${number}`,
   lines: "Menschen, die zuhören",
-  lines_lead: "Kostenlos oder zum Ortstarif. Die meisten sind Tag und Nacht da. Ein Anruf kann auf einer Rechnung oder in der Anrufliste stehen.",
+  lines_lead:
+    "Kostenlos oder zum Ortstarif. Die meisten sind Tag und Nacht da. Ein Anruf kann auf einer Rechnung oder in der Anrufliste stehen.",
   country: "Land",
   country_none: "Land wählen",
-  country_missing: "Dein Land fehlt? Wir nennen nur Nummern, die wir prüfen konnten. Eine Praxis oder der nächste Notruf kann dir eine nennen.",
+  country_missing:
+    "Dein Land fehlt? Wir nennen nur Nummern, die wir prüfen konnten. Eine Praxis oder der nächste Notruf kann dir eine nennen.",
   call: (number) => `${number} anrufen`,
   about: { partner: "Gewalt oder Kontrolle in einer Beziehung", crisis: "Krise, Gedanken an Suizid", both: "Gewalt und Krise" },
   always_open: "Tag und Nacht",
@@ -22,24 +24,40 @@ export const safety: Words["safety"] = {
     "Du wirst gedrängt einzutragen, zu antworten oder dein Telefon zu zeigen.",
     "Du wirst verletzt, bedroht oder gezwungen.",
   ],
-  signs_after: "Dann kann Üben von Vertrauen warten. Rede mit jemandem, der sich damit auskennt. Um Hearth zu verlassen, reicht ein Mensch und kein Grund.",
+  signs_after:
+    "Dann kann Üben von Vertrauen warten. Rede mit jemandem, der sich damit auskennt. Um Hearth zu verlassen, reicht ein Mensch und kein Grund.",
 
   device_title: "Wenn jemand auf dein Telefon sieht",
-  device: "„Schnell weg“ oder dreimal die Umschalttaste sperrt Hearth und öffnet eine neutrale Seite. Die Nummern auf dieser Seite öffnen sich ohne Anmeldung und ohne Verbindung.",
+  device:
+    "„Schnell weg“ oder dreimal die Umschalttaste sperrt Hearth und öffnet eine neutrale Seite. Die Nummern auf dieser Seite öffnen sich ohne Anmeldung und ohne Verbindung.",
 
   courts_title: "Was du über Gerichte wissen solltest",
-  courts: "Was du hier schreibst, kann bei einer Trennung oder wegen Kindern vor Gericht verlangt werden. Hearth behält keine Beweise, keine Fotos und keine Orte. Auch was auf deinem Gerät verschlossen ist, kann von dir verlangt werden. Wenn das wichtig werden kann, frag anwaltlichen Rat, bevor du schreibst.",
+  courts:
+    "Was du hier schreibst, kann bei einer Trennung oder wegen Kindern vor Gericht verlangt werden. Hearth behält keine Beweise, keine Fotos und keine Orte. Auch was auf deinem Gerät verschlossen ist, kann von dir verlangt werden. Wenn das wichtig werden kann, frag anwaltlichen Rat, bevor du schreibst.",
 
   therapist_title: "Paartherapie finden",
-  therapist: "Such jemanden mit Ausbildung in emotionsfokussierter Therapie oder einem anderen Verfahren für Paare, und frag nach Erfahrung mit gebrochenem Vertrauen. Ein erstes Gespräch allein ist in Ordnung.",
+  therapist:
+    "Such jemanden mit Ausbildung in emotionsfokussierter Therapie oder einem anderen Verfahren für Paare, und frag nach Erfahrung mit gebrochenem Vertrauen. Ein erstes Gespräch allein ist in Ordnung.",
 
   body_link: "Warum dein Körper das tut",
   body_title: "Warum dein Körper das tut",
   body: [
-    { title: "Es ist ein Alarm", text: "Wenn der Mensch, der Sicherheit bedeutet, zur Quelle des Schmerzes wird, schlägt der Körper Alarm. Er tut es vor jedem Gedanken." },
-    { title: "Kampf, Flucht, Erstarren", text: "Manche fragen und drängen. Manche gehen oder werden still. Manche fühlen gar nichts. Jedes ist ein Weg durch Gefahr, keines ist ein Charakter." },
-    { title: "Es kommt in Wellen", text: "Ein Lied, eine Straße, ein aufleuchtendes Telefon kann es wieder auslösen. Eine Welle steigt, steht und fällt, oft innerhalb einer halben Stunde." },
-    { title: "Was sie fallen lässt", text: "Langsam ausatmen. Füße auf dem Boden. Eine Stimme, die ruhig und nah bleibt. Nichts entscheiden, bis sie vorbei ist." },
+    {
+      title: "Es ist ein Alarm",
+      text: "Wenn der Mensch, der Sicherheit bedeutet, zur Quelle des Schmerzes wird, schlägt der Körper Alarm. Er tut es vor jedem Gedanken.",
+    },
+    {
+      title: "Kampf, Flucht, Erstarren",
+      text: "Manche fragen und drängen. Manche gehen oder werden still. Manche fühlen gar nichts. Jedes ist ein Weg durch Gefahr, keines ist ein Charakter.",
+    },
+    {
+      title: "Es kommt in Wellen",
+      text: "Ein Lied, eine Straße, ein aufleuchtendes Telefon kann es wieder auslösen. Eine Welle steigt, steht und fällt, oft innerhalb einer halben Stunde.",
+    },
+    {
+      title: "Was sie fallen lässt",
+      text: "Langsam ausatmen. Füße auf dem Boden. Eine Stimme, die ruhig und nah bleibt. Nichts entscheiden, bis sie vorbei ist.",
+    },
     { title: "Für den Menschen daneben", text: "Erkläre nichts. Sag: Ich sehe, dass es wehtut. Ich bin da." },
   ],
   hard_moment: "Schwerer Moment",

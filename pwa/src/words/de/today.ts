@@ -34,7 +34,8 @@ export const today: Words["today"] = {
   act_words: "Was war es?",
   act_day: "An welchem Tag?",
   told: "Kontakt oder ein Rückfall, schon erzählt",
-  told_hint: "Erzähl es zuerst, von Mensch zu Mensch oder in einer Sitzung. Dann notiere hier, dass es erzählt ist. Es geht in keinen Verlauf ein.",
+  told_hint:
+    "Erzähl es zuerst, von Mensch zu Mensch oder in einer Sitzung. Dann notiere hier, dass es erzählt ist. Es geht in keinen Verlauf ein.",
   told_sentence: "Manches sollte man von dir hören und nicht auf einem Telefon lesen.",
   told_confirm: "Ich habe es von Mensch zu Mensch oder in einer Sitzung erzählt",
   for_whom: "Für wen ist es?",

@@ -17,12 +17,15 @@ export const us: Words["us"] = {
   safety_unsure: "Ich weiß es nicht",
   safety_no: "Nein, oder nicht immer",
   safety_other_title: "Dann kann das warten",
-  safety_other: "Allein zu beginnen ist ein ganzer Weg. Du brauchst keinen Grund, und niemand erfährt davon. Wenn du mit jemandem reden möchtest: Es gibt Menschen, die zuhören.",
+  safety_other:
+    "Allein zu beginnen ist ein ganzer Weg. Du brauchst keinen Grund, und niemand erfährt davon. Wenn du mit jemandem reden möchtest: Es gibt Menschen, die zuhören.",
   safety_alone: "Allein weiter",
 
   before_title: "Bevor du weitergehst",
-  before_ended: "Hearth zu zweit ist für die Zeit, wenn die andere Verbindung zu Ende ist. Wenn nicht, oder wenn du es nicht weißt, beginne allein.",
-  before_open: "Die Meldungen von Hearth sagen genau dies. Jeder Mensch hat hier eine Seite, die der andere nicht öffnen kann. Sie ist zum Nachdenken. Kontakt gehört ins Offene.",
+  before_ended:
+    "Hearth zu zweit ist für die Zeit, wenn die andere Verbindung zu Ende ist. Wenn nicht, oder wenn du es nicht weißt, beginne allein.",
+  before_open:
+    "Die Meldungen von Hearth sagen genau dies. Jeder Mensch hat hier eine Seite, die der andere nicht öffnen kann. Sie ist zum Nachdenken. Kontakt gehört ins Offene.",
   before_notice: "Es gibt etwas Neues für dich.",
   before_go: "Weiter",
 
@@ -54,7 +57,8 @@ export const us: Words["us"] = {
   join_code_hint: "13 Buchstaben und Ziffern, oder der ganze Link",
   join_look: "Sehen, wer einlädt",
   join_from: (name) => `${name} lädt dich ein`,
-  join_lead: "Wenn du annimmst, wird noch einmal bestätigt. Dann sieht jeder Mensch, was der andere einträgt. Wie es dir geht, bleibt privat.",
+  join_lead:
+    "Wenn du annimmst, wird noch einmal bestätigt. Dann sieht jeder Mensch, was der andere einträgt. Wie es dir geht, bleibt privat.",
   join_accept: "Annehmen",
   join_decline: "Nicht jetzt",
 
@@ -151,7 +155,8 @@ export const us: Words["us"] = {
   left: "Du bist gegangen.",
 
   ended_title: "Das Teilen ist beendet",
-  ended_lead: "Was du schriebst, gehört dir: Du behältst es, kannst es ausgeben und löschen. Was der andere Mensch schrieb, ist nicht mehr hier.",
+  ended_lead:
+    "Was du schriebst, gehört dir: Du behältst es, kannst es ausgeben und löschen. Was der andere Mensch schrieb, ist nicht mehr hier.",
   ended_ok: "Ich habe das gelesen",
   ended_care: "Wenn das gerade schwer ist: Schwerer Moment und Hilfe sind einen Tipp entfernt.",
   past: "Beendet",

@@ -33,7 +33,8 @@ export const wall: Words["wall"] = {
   correct_for: (what) => `Korrektur hinzufügen: ${what}`,
   remove_for: (what) => `Entfernen: ${what}`,
   remove_title: "Diesen Eintrag entfernen?",
-  remove_text: "Worte und Ausgang verschwinden. Der Tag sagt dann, dass der Eintrag entfernt wurde, und zählt nicht. Derselbe Tag dieser Zusage kann nicht noch einmal eingetragen werden.",
+  remove_text:
+    "Worte und Ausgang verschwinden. Der Tag sagt dann, dass der Eintrag entfernt wurde, und zählt nicht. Derselbe Tag dieser Zusage kann nicht noch einmal eingetragen werden.",
   remove_text_unprompted: "Die Worte verschwinden. Der Tag sagt dann, dass der Eintrag entfernt wurde.",
   removed_said: "Entfernt.",
   outcome: "Wie ging es?",

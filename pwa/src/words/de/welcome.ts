@@ -30,19 +30,22 @@ export const welcome: Words["welcome"] = {
   display_name: "Wie sollen wir dich nennen?",
   display_name_hint: "Das sieht nur, wen du einlädst",
   password: "Passwort",
-  password_hint: "Zwölf Zeichen oder mehr. Vier Wörter ohne Zusammenhang sind leicht zu merken und schwer zu erraten. Nimm eines, das der andere Mensch nicht errät.",
+  password_hint:
+    "Zwölf Zeichen oder mehr. Vier Wörter ohne Zusammenhang sind leicht zu merken und schwer zu erraten. Nimm eines, das der andere Mensch nicht errät.",
   password_short: "Ein wenig länger: zwölf Zeichen oder mehr.",
   show: "Zeigen",
   hide: "Verbergen",
   show_password: "Passwort zeigen",
   hide_password: "Passwort verbergen",
-  losing: "Niemand kann dein Privates ohne dein Passwort oder deinen Wiederherstellungscode lesen, und niemand kann sie zurücksetzen. Verlierst du beide, ist es verloren.",
+  losing:
+    "Niemand kann dein Privates ohne dein Passwort oder deinen Wiederherstellungscode lesen, und niemand kann sie zurücksetzen. Verlierst du beide, ist es verloren.",
   create: "Mein Konto anlegen",
   creating: "Deine Schlüssel werden gemacht. Das dauert ein paar Sekunden.",
   sign_in_instead: "Ich habe ein Konto",
 
   code_title: "Dein Wiederherstellungscode",
-  code_lead: "Er wird einmal gezeigt. Mit ihm kommst du zurück, wenn du dein Passwort vergisst. Schreib ihn auf Papier und leg es dorthin, wo nur du nachsiehst.",
+  code_lead:
+    "Er wird einmal gezeigt. Mit ihm kommst du zurück, wenn du dein Passwort vergisst. Schreib ihn auf Papier und leg es dorthin, wo nur du nachsiehst.",
   code_copy: "Kopieren",
   code_copied: "Kopiert.",
   code_next: "Ich habe ihn aufgeschrieben",
@@ -58,7 +61,8 @@ export const welcome: Words["welcome"] = {
   new_here: "Ich bin neu hier",
 
   recover: "Mit deinem Code zurückkommen",
-  recover_lead: "Dein Wiederherstellungscode und ein neues Passwort. Alle anderen Geräte werden abgemeldet, und du bekommst einen neuen Code.",
+  recover_lead:
+    "Dein Wiederherstellungscode und ein neues Passwort. Alle anderen Geräte werden abgemeldet, und du bekommst einen neuen Code.",
   recovery_code: "Wiederherstellungscode",
   recovery_code_hint: "Groß oder klein, mit oder ohne Striche",
   new_password: "Neues Passwort",

@@ -97,7 +97,8 @@ export const problems: Record<string, string> = {
   invalid: "Something in here is not as it should be. Please look at it again.",
   invitation_not_found: "This invitation does not work. It may have been used, ended, or mistyped. Ask for a new one.",
   already_paired: "Hearth holds one couple at a time for each person.",
-  key_mismatch: "The key that arrived is not the one that belongs to this person, so Hearth stopped here. Make a new invitation, side by side if you can.",
+  key_mismatch:
+    "The key that arrived is not the one that belongs to this person, so Hearth stopped here. Make a new invitation, side by side if you can.",
   couple_ended: "Sharing has ended, so this stays with you.",
   too_many_commitments: "Five are active already. End one, or wait for its review date.",
   commitment_ended: "That day is outside this commitment.",
@@ -116,6 +117,8 @@ export const problems: Record<string, string> = {
 };
 
 export const problem_wait = {
-  seconds: (n: number) => count("en", n, { one: "Too many tries. Wait a second, then try again.", other: `Too many tries. Wait ${n} seconds, then try again.` }),
-  minutes: (n: number) => count("en", n, { one: "Too many tries. Wait a minute, then try again.", other: `Too many tries. Wait ${n} minutes, then try again.` }),
+  seconds: (n: number) =>
+    count("en", n, { one: "Too many tries. Wait a second, then try again.", other: `Too many tries. Wait ${n} seconds, then try again.` }),
+  minutes: (n: number) =>
+    count("en", n, { one: "Too many tries. Wait a minute, then try again.", other: `Too many tries. Wait ${n} minutes, then try again.` }),
 };

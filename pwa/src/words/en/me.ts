@@ -31,7 +31,8 @@ export const me = {
   withdrawn: "Stopped. Everything shared of them is taken back.",
   shared_now: "Shared. You can stop at any time.",
   share_title: "Share this?",
-  share_trend_text: "One point a week, rounded, and its direction. Single days and answers stay with you. If you stop, they see the same as if you had never shared.",
+  share_trend_text:
+    "One point a week, rounded, and its direction. Single days and answers stay with you. If you stop, they see the same as if you had never shared.",
   share_values_text: "The answers you gave and will give, with their day. If you stop, they see the same as if you had never shared.",
   check_in_row: (safe: string, seen: string, valued: string) => `Safe ${safe}, seen ${seen}, valued ${valued}`,
   skipped: "skipped",
@@ -46,7 +47,8 @@ export const me = {
   theme: "Look",
   themes: { system: "As the device", light: "Paper", dark: "Hearth" },
 
-  nudges_lead: "At most one a day unless you ask for more, and none in quiet hours. On a locked screen they only say “You have something new.”",
+  nudges_lead:
+    "At most one a day unless you ask for more, and none in quiet hours. On a locked screen they only say “You have something new.”",
   nudge_log: "In the evening, to log",
   nudge_log_time: "At",
   nudge_off: "Off",
@@ -148,14 +150,34 @@ export const me = {
   sync_now: "Send now",
 
   privacy_sections: [
-    { title: "Only you", text: "Your check-ins, what you keep as “only for me”, and your reflections are locked on your device before they leave it. The host keeps them without being able to read them." },
-    { title: "You and your partner", text: "Shared commitments, acts and answers. Your partner sees the day of an entry, never the time, your device, or when you changed it." },
-    { title: "The host", text: "Whoever runs this server can see that you have an account, its name, and when it is used. Shared entries are locked in the database, and the server holds that key. A host could also serve a changed app. Do not use a Hearth that your own partner runs." },
-    { title: "A court", text: "What you write here may be asked for in court, like a letter or a diary. Write with that in mind, and ask a lawyer if it matters." },
-    { title: "Somebody holding your phone", text: "Quick exit locks Hearth. Notices never say more than “You have something new.” An unlocked phone in another hand shows what you would see." },
+    {
+      title: "Only you",
+      text: "Your check-ins, what you keep as “only for me”, and your reflections are locked on your device before they leave it. The host keeps them without being able to read them.",
+    },
+    {
+      title: "You and your partner",
+      text: "Shared commitments, acts and answers. Your partner sees the day of an entry, never the time, your device, or when you changed it.",
+    },
+    {
+      title: "The host",
+      text: "Whoever runs this server can see that you have an account, its name, and when it is used. Shared entries are locked in the database, and the server holds that key. A host could also serve a changed app. Do not use a Hearth that your own partner runs.",
+    },
+    {
+      title: "A court",
+      text: "What you write here may be asked for in court, like a letter or a diary. Write with that in mind, and ask a lawyer if it matters.",
+    },
+    {
+      title: "Somebody holding your phone",
+      text: "Quick exit locks Hearth. Notices never say more than “You have something new.” An unlocked phone in another hand shows what you would see.",
+    },
   ],
 
-  install_iphone: ["Open Hearth in Safari.", "Tap Share, the square with an arrow.", "Choose “Add to Home Screen”.", "Open Hearth from there, then turn on notices."],
+  install_iphone: [
+    "Open Hearth in Safari.",
+    "Tap Share, the square with an arrow.",
+    "Choose “Add to Home Screen”.",
+    "Open Hearth from there, then turn on notices.",
+  ],
   install_android: ["Open the browser's menu.", "Choose “Install app” or “Add to Home screen”."],
   install_desktop: ["Look for the install sign at the end of the address line.", "Or open the browser's menu and choose “Install Hearth”."],
   install_do: "Install Hearth",

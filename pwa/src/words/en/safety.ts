@@ -6,7 +6,8 @@ export const safety = {
   lines_lead: "Free or at local cost. Most are open day and night. A call may show on a bill or in a phone's list.",
   country: "Country",
   country_none: "Choose a country",
-  country_missing: "Your country is not here? We list only numbers we could check. A doctor, or the nearest emergency number, can point to one.",
+  country_missing:
+    "Your country is not here? We list only numbers we could check. A doctor, or the nearest emergency number, can point to one.",
   call: (number: string) => `Call ${number}`,
   about: { partner: "Violence or control in a relationship", crisis: "Crisis, thoughts of suicide", both: "Violence and crisis" },
   always_open: "day and night",
@@ -23,21 +24,36 @@ export const safety = {
   signs_after: "Then trust exercises can wait. Talk to someone who knows about this. Leaving Hearth takes one person and no reason.",
 
   device_title: "If someone looks at your phone",
-  device: "Quick exit, or Shift three times, locks Hearth and opens a neutral page. The help lines on this page open without signing in and without a connection.",
+  device:
+    "Quick exit, or Shift three times, locks Hearth and opens a neutral page. The help lines on this page open without signing in and without a connection.",
 
   courts_title: "What to know about courts",
-  courts: "What you write here may be asked for in court, in a separation or about children. Hearth keeps no proof, no photos and no places. What is locked on your device can still be asked of you. If this may matter, ask a lawyer before you write.",
+  courts:
+    "What you write here may be asked for in court, in a separation or about children. Hearth keeps no proof, no photos and no places. What is locked on your device can still be asked of you. If this may matter, ask a lawyer before you write.",
 
   therapist_title: "Finding a couples therapist",
-  therapist: "Look for someone trained in emotionally focused therapy or another couples approach, and ask whether they have worked with trust that was broken. It is fine to ask for a first talk alone.",
+  therapist:
+    "Look for someone trained in emotionally focused therapy or another couples approach, and ask whether they have worked with trust that was broken. It is fine to ask for a first talk alone.",
 
   body_link: "Why your body does this",
   body_title: "Why your body does this",
   body: [
-    { title: "It is an alarm", text: "When the person who means safety becomes the source of hurt, the body sounds an alarm. It does so before any thought." },
-    { title: "Fight, flight, freeze", text: "Some ask and press. Some leave or go quiet. Some feel nothing at all. Each is a way of getting through danger, and none is a character." },
-    { title: "It comes in waves", text: "A song, a street, a phone lighting up can start it again. A wave rises, stands, and falls, often within half an hour." },
-    { title: "What helps it fall", text: "Breathing out slowly. Feet on the floor. A voice that stays calm and near. Not deciding anything until it has passed." },
+    {
+      title: "It is an alarm",
+      text: "When the person who means safety becomes the source of hurt, the body sounds an alarm. It does so before any thought.",
+    },
+    {
+      title: "Fight, flight, freeze",
+      text: "Some ask and press. Some leave or go quiet. Some feel nothing at all. Each is a way of getting through danger, and none is a character.",
+    },
+    {
+      title: "It comes in waves",
+      text: "A song, a street, a phone lighting up can start it again. A wave rises, stands, and falls, often within half an hour.",
+    },
+    {
+      title: "What helps it fall",
+      text: "Breathing out slowly. Feet on the floor. A voice that stays calm and near. Not deciding anything until it has passed.",
+    },
     { title: "For the one beside it", text: "Don't explain. Say: I see it hurts. I'm here." },
   ],
   hard_moment: "Hard moment",

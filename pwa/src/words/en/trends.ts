@@ -13,9 +13,7 @@ export const trends = {
   their_feeling: (name: string) => `What ${name} shares of feeling safe`,
   their_feeling_hint: "Only if it was shared",
   openness: "Openness",
-  openness_hint: "Honest misses and acts of honesty, week by week",
   helped: "What helped",
-  helped_hint: "The acts that were answered so",
 
   range: "How far back",
   weeks4: "4 weeks",
@@ -32,8 +30,6 @@ export const trends = {
   chart_feeling: "Feeling safe, over time",
   chart_desc: (from: string, to: string) =>
     `A line from ${from} to ${to} with a band around it. The band shows what cannot be known yet: nine times in ten the level lies inside. Each dot is a week. Use the arrow keys to read the weeks, or show the table.`,
-  dots: "Weeks",
-  band: "Not known exactly",
   line: "Level",
   week_of: (day: string) => `Week of ${day}`,
   week_counts: (kept: number, partly: number, missed: number) => {
@@ -52,35 +48,10 @@ export const trends = {
   col_missed: "Missed and said",
   col_check_ins: "Check-ins",
   col_mean: "Middle",
-  col_honest_misses: "Honest misses",
-  col_honesty: "Acts of honesty",
   print: "Print",
 
-  too_few: "Too few days to draw.",
-  too_few_hint: "Fewer than half of the days that had something set were logged. That says nothing about how they went.",
   nothing: "Nothing to show.",
-  none_promises: "No promise has been logged yet.",
   none_feeling: "No check-in yet. One is enough to begin.",
-  present: (n: number) => `Present on ${n} of the last 30 days.`,
-  sentence_promises: {
-    too_early: "Too early to tell which way this is going.",
-    rising: "More of what was logged has been kept lately than four weeks ago.",
-    steady: "About as much of what was logged is kept as four weeks ago.",
-    falling: "Less of what was logged has been kept lately than four weeks ago. This does not say why.",
-  },
-  sentence_feeling: {
-    too_early: "Too early to tell which way this is going.",
-    rising: "Your answers have been somewhat higher lately than four weeks ago.",
-    steady: "Your answers are about where they were four weeks ago.",
-    falling: "Your answers have been lower lately than four weeks ago. This does not say why, and it is not a step backwards.",
-  },
-  sentence_their_feeling: {
-    too_early: "Too early to tell which way this is going.",
-    rising: "Their answers have been somewhat higher lately.",
-    steady: "Their answers are about where they were.",
-    falling: "Their answers have been lower lately. This does not say why, and it asks for nothing.",
-  },
-  drop: (day: string) => `Around ${day} your answers likely dropped. Only you see this.`,
   how: "How this is worked out",
   how_promises:
     "The line follows what was logged, day by day: kept, partly, and missed and said. A day without an entry changes nothing except that the band grows wider. Pauses, days that didn't apply, things remembered differently, and what was told in person are left out. Days without an entry may differ from days with one, and the band cannot know.",
@@ -89,15 +60,11 @@ export const trends = {
   how_shared: "One point a week is shared, rounded. Days and single answers are not.",
 
   openness_lead: "Saying a miss and telling the truth both belong here. An honest miss is an act of honesty.",
-  openness_none: "Nothing here yet.",
   openness_week: (misses: number, honesty: number) =>
     `${count("en", misses, { one: "one honest miss", other: `${misses} honest misses` })}, ${count("en", honesty, { one: "one act of honesty", other: `${honesty} acts of honesty` })}`,
   helped_lead: "Acts that were answered “This helped” or “Thank you”.",
-  helped_none: "Nothing has been answered that way yet. Silence is fine.",
-  helped_kinds: "By kind",
   helped_times: (n: number) => count("en", n, { one: "once", other: `${n} times` }),
   shared_values: "Shared check-ins",
   shared_points: "Shared trend, by week",
-  shared_level: (word: string) => word,
   level_words: ["low", "rather low", "in between", "rather high", "high"],
 };

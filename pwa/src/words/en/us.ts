@@ -22,12 +22,14 @@ export const us = {
   safety_unsure: "I am not sure",
   safety_no: "No, or not always",
   safety_other_title: "Then this can wait",
-  safety_other: "Starting alone is a whole path. You do not need a reason, and nobody is told. If you would like to talk to someone, there are people who listen.",
+  safety_other:
+    "Starting alone is a whole path. You do not need a reason, and nobody is told. If you would like to talk to someone, there are people who listen.",
   safety_alone: "Go on alone",
 
   before_title: "Before you go on",
   before_ended: "Hearth together is for after the other connection has ended. If it hasn't, or you don't know, start alone.",
-  before_open: "Hearth's notices say exactly this. Each of you has a page the other can't open. It is for thinking. Contact belongs in the open.",
+  before_open:
+    "Hearth's notices say exactly this. Each of you has a page the other can't open. It is for thinking. Contact belongs in the open.",
   before_notice: "You have something new.",
   before_go: "Go on",
 

@@ -32,7 +32,8 @@ export const wall = {
   correct_for: (what: string) => `Add a correction: ${what}`,
   remove_for: (what: string) => `Remove: ${what}`,
   remove_title: "Remove this entry?",
-  remove_text: "Its words and outcome go. The day then says “removed by its author” and counts as no data. The same day of this commitment cannot be entered again.",
+  remove_text:
+    "Its words and outcome go. The day then says “removed by its author” and counts as no data. The same day of this commitment cannot be entered again.",
   remove_text_unprompted: "Its words go. The day then says “removed by its author”.",
   removed_said: "Removed.",
   outcome: "How did it go?",

@@ -28,13 +28,15 @@ export const welcome = {
   display_name: "What should we call you?",
   display_name_hint: "Only a partner you invite will see this",
   password: "Password",
-  password_hint: "Twelve characters or more. Four unrelated words are easy to keep and hard to guess. Choose one your partner cannot guess.",
+  password_hint:
+    "Twelve characters or more. Four unrelated words are easy to keep and hard to guess. Choose one your partner cannot guess.",
   password_short: "A little longer: twelve characters or more.",
   show: "Show",
   hide: "Hide",
   show_password: "Show password",
   hide_password: "Hide password",
-  losing: "Nobody can read your private writing without your password or your recovery code, and nobody can reset them. If you lose both, that writing is lost.",
+  losing:
+    "Nobody can read your private writing without your password or your recovery code, and nobody can reset them. If you lose both, that writing is lost.",
   create: "Create my account",
   creating: "Making your keys. This takes a few seconds.",
   sign_in_instead: "I have an account",

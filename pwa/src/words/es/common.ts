@@ -97,7 +97,8 @@ export const problems: Words["problems"] = {
   invalid: "Algo de aquí no está como debería. Míralo otra vez.",
   invitation_not_found: "Esta invitación no funciona. Quizá se usó, terminó o se escribió mal. Pide una nueva.",
   already_paired: "Hearth guarda una sola pareja a la vez para cada persona.",
-  key_mismatch: "La clave que llegó no es la de esta persona, y Hearth se detuvo aquí. Haced una invitación nueva, si se puede lado a lado.",
+  key_mismatch:
+    "La clave que llegó no es la de esta persona, y Hearth se detuvo aquí. Haced una invitación nueva, si se puede lado a lado.",
   couple_ended: "Ya no se comparte, así que esto queda contigo.",
   too_many_commitments: "Ya hay cinco activos. Termina uno o espera a su fecha de revisión.",
   commitment_ended: "Ese día queda fuera de este compromiso.",

@@ -32,7 +32,8 @@ export const me: Words["me"] = {
   withdrawn: "Ya no. Todo lo compartido se ha retirado.",
   shared_now: "Compartido. Puedes parar cuando quieras.",
   share_title: "¿Compartir esto?",
-  share_trend_text: "Un punto por semana, redondeado, y su dirección. Los días y las respuestas quedan contigo. Si paras, se ve igual que si nunca hubieras compartido.",
+  share_trend_text:
+    "Un punto por semana, redondeado, y su dirección. Los días y las respuestas quedan contigo. Si paras, se ve igual que si nunca hubieras compartido.",
   share_values_text: "Las respuestas que diste y darás, con su día. Si paras, se ve igual que si nunca hubieras compartido.",
   check_in_row: (safe, seen, valued) => `Seguridad ${safe}, que me ve ${seen}, que me valora ${valued}`,
   skipped: "sin responder",
@@ -47,7 +48,8 @@ export const me: Words["me"] = {
   theme: "Aspecto",
   themes: { system: "Como el dispositivo", light: "Papel", dark: "Hogar" },
 
-  nudges_lead: "Como mucho uno al día si no pides más, y ninguno en horas tranquilas. En la pantalla bloqueada solo dicen «Tienes algo nuevo.»",
+  nudges_lead:
+    "Como mucho uno al día si no pides más, y ninguno en horas tranquilas. En la pantalla bloqueada solo dicen «Tienes algo nuevo.»",
   nudge_log: "Por la tarde, para anotar",
   nudge_log_time: "A las",
   nudge_off: "No",
@@ -149,16 +151,39 @@ export const me: Words["me"] = {
   sync_now: "Enviar ahora",
 
   privacy_sections: [
-    { title: "Solo tú", text: "Cómo te has sentido, lo que guardas «solo para mí» y tus reflexiones se cierran con llave en tu dispositivo antes de salir de él. Quien aloja el servidor los guarda sin poder leerlos." },
-    { title: "Tú y tu pareja", text: "Los compromisos compartidos, los actos y las respuestas. Tu pareja ve el día de una entrada, nunca la hora, tu dispositivo ni cuándo la cambiaste." },
-    { title: "Quien aloja el servidor", text: "puede ver que tienes una cuenta, su nombre y cuándo se usa. Lo compartido está cerrado en la base de datos, y el servidor tiene esa llave. También podría servir una aplicación cambiada. No uses un Hearth que lleve tu propia pareja." },
-    { title: "Un juzgado", text: "Lo que escribes aquí puede pedirse en un juicio, como una carta o un diario. Escribe teniéndolo en cuenta, y consulta con alguien de leyes si importa." },
-    { title: "Alguien con tu teléfono", text: "La salida rápida bloquea Hearth. Los avisos nunca dicen más que «Tienes algo nuevo.» Un teléfono desbloqueado en otra mano muestra lo que verías tú." },
+    {
+      title: "Solo tú",
+      text: "Cómo te has sentido, lo que guardas «solo para mí» y tus reflexiones se cierran con llave en tu dispositivo antes de salir de él. Quien aloja el servidor los guarda sin poder leerlos.",
+    },
+    {
+      title: "Tú y tu pareja",
+      text: "Los compromisos compartidos, los actos y las respuestas. Tu pareja ve el día de una entrada, nunca la hora, tu dispositivo ni cuándo la cambiaste.",
+    },
+    {
+      title: "Quien aloja el servidor",
+      text: "puede ver que tienes una cuenta, su nombre y cuándo se usa. Lo compartido está cerrado en la base de datos, y el servidor tiene esa llave. También podría servir una aplicación cambiada. No uses un Hearth que lleve tu propia pareja.",
+    },
+    {
+      title: "Un juzgado",
+      text: "Lo que escribes aquí puede pedirse en un juicio, como una carta o un diario. Escribe teniéndolo en cuenta, y consulta con alguien de leyes si importa.",
+    },
+    {
+      title: "Alguien con tu teléfono",
+      text: "La salida rápida bloquea Hearth. Los avisos nunca dicen más que «Tienes algo nuevo.» Un teléfono desbloqueado en otra mano muestra lo que verías tú.",
+    },
   ],
 
-  install_iphone: ["Abre Hearth en Safari.", "Toca Compartir, el cuadrado con una flecha.", "Elige «Añadir a pantalla de inicio».", "Abre Hearth desde allí y enciende los avisos."],
+  install_iphone: [
+    "Abre Hearth en Safari.",
+    "Toca Compartir, el cuadrado con una flecha.",
+    "Elige «Añadir a pantalla de inicio».",
+    "Abre Hearth desde allí y enciende los avisos.",
+  ],
   install_android: ["Abre el menú del navegador.", "Elige «Instalar aplicación» o «Añadir a pantalla de inicio»."],
-  install_desktop: ["Busca la señal de instalar al final de la barra de direcciones.", "O abre el menú del navegador y elige «Instalar Hearth»."],
+  install_desktop: [
+    "Busca la señal de instalar al final de la barra de direcciones.",
+    "O abre el menú del navegador y elige «Instalar Hearth».",
+  ],
   install_do: "Instalar Hearth",
   install_lead: "Desde la pantalla de inicio Hearth se abre al momento y funciona sin conexión. Su nombre y su imagen no dicen nada.",
   install_there: "Hearth ya está en la pantalla de inicio.",

@@ -5,10 +5,12 @@ export const safety: Words["safety"] = {
   danger: "¿En peligro ahora? Llama a emergencias.",
   emergency: (number) => `Emergencias: ${number}`,
   lines: "Personas que escuchan",
-  lines_lead: "Gratis o a precio local. La mayoría atiende día y noche. Una llamada puede aparecer en una factura o en la lista de llamadas.",
+  lines_lead:
+    "Gratis o a precio local. La mayoría atiende día y noche. Una llamada puede aparecer en una factura o en la lista de llamadas.",
   country: "País",
   country_none: "Elige un país",
-  country_missing: "¿Falta tu país? Solo ponemos números que pudimos comprobar. Un centro de salud o el número de emergencias pueden indicarte uno.",
+  country_missing:
+    "¿Falta tu país? Solo ponemos números que pudimos comprobar. Un centro de salud o el número de emergencias pueden indicarte uno.",
   call: (number) => `Llamar al ${number}`,
   about: { partner: "Violencia o control en una relación", crisis: "Crisis, ideas de suicidio", both: "Violencia y crisis" },
   always_open: "día y noche",
@@ -22,24 +24,40 @@ export const safety: Words["safety"] = {
     "Te presiona para anotar, responder o enseñar el teléfono.",
     "Te hace daño, te amenaza o te obliga.",
   ],
-  signs_after: "Entonces los ejercicios de confianza pueden esperar. Habla con alguien que sepa de esto. Para dejar Hearth basta una persona y ningún motivo.",
+  signs_after:
+    "Entonces los ejercicios de confianza pueden esperar. Habla con alguien que sepa de esto. Para dejar Hearth basta una persona y ningún motivo.",
 
   device_title: "Si alguien mira tu teléfono",
-  device: "La salida rápida, o Mayús tres veces, bloquea Hearth y abre una página neutra. Los teléfonos de esta página se abren sin iniciar sesión y sin conexión.",
+  device:
+    "La salida rápida, o Mayús tres veces, bloquea Hearth y abre una página neutra. Los teléfonos de esta página se abren sin iniciar sesión y sin conexión.",
 
   courts_title: "Lo que conviene saber sobre juicios",
-  courts: "Lo que escribes aquí puede pedirse en un juicio, en una separación o por los hijos. Hearth no guarda pruebas, fotos ni lugares. También te pueden pedir lo que está cerrado en tu dispositivo. Si puede importar, consulta con alguien de leyes antes de escribir.",
+  courts:
+    "Lo que escribes aquí puede pedirse en un juicio, en una separación o por los hijos. Hearth no guarda pruebas, fotos ni lugares. También te pueden pedir lo que está cerrado en tu dispositivo. Si puede importar, consulta con alguien de leyes antes de escribir.",
 
   therapist_title: "Encontrar terapia de pareja",
-  therapist: "Busca a alguien con formación en terapia focalizada en las emociones u otro enfoque de pareja, y pregunta por su experiencia con la confianza rota. Está bien pedir una primera conversación a solas.",
+  therapist:
+    "Busca a alguien con formación en terapia focalizada en las emociones u otro enfoque de pareja, y pregunta por su experiencia con la confianza rota. Está bien pedir una primera conversación a solas.",
 
   body_link: "Por qué tu cuerpo hace esto",
   body_title: "Por qué tu cuerpo hace esto",
   body: [
-    { title: "Es una alarma", text: "Cuando la persona que significa seguridad se vuelve la fuente del dolor, el cuerpo da la alarma. Lo hace antes de cualquier pensamiento." },
-    { title: "Lucha, huida, bloqueo", text: "Hay quien pregunta e insiste. Hay quien se va o calla. Hay quien no siente nada. Cada una es una manera de atravesar el peligro, y ninguna es un carácter." },
-    { title: "Viene en olas", text: "Una canción, una calle, un teléfono que se enciende puede despertarla. Una ola sube, se queda y baja, a menudo en media hora." },
-    { title: "Lo que la ayuda a bajar", text: "Soltar el aire despacio. Los pies en el suelo. Una voz que sigue tranquila y cerca. No decidir nada hasta que pase." },
+    {
+      title: "Es una alarma",
+      text: "Cuando la persona que significa seguridad se vuelve la fuente del dolor, el cuerpo da la alarma. Lo hace antes de cualquier pensamiento.",
+    },
+    {
+      title: "Lucha, huida, bloqueo",
+      text: "Hay quien pregunta e insiste. Hay quien se va o calla. Hay quien no siente nada. Cada una es una manera de atravesar el peligro, y ninguna es un carácter.",
+    },
+    {
+      title: "Viene en olas",
+      text: "Una canción, una calle, un teléfono que se enciende puede despertarla. Una ola sube, se queda y baja, a menudo en media hora.",
+    },
+    {
+      title: "Lo que la ayuda a bajar",
+      text: "Soltar el aire despacio. Los pies en el suelo. Una voz que sigue tranquila y cerca. No decidir nada hasta que pase.",
+    },
     { title: "Para quien está al lado", text: "No expliques. Di: Veo que duele. Estoy aquí." },
   ],
   hard_moment: "Momento difícil",

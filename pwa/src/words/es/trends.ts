@@ -14,9 +14,7 @@ export const trends: Words["trends"] = {
   their_feeling: (name) => `Lo que ${name} comparte de su seguridad`,
   their_feeling_hint: "Solo si se compartió",
   openness: "Apertura",
-  openness_hint: "Lo no cumplido y dicho, y la honestidad, semana a semana",
   helped: "Lo que ayudó",
-  helped_hint: "Lo que se respondió así",
 
   range: "Hasta cuándo atrás",
   weeks4: "4 semanas",
@@ -33,8 +31,6 @@ export const trends: Words["trends"] = {
   chart_feeling: "Sentir seguridad, en el tiempo",
   chart_desc: (from, to) =>
     `Una línea del ${from} al ${to} con una banda alrededor. La banda muestra lo que aún no se puede saber: nueve de cada diez veces el nivel está dentro. Cada punto es una semana. Lee las semanas con las flechas o muestra la tabla.`,
-  dots: "Semanas",
-  band: "No se sabe con exactitud",
   line: "Nivel",
   week_of: (day) => `Semana del ${day}`,
   week_counts: (kept, partly, missed) => {
@@ -53,35 +49,10 @@ export const trends: Words["trends"] = {
   col_missed: "No cumplidos y dichos",
   col_check_ins: "Respuestas",
   col_mean: "Medio",
-  col_honest_misses: "No cumplidos y dichos",
-  col_honesty: "Actos de honestidad",
   print: "Imprimir",
 
-  too_few: "Demasiado pocos días para dibujar.",
-  too_few_hint: "Se anotó menos de la mitad de los días que tenían algo previsto. Eso no dice nada de cómo fueron.",
   nothing: "Nada que mostrar.",
-  none_promises: "Aún no se ha anotado ningún compromiso.",
   none_feeling: "Aún no hay respuestas. Una basta para empezar.",
-  present: (n) => `Con presencia en ${n} de los últimos 30 días.`,
-  sentence_promises: {
-    too_early: "Es pronto para ver hacia dónde va.",
-    rising: "De lo anotado, últimamente se cumple más que hace cuatro semanas.",
-    steady: "De lo anotado, se cumple más o menos tanto como hace cuatro semanas.",
-    falling: "De lo anotado, últimamente se cumple menos que hace cuatro semanas. Esto no dice por qué.",
-  },
-  sentence_feeling: {
-    too_early: "Es pronto para ver hacia dónde va.",
-    rising: "Tus respuestas están algo más altas que hace cuatro semanas.",
-    steady: "Tus respuestas están más o menos donde estaban hace cuatro semanas.",
-    falling: "Tus respuestas están más bajas que hace cuatro semanas. Esto no dice por qué, y no es un paso atrás.",
-  },
-  sentence_their_feeling: {
-    too_early: "Es pronto para ver hacia dónde va.",
-    rising: "Sus respuestas están algo más altas últimamente.",
-    steady: "Sus respuestas están más o menos donde estaban.",
-    falling: "Sus respuestas están más bajas últimamente. Esto no dice por qué, y no pide nada.",
-  },
-  drop: (day) => `Hacia el ${day} tus respuestas probablemente bajaron. Esto solo lo ves tú.`,
   how: "Cómo se calcula",
   how_promises:
     "La línea sigue lo anotado, día a día: cumplido, en parte, no cumplido y dicho. Un día sin entrada no cambia nada, solo ensancha la banda. Quedan fuera las pausas, los días en que no venía al caso, lo recordado de otra manera y lo contado en persona. Los días sin entrada pueden ser distintos de los días con una, y la banda no puede saberlo.",
@@ -90,15 +61,11 @@ export const trends: Words["trends"] = {
   how_shared: "Se comparte un punto por semana, redondeado. Ni días ni respuestas sueltas.",
 
   openness_lead: "Decir lo no cumplido y decir la verdad caben aquí. Decir con honestidad que no se cumplió es un acto de honestidad.",
-  openness_none: "Aún no hay nada.",
   openness_week: (misses, honesty) =>
     `${count("es", misses, { one: "uno no cumplido y dicho", other: `${misses} no cumplidos y dichos` })}, ${count("es", honesty, { one: "un acto de honestidad", other: `${honesty} actos de honestidad` })}`,
   helped_lead: "Actos que recibieron «Esto ayudó» o «Gracias».",
-  helped_none: "Aún no se ha respondido así. El silencio está bien.",
-  helped_kinds: "Por tipo",
   helped_times: (n) => count("es", n, { one: "una vez", other: `${n} veces` }),
   shared_values: "Respuestas compartidas",
   shared_points: "Tendencia compartida, por semana",
-  shared_level: (word) => word,
   level_words: ["bajo", "más bien bajo", "en medio", "más bien alto", "alto"],
 };

@@ -17,12 +17,15 @@ export const us: Words["us"] = {
   safety_unsure: "No lo sé",
   safety_no: "No, o no siempre",
   safety_other_title: "Entonces esto puede esperar",
-  safety_other: "Empezar por tu cuenta es un camino entero. No necesitas un motivo, y nadie se entera. Si quieres hablar con alguien, hay personas que escuchan.",
+  safety_other:
+    "Empezar por tu cuenta es un camino entero. No necesitas un motivo, y nadie se entera. Si quieres hablar con alguien, hay personas que escuchan.",
   safety_alone: "Seguir por mi cuenta",
 
   before_title: "Antes de seguir",
-  before_ended: "Hearth en pareja es para después de que la otra relación haya terminado. Si no ha terminado, o no lo sabes, empieza por tu cuenta.",
-  before_open: "Los avisos de Hearth dicen exactamente esto. Cada persona tiene una página que la otra no puede abrir. Es para pensar. El contacto se lleva a la luz.",
+  before_ended:
+    "Hearth en pareja es para después de que la otra relación haya terminado. Si no ha terminado, o no lo sabes, empieza por tu cuenta.",
+  before_open:
+    "Los avisos de Hearth dicen exactamente esto. Cada persona tiene una página que la otra no puede abrir. Es para pensar. El contacto se lleva a la luz.",
   before_notice: "Tienes algo nuevo.",
   before_go: "Seguir",
 
@@ -54,7 +57,8 @@ export const us: Words["us"] = {
   join_code_hint: "13 letras y cifras, o el enlace entero",
   join_look: "Ver quién invita",
   join_from: (name) => `Te invita ${name}`,
-  join_lead: "Si aceptas, se confirma una vez más. Después cada persona ve lo que la otra decide anotar. Cómo te sientes sigue siendo privado.",
+  join_lead:
+    "Si aceptas, se confirma una vez más. Después cada persona ve lo que la otra decide anotar. Cómo te sientes sigue siendo privado.",
   join_accept: "Aceptar",
   join_decline: "Ahora no",
 

@@ -33,7 +33,8 @@ export const wall: Words["wall"] = {
   correct_for: (what) => `Añadir una corrección: ${what}`,
   remove_for: (what) => `Quitar: ${what}`,
   remove_title: "¿Quitar esta entrada?",
-  remove_text: "Se van sus palabras y su resultado. El día dirá que se quitó y no contará. El mismo día de este compromiso no puede volver a anotarse.",
+  remove_text:
+    "Se van sus palabras y su resultado. El día dirá que se quitó y no contará. El mismo día de este compromiso no puede volver a anotarse.",
   remove_text_unprompted: "Se van sus palabras. El día dirá que se quitó.",
   removed_said: "Quitado.",
   outcome: "¿Cómo fue?",

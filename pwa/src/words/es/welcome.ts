@@ -30,13 +30,15 @@ export const welcome: Words["welcome"] = {
   display_name: "¿Cómo te llamamos?",
   display_name_hint: "Solo lo verá la persona que invites",
   password: "Contraseña",
-  password_hint: "Doce caracteres o más. Cuatro palabras sin relación son fáciles de guardar y difíciles de adivinar. Elige una que tu pareja no adivine.",
+  password_hint:
+    "Doce caracteres o más. Cuatro palabras sin relación son fáciles de guardar y difíciles de adivinar. Elige una que tu pareja no adivine.",
   password_short: "Un poco más larga: doce caracteres o más.",
   show: "Mostrar",
   hide: "Ocultar",
   show_password: "Mostrar contraseña",
   hide_password: "Ocultar contraseña",
-  losing: "Nadie puede leer lo que escribes en privado sin tu contraseña o tu código de recuperación, y nadie puede restablecerlos. Si pierdes los dos, eso se pierde.",
+  losing:
+    "Nadie puede leer lo que escribes en privado sin tu contraseña o tu código de recuperación, y nadie puede restablecerlos. Si pierdes los dos, eso se pierde.",
   create: "Crear mi cuenta",
   creating: "Haciendo tus llaves. Tarda unos segundos.",
   sign_in_instead: "Tengo una cuenta",
@@ -58,7 +60,8 @@ export const welcome: Words["welcome"] = {
   new_here: "Es mi primera vez",
 
   recover: "Volver con tu código",
-  recover_lead: "Tu código de recuperación y una contraseña nueva. Se cierra la sesión en los demás dispositivos, y recibes un código nuevo.",
+  recover_lead:
+    "Tu código de recuperación y una contraseña nueva. Se cierra la sesión en los demás dispositivos, y recibes un código nuevo.",
   recovery_code: "Código de recuperación",
   recovery_code_hint: "Mayúsculas o minúsculas, con o sin guiones",
   new_password: "Contraseña nueva",

@@ -1,0 +1,37 @@
+import { words } from "../words";
+import { shortWeekdays } from "./days";
+
+interface WeekdaysProps {
+  label: string;
+  /** 0 is Monday. */
+  days: readonly number[];
+  onDays: (days: number[]) => void;
+}
+
+/** Days of the week as buttons that stay pressed. */
+export function Weekdays({ label, days, onDays }: WeekdaysProps) {
+  const { common } = words.value;
+  return (
+    <fieldset class="stack tight">
+      <legend class="label">{label}</legend>
+      <div class="row">
+        {shortWeekdays().map((short, day) => {
+          const is_on = days.includes(day);
+          const next = is_on ? days.filter((one) => one !== day) : [...days, day].sort((a, b) => a - b);
+          return (
+            <button
+              type="button"
+              class="button"
+              key={short}
+              aria-label={common.weekdays[day]}
+              aria-pressed={is_on}
+              onClick={() => onDays(next)}
+            >
+              {short}
+            </button>
+          );
+        })}
+      </div>
+    </fieldset>
+  );
+}
