@@ -70,7 +70,7 @@ def moves(cells: int, step_cells: float, drift_cells: float) -> Floats:
     rows = np.arange(cells)
     whole = math.floor(drift_cells)
     part = drift_cells - whole
-    for distance, weight in enumerate(step_weights(step_cells, cells - 2 - abs(whole))):
+    for distance, weight in enumerate(step_weights(step_cells, max(1, cells - 2 - abs(whole)))):
         for step in {distance, -distance}:
             for shift, share in ((whole, 1 - part), (whole + 1, part)):
                 landing = rows + step + shift

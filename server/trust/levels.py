@@ -73,10 +73,10 @@ def _walk(dynamics: tuple[Dynamics, ...]) -> Walk:
 PROMISES = Model(
     "promises/1",
     (
-        (Dynamics(step=0.0004, drop_rate=0.002), 0.03),
-        (Dynamics(step=0.001, drop_rate=0.002, drift=0.004, lasting=0.98), 0.17),
-        (Dynamics(step=0.001, drop_rate=0.002, drift=0.01, lasting=0.95), 0.4),
-        (Dynamics(step=0.015, drop_rate=0.004, drift=0.012, lasting=0.95), 0.4),
+        (Dynamics(step=0.0004, drop_rate=0.002), 0.06),
+        (Dynamics(step=0.001, drop_rate=0.002, drift=0.004, lasting=0.98), 0.22),
+        (Dynamics(step=0.001, drop_rate=0.002, drift=0.01, lasting=0.95), 0.36),
+        (Dynamics(step=0.015, drop_rate=0.004, drift=0.012, lasting=0.95), 0.36),
     ),
     tuple((togetherness, halves) for togetherness in (8.0, 60.0) for halves in (0.1, 0.5)),
     likelihoods.promises,

@@ -55,7 +55,7 @@ interface Kernel {
 function kernelOf(cells: number, stepCells: number, driftCells: number): Kernel {
   const whole = Math.floor(driftCells);
   const part = driftCells - whole;
-  const weights = stepWeights(stepCells, cells - 2 - Math.abs(whole));
+  const weights = stepWeights(stepCells, Math.max(1, cells - 2 - Math.abs(whole)));
   const reach = weights.length - 1;
   const chances = new Float64Array(2 * reach + 2);
   for (let step = -reach; step <= reach; step++) {

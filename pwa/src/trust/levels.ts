@@ -28,10 +28,10 @@ interface Model {
 const PROMISES: Model = {
   name: "promises/1",
   dynamics: [
-    [{ step: 0.0004, dropRate: 0.002, drift: 0, lasting: 1 }, 0.03],
-    [{ step: 0.001, dropRate: 0.002, drift: 0.004, lasting: 0.98 }, 0.17],
-    [{ step: 0.001, dropRate: 0.002, drift: 0.01, lasting: 0.95 }, 0.4],
-    [{ step: 0.015, dropRate: 0.004, drift: 0.012, lasting: 0.95 }, 0.4],
+    [{ step: 0.0004, dropRate: 0.002, drift: 0, lasting: 1 }, 0.06],
+    [{ step: 0.001, dropRate: 0.002, drift: 0.004, lasting: 0.98 }, 0.22],
+    [{ step: 0.001, dropRate: 0.002, drift: 0.01, lasting: 0.95 }, 0.36],
+    [{ step: 0.015, dropRate: 0.004, drift: 0.012, lasting: 0.95 }, 0.36],
   ],
   noise: [8, 60].flatMap((togetherness) => [0.1, 0.5].map((halves) => [togetherness, halves] as const)),
   likelihood: promiseLikelihoods,

@@ -15,18 +15,18 @@ export function promiseLikelihoods(cells: number, kinds: readonly Kind[], models
   return kinds.map((kind) => {
     const out = new Float64Array(models.length * cells);
     models.forEach(([togetherness, halves], m) => {
-      let top = Number.NEGATIVE_INFINITY;
+      const outcomes = kind.reduce((sum, count) => sum + count, 0);
+      let whole = 0;
+      for (let i = 0; i < outcomes; i++) whole += Math.log(togetherness + i);
       for (let cell = 0; cell < cells; cell++) {
         const x = level[cell] as number;
         const chances = [x * (1 - halves * (1 - x)), 2 * halves * x * (1 - x), (1 - x) * (1 - halves * x)];
-        let total = 0;
+        let total = -whole;
         chances.forEach((chance, outcome) => {
           for (let i = 0; i < (kind[outcome] as number); i++) total += Math.log(togetherness * chance + i);
         });
-        out[m * cells + cell] = total;
-        top = Math.max(top, total);
+        out[m * cells + cell] = Math.exp(total);
       }
-      for (let cell = 0; cell < cells; cell++) out[m * cells + cell] = Math.exp((out[m * cells + cell] as number) - top);
     });
     return out;
   });
