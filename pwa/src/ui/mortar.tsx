@@ -1,26 +1,34 @@
+import type { ComponentChildren } from "preact";
 import { words } from "../words";
 
 const BED = ["", "", "", "half", "", "", "half", "", "", ""];
+const FIRST = 8;
 
-/** The waiting state: a bed of mortar for bricks to come. With `fired`, the first brick of an empty wall lies in it. */
-export function Mortar({ fired = false, quiet = false }: { fired?: boolean; quiet?: boolean }) {
+function Bed({ fired }: { fired: boolean }) {
   return (
-    <div class="empty" role={quiet ? undefined : "status"}>
-      <div class="mortar-bed" aria-hidden="true">
-        {BED.map((shape, index) => (
-          <i key={index} class={`${shape}${fired && index === 8 ? " fired" : ""}`} />
-        ))}
-      </div>
-      {!quiet && <span class="unseen">{words.value.common.loading}</span>}
+    <div class="mortar-bed" aria-hidden="true">
+      {BED.map((shape, index) => (
+        <i key={index} class={`${shape}${fired && index === FIRST ? " fired" : ""}`} />
+      ))}
     </div>
   );
 }
 
-/** Nothing here yet, said kindly. */
-export function Empty({ text, children }: { text: string; children?: preact.ComponentChildren }) {
+/** The waiting state: a bed of mortar for bricks to come. */
+export function Mortar() {
+  return (
+    <div class="empty" role="status">
+      <Bed fired={false} />
+      <span class="unseen">{words.value.common.loading}</span>
+    </div>
+  );
+}
+
+/** Nothing here yet, said kindly; the first brick lies in its bed. */
+export function Empty({ text, children }: { text: string; children?: ComponentChildren }) {
   return (
     <div class="empty">
-      <Mortar fired quiet />
+      <Bed fired />
       <p>{text}</p>
       {children}
     </div>

@@ -24,7 +24,7 @@ export function Page({ title, back, lead, children }: PageProps) {
   return (
     <div class="page">
       {back && (
-        <a class="back" href={`#/${back.to}`}>
+        <a class="back" href={`#/${back.to}`} aria-label={back.label && words.value.common.back_to(back.label)}>
           <Icon name="back" />
           {back.label ?? words.value.common.back}
         </a>

@@ -1,5 +1,6 @@
-import { useSignal } from "@preact/signals";
+import { signal, useSignal } from "@preact/signals";
 import { addDays, weekdayOf } from "../../commitments/days";
+import type { LocalDay } from "../../store/types";
 import { dayText, nearDayText } from "../../ui/days";
 import { Icon } from "../../ui/icons";
 import { Page } from "../../ui/page";
@@ -9,6 +10,9 @@ import { CheckInCard } from "./check-in";
 import { DueList } from "./due-list";
 
 const DAYS_BACK = 7;
+/** Wednesday and Sunday, while no days were chosen for the check-in. */
+const USUAL_CHECK_IN_DAYS = [2, 6];
+const skipped_on = signal<LocalDay | null>(null);
 
 /** One minute a day. `is_check_in`: opened to check in, whatever day was chosen for it. */
 export function Today({ is_check_in }: { is_check_in: boolean }) {
@@ -72,12 +76,12 @@ function CheckInPlace({ is_asked }: { is_asked: boolean }) {
   const is_open = useSignal(is_asked);
   const today = store.today.value;
   const done = store.check_ins.value.find(({ on }) => on === today);
-  const is_suggested = store.me.value?.person.settings.check_in_days.includes(weekdayOf(today)) ?? false;
-  const is_skipped = useSignal(false);
-  if (is_open.value || (is_suggested && done === undefined && !is_skipped.value)) {
+  const chosen = store.me.value?.person.settings.check_in_days ?? [];
+  const is_suggested = (chosen.length > 0 ? chosen : USUAL_CHECK_IN_DAYS).includes(weekdayOf(today));
+  if (is_open.value || (is_suggested && done === undefined && skipped_on.value !== today)) {
     const close = () => {
       is_open.value = false;
-      is_skipped.value = true;
+      skipped_on.value = today;
     };
     return <CheckInCard on={today} present={done} onDone={close} />;
   }

@@ -7,7 +7,7 @@ import { useStore } from "../../ui/store";
 import { language, words } from "../../words";
 import { Chart } from "./chart";
 import { useTrend } from "./estimate";
-import { inRange, type Range, RangeChoice } from "./range";
+import { FEWEST_DAYS_DRAWN, inRange, type Range, RangeChoice } from "./range";
 import { Said } from "./said";
 import { TableToggle } from "./table";
 import { type FeelingWeek, feelingWeeks } from "./weeks";
@@ -36,13 +36,17 @@ export function MyFeeling() {
       ) : (
         <section class="stack">
           <Said trend={trend} strand="feeling_safe" />
-          <RangeChoice value={range.value} onValue={(next) => (range.value = next)} />
-          <Chart
-            title={w.chart_feeling}
-            points={inRange(trend.points, ({ on }) => on, range.value, today)}
-            dots={shown.map(asDot)}
-            axis={[w.axis_feeling_low, w.axis_feeling_mid, w.axis_feeling_high]}
-          />
+          {trend.points.length >= FEWEST_DAYS_DRAWN && (
+            <>
+              <RangeChoice value={range.value} onValue={(next) => (range.value = next)} />
+              <Chart
+                title={w.chart_feeling}
+                points={inRange(trend.points, ({ on }) => on, range.value, today)}
+                dots={shown.map(asDot)}
+                axis={[w.axis_feeling_low, w.axis_feeling_mid, w.axis_feeling_high]}
+              />
+            </>
+          )}
           <TableToggle
             caption={w.chart_feeling}
             columns={[w.col_week, w.col_check_ins, w.col_mean]}

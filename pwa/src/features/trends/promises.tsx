@@ -10,7 +10,7 @@ import { Chart } from "./chart";
 import { useTrend } from "./estimate";
 import { HelpedSection } from "./helped";
 import { OpennessSection } from "./openness";
-import { inRange, type Range, RangeChoice } from "./range";
+import { FEWEST_DAYS_DRAWN, inRange, type Range, RangeChoice } from "./range";
 import { Said } from "./said";
 import { asStrand } from "./strand";
 import { TableToggle } from "./table";
@@ -60,7 +60,7 @@ function Kept({ author_id }: { author_id: string }) {
   return (
     <section class="stack">
       <Said trend={trend} strand="promises" />
-      {trend.is_drawable && (
+      {trend.is_drawable && trend.points.length >= FEWEST_DAYS_DRAWN && (
         <>
           <RangeChoice value={range.value} onValue={(next) => (range.value = next)} />
           <Chart title={w.chart_promises} points={points} dots={shown.map(asDot)} axis={[w.axis_low, w.axis_mid, w.axis_high]} />

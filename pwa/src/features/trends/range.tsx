@@ -2,6 +2,9 @@ import { addDays } from "../../commitments/days";
 import type { LocalDay } from "../../store/types";
 import { words } from "../../words";
 
+/** In the first week there is nothing to draw. */
+export const FEWEST_DAYS_DRAWN = 7;
+
 export type Range = "weeks4" | "weeks12" | "all";
 
 const DAYS: Record<Range, number | null> = { weeks4: 28, weeks12: 84, all: null };

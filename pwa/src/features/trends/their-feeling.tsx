@@ -25,12 +25,14 @@ export function TheirFeeling({ name }: { name: string }) {
       {last && (
         <section class="stack">
           <Said trend={asTrend(points, last.call)} strand="feeling_safe" reader="shared" />
-          <Chart
-            title={w.shared_points}
-            points={points.map(({ week_on, level, low, high }) => ({ on: week_on, level, low, high }))}
-            dots={points.map(({ week_on, level }) => ({ week_on, value: level, text: level_word(level) }))}
-            axis={[w.axis_feeling_low, w.axis_feeling_mid, w.axis_feeling_high]}
-          />
+          {points.length > 1 && (
+            <Chart
+              title={w.shared_points}
+              points={points.map(({ week_on, level, low, high }) => ({ on: week_on, level, low, high }))}
+              dots={points.map(({ week_on, level }) => ({ week_on, value: level, text: level_word(level) }))}
+              axis={[w.axis_feeling_low, w.axis_feeling_mid, w.axis_feeling_high]}
+            />
+          )}
           <TableToggle
             caption={w.shared_points}
             columns={[w.col_week, w.line]}

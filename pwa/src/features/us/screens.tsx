@@ -29,7 +29,8 @@ export function UsScreens({ parts }: { parts: string[] }) {
     case "pause":
       return <PausePage commitment_id={second ?? null} />;
     case "invite":
-      return <SafetyFirst key="invite">{() => <Invite />}</SafetyFirst>;
+      // Whoever made an invitation has answered the question; coming back to it does not ask again.
+      return store.me.value?.invitation ? <Invite /> : <SafetyFirst key="invite">{() => <Invite />}</SafetyFirst>;
     case "join":
       return <SafetyFirst key="join">{() => <Join />}</SafetyFirst>;
     case "label":

@@ -45,6 +45,7 @@ export const common: Words["common"] = {
   skip_to_content: "Zum Inhalt",
   help: "Hilfe",
   back: "Zurück",
+  back_to: (place) => `Zurück: ${place}`,
   save: "Speichern",
   saved: "Gespeichert.",
   cancel: "Abbrechen",

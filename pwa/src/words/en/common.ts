@@ -44,6 +44,7 @@ export const common = {
   skip_to_content: "Skip to the page",
   help: "Help",
   back: "Back",
+  back_to: (place: string) => `Back to ${place}`,
   save: "Save",
   saved: "Saved.",
   cancel: "Cancel",

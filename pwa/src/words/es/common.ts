@@ -45,6 +45,7 @@ export const common: Words["common"] = {
   skip_to_content: "Ir al contenido",
   help: "Ayuda",
   back: "Volver",
+  back_to: (place) => `Volver: ${place}`,
   save: "Guardar",
   saved: "Guardado.",
   cancel: "Cancelar",
