@@ -1,10 +1,14 @@
 """All settings, read once from the environment. A value that cannot be right stops the start (docs/settings.md)."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 
 class BadSetting(Exception):
@@ -31,7 +35,7 @@ class Settings:
     worker_tick_s: float = 20.0
     push_contact: str = "mailto:hearth@localhost.invalid"
     push_extra_hosts: tuple[str, ...] = ()
-    # Only for a push service on the same machine (tests, a host's own gateway): allows http and loopback for the extra hosts.
+    # For a push service on the same machine alone (tests, a host's own gateway): http and loopback for the extra hosts.
     push_allow_local: bool = False
     log_level: str = "INFO"
 
@@ -88,12 +92,13 @@ class _Reader:
             return self.text(name, default)
         try:
             return Path(path).read_text(encoding="utf-8").strip()
-        except OSError as error:
-            raise BadSetting(f"HEARTH_{name}_FILE points to {path}, which cannot be read: {error.strerror}.") from error
+        except (OSError, UnicodeDecodeError) as error:
+            why = error.strerror if isinstance(error, OSError) else "it is not text"
+            raise BadSetting(f"HEARTH_{name}_FILE points to {path}, which cannot be read: {why}.") from error
 
     def number(self, name: str, default: int, least: int, most: int) -> int:
         raw = self.text(name, str(default))
-        if not raw.isdigit() or not least <= int(raw) <= most:
+        if not (raw.isascii() and raw.isdigit()) or not least <= int(raw) <= most:
             raise BadSetting(f"HEARTH_{name} is {raw!r}; it must be a whole number from {least} to {most}.")
         return int(raw)
 
@@ -115,18 +120,33 @@ def _normal_url(url: str) -> str:
     return url
 
 
+def _names_a_database(url: str) -> bool:
+    try:
+        database = make_url(url).database
+    except (ArgumentError, ValueError):
+        return False
+    return bool(database) and not str(database).startswith((":memory:", "file:"))
+
+
 def _check(settings: Settings) -> None:
     for name, url in (("DATABASE_URL", settings.database_url), ("OWNER_DATABASE_URL", settings.owner_database_url)):
         if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
             raise BadSetting(f"HEARTH_{name} must begin with postgresql:// or sqlite:///.")
+        if not _names_a_database(url):
+            raise BadSetting(f"HEARTH_{name} names no database that can be kept; write it as in docs/settings.md.")
+    if settings.owner_database_url.startswith("sqlite") != settings.is_sqlite:
+        raise BadSetting("HEARTH_OWNER_DATABASE_URL must name the same database as HEARTH_DATABASE_URL.")
     if settings.is_sqlite and settings.workers > 1:
         raise BadSetting("HEARTH_WORKERS above 1 needs PostgreSQL; the embedded database has one web process.")
     if settings.secrets_dir == settings.data_dir or settings.data_dir in settings.secrets_dir.parents:
         raise BadSetting("HEARTH_SECRETS_DIR lies inside HEARTH_DATA_DIR; a backup of the data would carry its keys.")
     for origin in settings.origins:
-        if urlsplit(origin).scheme not in {"http", "https"} or urlsplit(origin).path:
+        parts = urlsplit(origin)
+        if parts.scheme not in {"http", "https"} or not parts.netloc or f"{parts.scheme}://{parts.netloc}" != origin:
             raise BadSetting(f"HEARTH_ORIGINS has {origin!r}; write origins like https://hearth.example.org.")
-    if not settings.push_contact.startswith(("mailto:", "https://")):
-        raise BadSetting("HEARTH_PUSH_CONTACT must begin with mailto: or https://.")
+    if any("/" in host or "@" in host for host in settings.push_extra_hosts):
+        raise BadSetting("HEARTH_PUSH_EXTRA_HOSTS holds names of hosts, like push.example.org, and no addresses.")
+    if not re.fullmatch(r"mailto:\S+@\S+|https://\S+", settings.push_contact):
+        raise BadSetting("HEARTH_PUSH_CONTACT must be mailto: with an address, or begin with https://.")
     if settings.log_level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
         raise BadSetting("HEARTH_LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR.")

@@ -11,11 +11,12 @@ import pysqlite3.dbapi2
 from flask import Flask
 from sqlalchemy import text
 
-from server import clock, migrate
+from server import clock, migrate, sealing
 from server.app import create_app
 from server.config import Settings
 from server.db import transaction
 from server.notifications import tallies
+from server.notifications.vapid import load_vapid_keys
 from server.spaces import act_as_server
 
 # Older ones lose writes when a WAL is reset while another connection reads.
@@ -25,11 +26,12 @@ _LIBRARIES = ("flask", "sqlalchemy", "marshmallow", "apscheduler", "pywebpush", 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing looked at; `advice` is empty when it is well."""
+    """One thing looked at; `advice` is empty when it is well. A grave one keeps us from looking further."""
 
     what: str
     seen: str
     advice: str = ""
+    is_grave: bool = False
 
 
 def examine(settings: Settings, out: TextIO) -> int:
@@ -46,11 +48,16 @@ def examine(settings: Settings, out: TextIO) -> int:
 
 def _findings(settings: Settings) -> Iterator[Finding]:
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in _LIBRARIES)
+    secrets, database = _secrets(settings), _database(settings)
     yield Finding("Python", platform.python_version())
     yield Finding("libraries", versions)
     yield _sqlite(settings)
-    yield _folder(settings)
-    yield from _database(settings)
+    yield secrets
+    yield _built_app(settings)
+    yield database
+    # Without its secrets the app would make new ones; a doctor looks, and changes nothing.
+    if not database.advice and not secrets.is_grave:
+        yield from _push(create_app(settings))
     yield _clock()
 
 
@@ -62,33 +69,44 @@ def _sqlite(settings: Settings) -> Finding:
     )
 
 
-def _folder(settings: Settings) -> Finding:
+def _secrets(settings: Settings) -> Finding:
     path = settings.secrets_dir
-    if not path.exists():
-        return Finding("secrets", f"{path} is missing", "Run 'hearth keys', then copy the folder somewhere safe.")
+    try:
+        sealing.load_key_ring(path)
+        load_vapid_keys(path)
+    except FileNotFoundError as error:
+        seen = f"{error.filename} is missing"
+        advice = "Put your copy of the folder back. For a new Hearth: run 'hearth keys', then keep a copy."
+        return Finding("secrets", seen, advice, is_grave=True)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        seen = f"{path} cannot be read ({type(error).__name__})"
+        return Finding("secrets", seen, "Put your copy of the folder back.", is_grave=True)
     is_open = path.stat().st_mode & 0o077
     return Finding("secrets", str(path), f"Others can read it: chmod 700 {path}" if is_open else "")
 
 
-def _database(settings: Settings) -> Iterator[Finding]:
+def _built_app(settings: Settings) -> Finding:
+    is_built = (settings.app_dir / "index.html").exists()
+    advice = "" if is_built else "Nothing is built there: 'make run' builds it, or say where in HEARTH_APP_DIR."
+    return Finding("app", str(settings.app_dir), advice)
+
+
+def _database(settings: Settings) -> Finding:
     kind = "SQLite" if settings.is_sqlite else "PostgreSQL"
+    if settings.sqlite_path is not None and not settings.sqlite_path.exists():
+        return Finding("database", f"{settings.sqlite_path} is missing", "Run 'hearth migrate', or start Hearth.")
     try:
         revision, newest = migrate.present(settings), migrate.head()
     except Exception as error:  # whatever keeps it from answering is what the host must hear of
-        yield Finding("database", f"{kind}, does not answer ({type(error).__name__})", "Check HEARTH_DATABASE_URL.")
-        return
-    yield Finding("database", f"{kind}, revision {revision}", "" if revision == newest else "Run 'hearth migrate'.")
-    if revision == newest:
-        app = create_app(settings)
-        yield from _alarms(app)
+        return Finding("database", f"{kind}, does not answer ({type(error).__name__})", "Check HEARTH_DATABASE_URL.")
+    return Finding("database", f"{kind}, revision {revision}", "" if revision == newest else "Run 'hearth migrate'.")
 
 
-def _alarms(app: Flask) -> Iterator[Finding]:
+def _push(app: Flask) -> Iterator[Finding]:
     with app.app_context(), transaction(write=False) as session:
         act_as_server(session)
         session.execute(text("SELECT 1"))
         alarms = tallies.alarms(session, clock.now())
-    yield Finding("push keys", "present")
     if not alarms:
         yield Finding("push services", "no alarms")
     for alarm in alarms:

@@ -42,7 +42,10 @@ CODES: dict[str, tuple[int, str]] = {
 
 
 class Refused(Exception):
-    """A rule said no. `code` is one of CODES; `errors` names fields; `retry_after_s` says when trying again can help."""
+    """A rule said no.
+
+    `code` is one of CODES; `errors` names fields; `retry_after_s` says when trying again can help.
+    """
 
     def __init__(
         self, code: str, *, errors: Mapping[str, Sequence[str]] | None = None, retry_after_s: int | None = None

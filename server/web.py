@@ -3,7 +3,6 @@
 import logging
 import re
 import uuid
-from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -14,7 +13,8 @@ from flask import Flask, Response, current_app, g, request
 from flask.json.provider import JSONProvider
 from flask_smorest import Api as SmorestApi
 from flask_smorest import Blueprint as SmorestBlueprint
-from werkzeug.exceptions import HTTPException
+from sqlalchemy.exc import IntegrityError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from server.config import Settings
 from server.errors import CODES, Refused
@@ -31,6 +31,13 @@ _CODE_OF_STATUS = {
     413: "too_large",
     415: "unsupported_media_type",
     422: "invalid",
+}
+
+# What two requests at one moment may both have found free; the database lets one of them have it.
+_CODE_OF_CONSTRAINT = {
+    "uq_person_handle": "handle_taken",
+    "uq_membership_active_person": "already_paired",
+    "uq_invitation_inviter_id": "locator_taken",
 }
 
 # The app's own pages and the API alike; styles and scripts come from files only.
@@ -57,7 +64,7 @@ class Schema(ma.Schema):
 
 
 class Bytes(ma.fields.String):
-    """Base64url text of exactly, or between, so many bytes. Loaded as bytes where `decode` is set, else kept as text."""
+    """Base64url text of exactly, or between, so many bytes. Kept as text."""
 
     def __init__(self, *, least: int, most: int | None = None, **kwargs: Any) -> None:  # noqa: ANN401 - marshmallow's own
         super().__init__(**kwargs)
@@ -107,7 +114,10 @@ class Api(SmorestApi):
         errors = _flat(data.get("errors") or data.get("messages") or {})
         if error.code == 422 and request.method not in SAFE_METHODS and not request.is_json:
             code = "unsupported_media_type"
-        return problem_response(Refused(code, errors=errors))
+        response = problem_response(Refused(code, errors=errors))
+        if isinstance(error, MethodNotAllowed) and error.valid_methods:
+            response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+        return response
 
 
 class _Json(JSONProvider):
@@ -174,6 +184,7 @@ def init_web(app: Flask, settings: Settings) -> Api:
         _document_as_problem(api, response)
     app.before_request(_number_request)
     app.before_request(lambda: _refuse_cross_site(settings))
+    app.before_request(_require_json)
     app.after_request(_add_headers)
     app.register_error_handler(Refused, problem_response)
     app.register_error_handler(Exception, _server_error)
@@ -194,7 +205,8 @@ def _number_request() -> None:
 
 def _refuse_cross_site(settings: Settings) -> None:
     """A request that changes something and carries the cookie must come from the app itself (ASVS 3.5.1)."""
-    if request.method in SAFE_METHODS or "Authorization" in request.headers:
+    # Only a bearer header: a browser adds others (Basic, for a proxy in front) by itself, beside the cookie.
+    if request.method in SAFE_METHODS or request.headers.get("Authorization", "").startswith("Bearer "):
         return
     site = request.headers.get("Sec-Fetch-Site")
     origin = request.headers.get("Origin")
@@ -209,6 +221,13 @@ def _refuse_cross_site(settings: Settings) -> None:
     raise Refused("cross_site")
 
 
+def _require_json() -> None:
+    """A body that does not say it is JSON is never read as such: a foreign page's form could send it."""
+    has_body = bool(request.content_length) or "Transfer-Encoding" in request.headers
+    if request.method not in SAFE_METHODS and has_body and not request.is_json:
+        raise Refused("unsupported_media_type")
+
+
 def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
@@ -221,6 +240,10 @@ def _add_headers(response: Response) -> Response:
 def _server_error(error: Exception) -> Response:
     if isinstance(error, HTTPException):
         return cast(Api, current_app.extensions["flask-smorest"]["apis"][""]["ext_obj"]).handle_http_exception(error)
+    if isinstance(error, IntegrityError):
+        constraint = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
+        if constraint in _CODE_OF_CONSTRAINT:
+            return problem_response(Refused(_CODE_OF_CONSTRAINT[constraint]))
     # The type and place of the fault, never its message: a message may carry a person's words.
     place = error.__traceback__
     while place is not None and place.tb_next is not None:

@@ -56,6 +56,7 @@ def delete_account(session: Session, who: Acting) -> None:
     mine = (Invitation.inviter_id == person.id) | (Invitation.accepter_id == person.id)
     session.execute(delete(Invitation).where(mine))
     people.end_devices(session, person.id)
+    people.end_tickets(session, person.id)
     person.handle, person.display_name, person.settings = None, "", {}
     # Random bytes in place of verifiers and wraps: no password and no code opens this any more.
     person.verifier_mac, person.recovery_mac = os.urandom(32), os.urandom(32)

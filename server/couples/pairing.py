@@ -5,14 +5,15 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, and_, delete, not_, or_, select
 from sqlalchemy.orm import Session
 
 from server import clock, spaces
 from server.couples.models import Couple, Invitation, Membership
 from server.errors import Refused
 from server.people import tries
-from server.people.models import Person
+from server.people import service as people
+from server.people.service import Acting
 from server.sealing import b64decode, key_ring
 
 LIFETIME = {"code": timedelta(minutes=10), "link": timedelta(hours=24)}
@@ -23,17 +24,24 @@ def _proof_mac(proof: str) -> bytes:
     return key_ring().mac("invitation", b64decode(proof))
 
 
+def _is_over() -> ColumnElement[bool]:
+    """Whose time is over: an open one's at its end, an accepted one's when nobody confirmed it for a day."""
+    now = clock.now()
+    unanswered = and_(Invitation.accepter_id.is_(None), Invitation.expires_at <= now)
+    return or_(unanswered, Invitation.expires_at <= now - LIFETIME["link"])
+
+
 def _check_free(session: Session, *person_ids: UUID) -> None:
     active = select(Membership.person_id).where(Membership.person_id.in_(person_ids), Membership.is_active)
     if session.scalars(active.limit(1)).first() is not None:
         raise Refused("already_paired")
 
 
-def invite(session: Session, inviter: Person, fields: dict[str, Any]) -> Invitation:
+def invite(session: Session, inviter: Acting, fields: dict[str, Any]) -> Invitation:
     """A new invitation; the inviter's last one ends. Raises Refused: already_paired, locator_taken."""
     _check_free(session, inviter.id)
     session.execute(delete(Invitation).where(Invitation.inviter_id == inviter.id))
-    session.execute(delete(Invitation).where(Invitation.expires_at <= clock.now()))
+    session.execute(delete(Invitation).where(_is_over()))
     if session.scalars(select(Invitation.id).where(Invitation.locator == fields["locator"])).first() is not None:
         raise Refused("locator_taken")
     invitation = Invitation(
@@ -51,7 +59,7 @@ def invite(session: Session, inviter: Person, fields: dict[str, Any]) -> Invitat
     return invitation
 
 
-def find_by_proof(session: Session, person: Person, invitation: Invitation | None, proof: str) -> Invitation | None:
+def find_by_proof(session: Session, who: Acting, invitation: Invitation | None, proof: str) -> Invitation | None:
     """The open invitation if the proof fits, else None after counting a wrong try.
 
     Wrong, used, expired and unknown are alike to the caller. The fifth wrong proof ends the invitation; a person who
@@ -76,7 +84,8 @@ def find_by_proof(session: Session, person: Person, invitation: Invitation | Non
 
 def by_locator(session: Session, locator: str) -> Invitation | None:
     """The invitation with this locator, locked."""
-    return session.scalars(select(Invitation).where(Invitation.locator == locator).with_for_update()).one_or_none()
+    same = select(Invitation).where(Invitation.locator == locator).order_by(Invitation.expires_at)
+    return session.scalars(same.limit(1).with_for_update()).one_or_none()
 
 
 def by_id(session: Session, id: UUID) -> Invitation | None:
@@ -99,14 +108,17 @@ def look(session: Session, invitation: Invitation) -> dict[str, Any]:
     }
 
 
-def accept(session: Session, invitation: Invitation, accepter: Person, mac: str) -> None:
+def accept(session: Session, invitation: Invitation, accepter: Acting, mac: str) -> None:
     """Accepts for this person; then only the inviter's confirmation is missing. Raises Refused("already_paired")."""
     _check_free(session, accepter.id)
     invitation.accepter_id, invitation.accepter_mac = accepter.id, mac
 
 
-def confirm(session: Session, inviter: Person, id: UUID, public_key: str) -> Couple:
-    """The inviter confirms whom they see; access begins. Raises Refused: invitation_not_found, key_mismatch, already_paired."""
+def confirm(session: Session, inviter: Acting, id: UUID, public_key: str) -> Couple:
+    """The inviter confirms whom they see; access begins.
+
+    Raises Refused: invitation_not_found, key_mismatch, already_paired.
+    """
     invitation = by_id(session, id)
     if invitation is None or invitation.inviter_id != inviter.id or invitation.accepter_id is None:
         raise Refused("invitation_not_found")
@@ -128,19 +140,22 @@ def confirm(session: Session, inviter: Person, id: UUID, public_key: str) -> Cou
     return couple
 
 
-def cancel(session: Session, person: Person, id: UUID) -> None:
-    """Either ends an invitation; the accepter's going back opens nothing again. Raises Refused("invitation_not_found")."""
+def cancel(session: Session, who: Acting, id: UUID) -> None:
+    """Either ends an invitation; the accepter's going back opens nothing again.
+
+    Raises Refused("invitation_not_found").
+    """
     invitation = by_id(session, id)
     if invitation is None or person.id not in (invitation.inviter_id, invitation.accepter_id):
         raise Refused("invitation_not_found")
     session.delete(invitation)
 
 
-def on_wire(session: Session, person: Person) -> dict[str, Any] | None:
+def on_wire(session: Session, who: Acting) -> dict[str, Any] | None:
     """The invitation this person made or accepted, as their own devices are told of it."""
     waits = (Invitation.inviter_id == person.id) | (Invitation.accepter_id == person.id)
-    rows = session.scalars(select(Invitation).where(waits).order_by(Invitation.expires_at.desc())).all()
-    row = next((row for row in rows if row.accepter_id is not None or row.expires_at > clock.now()), None)
+    latest = select(Invitation).where(waits, not_(_is_over())).order_by(Invitation.expires_at.desc()).limit(1)
+    row = session.scalars(latest).one_or_none()
     if row is None:
         return None
     is_inviter = row.inviter_id == person.id

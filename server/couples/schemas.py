@@ -9,7 +9,9 @@ LOCATOR = r"^[0-9A-HJKMNP-TV-Z]{5}$"
 
 
 def _locator() -> ma.fields.String:
-    return ma.fields.String(required=True, validate=validate.Regexp(LOCATOR, error="Five Crockford characters."))
+    # The length beside the pattern, whose $ would let a line's end through.
+    rules = [validate.Length(equal=5), validate.Regexp(LOCATOR, error="Five Crockford characters.")]
+    return ma.fields.String(required=True, validate=rules)
 
 
 class Invite(Schema):

@@ -1,6 +1,6 @@
 """Who is acting in this request. Stands inside the transaction, so that a revocation or a leaving cannot race it."""
 
-from datetime import timedelta
+from datetime import date, datetime
 
 from flask import g, request
 from sqlalchemy.orm import Session
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from server import clock, spaces
 from server.db import transaction
 from server.people import service
+from server.people.models import Person
 from server.people.service import Acting
 
 COOKIE = "__Host-hearth"
@@ -22,12 +23,19 @@ def request_token() -> str | None:
 
 
 def acting(session: Session) -> Acting:
-    """Finds who acts and holds the session to their spaces. Raises Refused: not_signed_in, device_revoked, session_expired."""
+    """Finds who acts and holds the session to their spaces.
+
+    Raises Refused: not_signed_in, device_revoked, session_expired.
+    """
     person, device = service.person_by_token(session, request_token())
     spaces.act_as(session, person.id)
-    if clock.now() - device.last_used_at > timedelta(hours=20):
+    if _day(clock.now(), person) != _day(device.last_used_at, person):
         g.used_device_id = device.id
     return Acting(person, device, service.private_space_id(session, person.id))
+
+
+def _day(instant: datetime, person: Person) -> date:
+    return clock.local_day(instant, person.zone)
 
 
 def note_use() -> None:

@@ -123,7 +123,7 @@ def finish_recovery(fields: dict[str, Any]) -> Response:
 
 
 def _confirm_password(session: Session, verifier: str) -> service.Acting:
-    """The acting person, whose password verifier this is. Raises Refused; the failure is counted by the caller's commit."""
+    """The acting person, whose password verifier this is. Raises Refused, after the failed try was counted."""
     who = acting(session)
     assert who.person.handle is not None
     tries.check(session, "sign_in", who.person.handle)
@@ -131,6 +131,7 @@ def _confirm_password(session: Session, verifier: str) -> service.Acting:
         tries.count_failure(session, "sign_in", who.person.handle)
         session.commit()
         raise Refused("sign_in_failed")
+    tries.forget(session, "sign_in", who.person.handle)
     return who
 
 

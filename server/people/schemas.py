@@ -10,6 +10,7 @@ from server.web import Bytes, Schema
 HANDLE = r"^[a-z0-9._-]{3,32}$"
 WALL_TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 LANGUAGES = ("en", "es", "de")
+NAME = [validate.Length(1, 40), validate.Regexp(r"\s*\S", error="Some letters, please.")]
 # nonce 12 + key 32 + tag 16
 WRAP_BYTES = 60
 
@@ -50,7 +51,7 @@ class DeviceFields(Schema):
 
 class SignUp(PasswordFields, RecoveryFields, DeviceFields):
     handle = Handle(required=True)
-    display_name = ma.fields.String(required=True, validate=validate.Length(1, 40))
+    display_name = ma.fields.String(required=True, validate=NAME)
     zone = ma.fields.String(required=True, validate=known_zone)
     language = ma.fields.String(required=True, validate=validate.OneOf(LANGUAGES))
     public_key = Bytes(least=32, required=True)
@@ -120,7 +121,9 @@ class Devices(Schema):
 
 
 def _wall_time(**kwargs: object) -> ma.fields.String:
-    return ma.fields.String(validate=validate.Regexp(WALL_TIME, error="A time like 20:30."), **kwargs)  # type: ignore[arg-type] # field options pass through
+    # The length beside the pattern, whose $ would let a line's end through.
+    rules = [validate.Length(equal=5), validate.Regexp(WALL_TIME, error="A time like 20:30.")]
+    return ma.fields.String(validate=rules, **kwargs)  # type: ignore[arg-type] # field options pass through
 
 
 def _weekday(**kwargs: object) -> ma.fields.Integer:
@@ -145,7 +148,7 @@ class NudgeSettings(Schema):
 class SettingsChange(Schema):
     """The body of `set_settings`: any of these, merged by field."""
 
-    display_name = ma.fields.String(validate=validate.Length(1, 40))
+    display_name = ma.fields.String(validate=NAME)
     zone = ma.fields.String(validate=known_zone)
     language = ma.fields.String(validate=validate.OneOf(LANGUAGES))
     settings = ma.fields.Nested(NudgeSettings)

@@ -207,11 +207,16 @@ def change_password(session: Session, acting: Acting, fields: dict[str, Any]) ->
 
 def open_ticket(session: Session, person: Person) -> str:
     """A ticket for setting a new password; an earlier one ends."""
-    session.execute(delete(RecoveryTicket).where(RecoveryTicket.person_id == person.id))
+    end_tickets(session, person.id)
     ticket = b64encode(os.urandom(32))
     expires_at = clock.now() + TICKET_FOR
     session.add(RecoveryTicket(ticket_hash=_token_hash(ticket), person_id=person.id, expires_at=expires_at))
     return ticket
+
+
+def end_tickets(session: Session, person_id: UUID) -> None:
+    """Takes back the right to set a new password."""
+    session.execute(delete(RecoveryTicket).where(RecoveryTicket.person_id == person_id))
 
 
 def finish_recovery(session: Session, fields: dict[str, Any]) -> Person:
@@ -236,6 +241,42 @@ def mark_used(session: Session, device_id: UUID, at: datetime) -> None:
     session.execute(update(DeviceSession).where(DeviceSession.id == device_id).values(last_used_at=at))
 
 
+# -- what other slices may know ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What one person is told of another, and the zone that the server's own work for them goes by."""
+
+    id: UUID
+    display_name: str
+    public_key: str
+    zone: str
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """As the wire tells it; never the zone."""
+        return {"id": str(self.id), "display_name": self.display_name, "public_key": self.public_key}
+
+
+def profile(session: Session, person_id: UUID) -> Profile:
+    """The profile of someone who is there."""
+    person = session.get(Person, person_id)
+    assert person is not None
+    return Profile(person.id, person.display_name, person.public_key, person.zone)
+
+
+def settings_of(session: Session, person_id: UUID) -> dict[str, Any] | None:
+    """A person's own profile with their settings, None for someone who is not there."""
+    person = session.get(Person, person_id)
+    return own_profile(person) if person else None
+
+
+def is_anyone_there(session: Session) -> bool:
+    """Whether anybody ever signed up."""
+    return session.scalars(select(Person.id).limit(1)).first() is not None
+
+
 # -- settings ---------------------------------------------------------------------------------------------------------
 
 
@@ -245,7 +286,7 @@ def change_settings(session: Session, person_id: UUID, change: dict[str, Any]) -
     assert person is not None
     for name in ("display_name", "zone", "language"):
         if name in change:
-            setattr(person, name, change[name])
+            setattr(person, name, change[name].strip())
     if "settings" in change:
         plain = {
             key: value.isoformat() if hasattr(value, "isoformat") else value

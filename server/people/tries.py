@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from server import clock
@@ -19,10 +20,20 @@ def _key(purpose: str, who: str) -> bytes:
     return key_ring().mac(f"tries/{purpose}", who.encode())
 
 
+def _held(session: Session, purpose: str, who: str) -> TryCounter:
+    key, now = _key(purpose, who), clock.now()
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    session.execute(insert(TryCounter).values(key=key, count=0, last_at=now).on_conflict_do_nothing())
+    return session.get_one(TryCounter, key, with_for_update=True)
+
+
 def check(session: Session, purpose: str, who: str) -> None:
-    """Raises Refused("too_many_tries") with the seconds to wait while this one is blocked."""
-    counter = session.get(TryCounter, _key(purpose, who))
-    if counter is None or counter.blocked_until is None:
+    """Raises Refused("too_many_tries") with the seconds to wait while this one is blocked.
+
+    Holds the counter until the transaction ends: tries at one moment go one by one, and each is counted.
+    """
+    counter = _held(session, purpose, who)
+    if counter.blocked_until is None:
         return
     left = (counter.blocked_until - clock.now()).total_seconds()
     if left > 0:
@@ -31,11 +42,7 @@ def check(session: Session, purpose: str, who: str) -> None:
 
 def count_failure(session: Session, purpose: str, who: str) -> None:
     """Counts a try in vain: from the fifth on each doubles the wait, from one minute to fifteen."""
-    key, now = _key(purpose, who), clock.now()
-    counter = session.get(TryCounter, key, with_for_update=True)
-    if counter is None:
-        counter = TryCounter(key=key, count=0, last_at=now, blocked_until=None)
-        session.add(counter)
+    counter, now = _held(session, purpose, who), clock.now()
     if now - counter.last_at > FORGET_AFTER:
         counter.count = 0
     counter.count += 1
