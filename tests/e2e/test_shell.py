@@ -1,0 +1,52 @@
+"""The built app opens from the real server: under its strict policy, discreetly named, and again without a network."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import ConsoleMessage, Page, expect
+
+from tests.support.server import ServerProcess
+
+
+def test_it_opens_under_its_policy_and_works_offline(new_phone: Callable[..., Page], hearth: ServerProcess) -> None:
+    page = new_phone()
+    complaints: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            complaints.append(message.text)
+
+    page.on("console", listen)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    opened = page.goto("/")
+    assert opened is not None
+    assert "script-src 'self'" in opened.headers["content-security-policy"]
+    expect(page).to_have_title("Hearth")
+    expect(page.get_by_role("main")).to_be_visible()
+    # A promise that the page makes, with its own limit: a worker that never comes must not hang the test.
+    state = page.evaluate(
+        """() => Promise.race([
+            navigator.serviceWorker.ready.then((ready) => ready.active.state),
+            new Promise((resolve) => setTimeout(resolve, 10_000, "never")),
+        ])"""
+    )
+    assert state in ("activating", "activated")
+    heading = page.get_by_role("heading").first.inner_text()
+    assert complaints == []
+    page.context.set_offline(True)
+    page.reload()
+    expect(page.get_by_role("heading").first).to_have_text(heading)
+
+
+def test_it_can_be_installed(new_phone: Callable[..., Page]) -> None:
+    page = new_phone()
+    page.goto("/")
+    link = page.locator('link[rel="manifest"]').get_attribute("href")
+    assert link is not None
+    manifest = page.request.get(link).json()
+    assert manifest["display"] == "standalone"
+    assert manifest["start_url"]
+    sizes = {size for icon in manifest["icons"] for size in icon["sizes"].split()}
+    assert {"192x192", "512x512"} <= sizes
+    assert any("maskable" in icon.get("purpose", "") for icon in manifest["icons"])
+    for icon in manifest["icons"]:
+        assert page.request.get(icon["src"]).ok, icon["src"]
