@@ -18,7 +18,7 @@ from server.spaces import Change, Entity
 from server.web import Blueprint, Schema, json_response
 
 OnWire = Callable[[Session, Iterable[Any], UUID], dict[UUID, dict[str, Any]]]
-PAGE = 200
+PAGE = 200  # and more where one rev holds more: a page ends on a whole rev
 
 
 @dataclass(frozen=True)
@@ -75,17 +75,16 @@ def read_routes(bp: Blueprint, collection: str, kind: str) -> None:
         with transaction(write=False) as session:
             viewer_id = acting(session).person.id
             spaces.role_in(session, space_id)
-            in_order = (
-                select(Change.id, Change.rev)
-                .where(Change.space_id == space_id, Change.kind == kind, Change.deleted.is_(False))
-                .where(Change.rev > query["after"])
-                .order_by(Change.rev)
-                .limit(PAGE)
+            present = select(Change.id, Change.rev).where(
+                Change.space_id == space_id, Change.kind == kind, Change.deleted.is_(False)
             )
-            revs = {id: rev for id, rev in session.execute(in_order)}
+            rest = present.where(Change.rev > query["after"])
+            until = session.scalar(rest.with_only_columns(Change.rev).order_by(Change.rev).offset(PAGE - 1).limit(1))
+            page = rest if until is None else rest.where(Change.rev <= until)
+            revs = {row.id: row.rev for row in session.execute(page.order_by(Change.rev, Change.id))}
             found = bodies(session, space_id, kind, revs, viewer_id)
             items = [{"id": id, "rev": rev, "body": found[id]} for id, rev in revs.items() if id in found]
-            return json_response({"items": items, "next": max(revs.values()) if len(revs) == PAGE else None})
+            return json_response({"items": items, "next": until})
 
     def read_one(space_id: UUID, id: UUID) -> Response:
         with transaction(write=False) as session:

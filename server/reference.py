@@ -35,8 +35,9 @@ def _call(spec: dict[str, Any], method: str, path: str, call: dict[str, Any]) ->
     answers = ", ".join(code for code in call.get("responses", {}) if code != "default")
     fields = _fields(spec, call)
     taken = f"<dt>Takes</dt><dd>{fields}</dd>" if fields else ""
+    summary = html.escape(call.get("summary", ""))
     return (
-        f"<section><h3><code>{method.upper()} {html.escape(path)}</code></h3><p>{html.escape(call.get('summary', ''))}</p>"
+        f"<section><h3><code>{method.upper()} {html.escape(path)}</code></h3><p>{summary}</p>"
         f"<dl>{taken}<dt>Answers</dt><dd>{answers}</dd></dl></section>"
     )
 

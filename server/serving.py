@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from flask import Flask
 from granian.constants import Interfaces
+from granian.log import LogLevels
 from granian.server import Server
 
 from server.app import create_app, create_worker
@@ -50,7 +51,7 @@ def serve(settings: Settings, host: str, port: int, prepare: Callable[[], None] 
         interface=Interfaces.WSGI,
         workers=settings.workers,
         blocking_threads=settings.threads,
-        log_level="warning",
+        log_level=LogLevels.warning,
         workers_kill_timeout=20,
     ).serve()
     return 0

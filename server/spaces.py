@@ -1,7 +1,7 @@
 """Spaces: one idea for tenancy, privacy and sync.
 
-Every row that people write belongs to one space. `access` says who may enter; `space.rev` counts its writes; `change` holds
-one row an entity with the rev that last touched it. A session without a scope sees no such row at all.
+Every row that people write belongs to one space. `access` says who may enter; `space.rev` counts its writes; `change`
+holds one row an entity with the rev that last touched it. A session without a scope sees no such row at all.
 """
 
 from collections.abc import Iterable
@@ -97,7 +97,7 @@ class History(SpaceRow, Base):
 def act_as(session: Session, person_id: UUID) -> dict[UUID, str]:
     """Holds the session to what this person may enter; returns the role by space."""
     rows = session.execute(select(Access.space_id, Access.role).where(Access.person_id == person_id))
-    roles = {space_id: role for space_id, role in rows}
+    roles: dict[UUID, str] = dict(rows.tuples().all())
     session.info["person_id"] = person_id
     session.info["roles"] = roles
     set_acting_person(session, person_id)
@@ -146,7 +146,7 @@ def _hold_writes_to_scope(session: Session, _context: Any, _instances: Any) -> N
 
 
 def role_in(session: Session, space_id: UUID) -> str:
-    """The acting person's role. Raises Refused("not_found") for a space that is not theirs: the answer a missing id gets."""
+    """The acting person's role. Raises Refused("not_found") for a space that is not theirs, as for a missing id."""
     role: str | None = session.info.get("roles", {}).get(space_id)
     if role is None:
         raise Refused("not_found")
@@ -154,7 +154,7 @@ def role_in(session: Session, space_id: UUID) -> str:
 
 
 def lock_space(session: Session, space_id: UUID) -> Space:
-    """Locks the space for this transaction's writes; touched spaces are locked in id order. Raises Refused("not_found")."""
+    """Locks the space for this transaction's writes; several are locked in id order. Raises Refused("not_found")."""
     statement = select(Space).where(Space.id == space_id).with_for_update()
     space = session.scalars(statement.execution_options(populate_existing=True)).one_or_none()
     if space is None:

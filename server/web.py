@@ -67,12 +67,12 @@ class Bytes(ma.fields.String):
     """Base64url text of exactly, or between, so many bytes. Kept as text."""
 
     def __init__(self, *, least: int, most: int | None = None, **kwargs: Any) -> None:  # noqa: ANN401 - marshmallow's own
-        super().__init__(**kwargs)
         self.least, self.most = least, most or least
-        self.metadata.setdefault("description", f"base64url without padding, {self.least} to {self.most} bytes")
+        described = {"description": f"base64url without padding, {self.least} to {self.most} bytes"}
+        super().__init__(metadata=described, **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:  # noqa: ANN401
-        text = cast(str, super()._deserialize(value, attr, data, **kwargs))
+        text = super()._deserialize(value, attr, data, **kwargs)
         try:
             size = len(b64decode(text))
         except ValueError as error:

@@ -9,11 +9,10 @@ from sqlalchemy.orm import Session
 
 from server import clock, operations, spaces
 from server.couples import service as couples
-from server.couples.models import DeletionOrder, Invitation
 from server.people import service as people
 from server.people.service import Acting
 from server.reading import bodies
-from server.reflections.models import SealedRecord
+from server.reflections import service as reflections
 from server.sealing import b64encode
 from server.spaces import Change, Space
 
@@ -52,9 +51,7 @@ def delete_account(session: Session, who: Acting) -> None:
         if role == spaces.MEMBER:
             couples.end_couple(session, space_id, clock.local_day(clock.now(), person.zone))
         _erase_shared(session, space, who)
-    session.execute(delete(DeletionOrder).where(DeletionOrder.person_id == person.id))
-    mine = (Invitation.inviter_id == person.id) | (Invitation.accepter_id == person.id)
-    session.execute(delete(Invitation).where(mine))
+    couples.forget(session, person.id)
     people.end_devices(session, person.id)
     people.end_tickets(session, person.id)
     person.handle, person.display_name, person.settings = None, "", {}
@@ -65,7 +62,7 @@ def delete_account(session: Session, who: Acting) -> None:
 
 
 def _empty_private_space(session: Session, space: Space) -> None:
-    session.execute(delete(SealedRecord).where(SealedRecord.space_id == space.id))
+    reflections.delete_all(session, space.id)
     session.execute(delete(Change).where(Change.space_id == space.id))
 
 

@@ -4,7 +4,7 @@ import marshmallow as ma
 from marshmallow import validate
 
 from server.acts.models import ANSWERS, OUTCOMES
-from server.commitments.models import KINDS
+from server.commitments.schemas import KINDS
 from server.people.schemas import known_zone
 from server.web import Schema
 

@@ -17,7 +17,7 @@ from server.commitments.recurrence import is_due, last_day
 from server.couples.service import Erased
 from server.errors import Refused
 from server.natural import natural_id
-from server.operations import Write
+from server.operations import Write, check_random
 from server.outbox import emit
 from server.sealing import key_ring
 
@@ -25,7 +25,7 @@ _SAID = ("kind", "outcome", "hard", "note", "told")
 
 
 def log_act(write: Write, body: dict[str, Any]) -> None:
-    """Creates an act; with the id of one's own act, edits it while that is free, and afterwards appends a correction."""
+    """Creates an act; with the id of one's own act, edits it while that is free, afterwards appends a correction."""
     row = write.session.get(Act, (write.space_id, body["id"]))
     if row is None:
         _create(write, body)
@@ -41,7 +41,9 @@ def _create(write: Write, body: dict[str, Any]) -> None:
     recorded_on = clock.local_day(write.recorded_at, body["zone"])
     arrived_on = clock.local_day(clock.now(), body["zone"])
     rules.check_day(body["on"], recorded_on)
-    if body["commitment_id"] is not None:
+    if body["commitment_id"] is None:
+        check_random(body["id"])
+    else:
         _check_occurrence(write, body)
     row = Act(
         space_id=write.space_id,
@@ -82,17 +84,18 @@ def _edit_or_correct(write: Write, row: Act, body: dict[str, Any]) -> None:
         _keep_if_stale(write, row)
         for name, value in said.items():
             setattr(row, name, value)
-    else:
-        _append_correction(write, row, body)
+    elif not _append_correction(write, row, body):
+        return
     write.changed("act", row)
     _tell_partner(write)
 
 
-def _append_correction(write: Write, row: Act, body: dict[str, Any]) -> None:
+def _append_correction(write: Write, row: Act, body: dict[str, Any]) -> bool:
+    """Appends what is said now; False where that is what was said last."""
     before = corrections(write.session, [row]).get(row.id, [])
     latest = before[-1] if before else row
     if (latest.outcome, latest.hard, latest.note) == (body["outcome"], body["hard"], body["note"]):
-        return
+        return False
     write.session.add(
         ActCorrection(
             space_id=write.space_id,
@@ -106,6 +109,7 @@ def _append_correction(write: Write, row: Act, body: dict[str, Any]) -> None:
         )
     )
     write.session.flush()
+    return True
 
 
 def _keep_if_stale(write: Write, row: Act) -> None:
@@ -131,6 +135,7 @@ def delete_act(write: Write, body: dict[str, Any]) -> None:
 
 def _remove(session: Session, row: Act) -> None:
     row.removed, row.kind, row.outcome, row.hard, row.note, row.told = True, None, None, False, "", False
+    row.added_later = False
     for model, link in ((ActCorrection, ActCorrection.act_id), (spaces.History, spaces.History.id)):
         session.execute(delete(model).where(model.space_id == row.space_id, link == row.id))
 

@@ -33,7 +33,7 @@ def acts_on_wire(session: Session, rows: Iterable[Act], viewer_id: UUID) -> dict
                 for correction in later.get(row.id, [])
             ],
         }
-        if row.author_id == viewer_id:
+        if row.author_id == viewer_id and not row.removed:
             body["free_until_on"] = rules.free_until(row.recorded_on).isoformat()
         found[row.id] = body
     return found

@@ -17,7 +17,7 @@ class RoundedLevel(ma.fields.Float):
     """A level from 0 to 1, rounded to 0.05 so that a single answer cannot be read from it."""
 
     def _deserialize(self, value: object, attr: str | None, data: object, **kwargs: object) -> float:
-        level = float(super()._deserialize(value, attr, data, **kwargs) or 0.0)  # type: ignore[arg-type] # marshmallow's signature is looser than its stub
+        level = float(super()._deserialize(value, attr, data, **kwargs) or 0.0)
         validate.Range(0, 1)(level)
         return round(round(level * 20) / 20, 2)
 

@@ -1,6 +1,7 @@
 """Sharing of check-ins: chosen by their owner, published by their device, withdrawn at once."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from server.couples.service import Erased
 from server.errors import Refused
 from server.natural import natural_id
 from server.operations import Write
+from server.spaces import Entity
 
 
 def _share_id(write: Write) -> UUID:
@@ -44,7 +46,7 @@ def withdraw_check_ins(write: Write, body: dict[str, Any]) -> None:
     write.changed_id("check_in_share", _share_id(write), write.person_id, deleted=True)
 
 
-_PUBLISHED = {"shared_point": SharedPoint, "shared_check_in": SharedCheckIn}
+_PUBLISHED: dict[str, type[Any]] = {"shared_point": SharedPoint, "shared_check_in": SharedCheckIn}
 
 
 def _remove_published(write: Write) -> None:
@@ -69,22 +71,21 @@ def _erase(session: Session, space_id: UUID, person_id: UUID, kinds: dict[str, A
 
 def publish_trend(write: Write, body: dict[str, Any]) -> None:
     """Publishes weeks of the trend; each replaces what stood for its week. Raises Refused("not_shared")."""
-    _publish(write, "trend", "shared_point", SharedPoint, "week_on", body["points"])
+    _publish(write, "trend", "shared_point", {item["week_on"]: item for item in body["points"]})
 
 
 def publish_check_ins(write: Write, body: dict[str, Any]) -> None:
     """Publishes days of values; each replaces what stood for its day. Raises Refused("not_shared")."""
-    _publish(write, "values", "shared_check_in", SharedCheckIn, "on", body["values"])
+    _publish(write, "values", "shared_check_in", {item["on"]: item for item in body["values"]})
 
 
-def _publish(
-    write: Write, mode: str, kind: str, model: type[SharedPoint] | type[SharedCheckIn], key: str, items: list[Any]
-) -> None:
+def _publish(write: Write, mode: str, kind: str, by_day: dict[date, dict[str, Any]]) -> None:
     if _mode(write) != mode:
         raise Refused("not_shared")
-    for item in items:
-        id = natural_id(write.space_id, kind, write.person_id, item[key].isoformat())
-        row = write.session.get(model, (write.space_id, id))
+    model = _PUBLISHED[kind]
+    for on, item in by_day.items():
+        id = natural_id(write.space_id, kind, write.person_id, on.isoformat())
+        row: Entity | None = write.session.get(model, (write.space_id, id))
         if row is None:
             row = model(space_id=write.space_id, id=id, author_id=write.person_id, **item)
             write.session.add(row)

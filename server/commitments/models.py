@@ -11,8 +11,6 @@ from server.db import Base
 from server.sealing import SealedText
 from server.spaces import Entity
 
-KINDS = ("reliability", "honesty", "accountability", "empathy", "presence", "reconnection")
-
 
 class Commitment(Entity, Base):
     """Something its author will do, with a rhythm, until the review date unless renewed. Occurrences are computed."""

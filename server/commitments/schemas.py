@@ -3,9 +3,9 @@
 import marshmallow as ma
 from marshmallow import validate
 
-from server.commitments.models import KINDS
 from server.web import Schema
 
+KINDS = ("reliability", "honesty", "accountability", "empathy", "presence", "reconnection")
 _PARTS = {"daily": (), "weekdays": ("days",), "times_a_week": ("times",), "every_n_days": ("n",), "once": ()}
 
 
@@ -31,7 +31,7 @@ class Rhythm(Schema):
 
 
 def _title(**kwargs: object) -> ma.fields.String:
-    return ma.fields.String(validate=[validate.Length(1, 140), validate.Regexp(r"\S")], **kwargs)  # type: ignore[arg-type] # field options pass through
+    return ma.fields.String(validate=[validate.Length(1, 140), validate.Regexp(r"\s*\S")], **kwargs)  # type: ignore[arg-type] # field options pass through
 
 
 class MakeCommitment(Schema):

@@ -13,7 +13,7 @@ from server.commitments.models import Commitment, Pause
 from server.commitments.recurrence import Dated, Rest, last_day
 from server.couples.service import Erased
 from server.errors import Refused
-from server.operations import Write
+from server.operations import Write, check_random
 
 AT_MOST_ACTIVE = 5
 REVIEW_AFTER = timedelta(days=28)
@@ -75,9 +75,13 @@ def make_commitment(write: Write, body: dict[str, Any]) -> None:
         raise Refused("already_removed")
     if write.session.get(Commitment, (write.space_id, body["id"])) is not None:
         raise Refused("op_id_reused")
-    starts_on, review_on = body["starts_on"], body["review_on"] or body["starts_on"] + REVIEW_AFTER
+    check_random(body["id"])
+    starts_on = body["starts_on"]
     if starts_on < write.today - BACK:
         raise Refused("too_far_back")
+    if starts_on > write.today + AHEAD:
+        raise Refused("invalid", errors={"starts_on": ["At most a year ahead."]})
+    review_on = body["review_on"] or starts_on + REVIEW_AFTER
     _check_review(starts_on, review_on, write.today)
     _check_room(write)
     row = Commitment(
@@ -98,7 +102,7 @@ def make_commitment(write: Write, body: dict[str, Any]) -> None:
 def _check_review(starts_on: date, review_on: date, today: date) -> None:
     if review_on < starts_on:
         raise Refused("invalid", errors={"review_on": ["Must not lie before the first day."]})
-    if starts_on > today + AHEAD or review_on > max(starts_on, today) + LONGEST_REVIEW:
+    if review_on > max(starts_on, today) + LONGEST_REVIEW:
         raise Refused("invalid", errors={"review_on": ["At most a year ahead."]})
 
 
@@ -151,6 +155,7 @@ def pause(write: Write, body: dict[str, Any]) -> None:
         _own(write, body["commitment_id"])
     if write.session.get(Pause, (write.space_id, body["id"])) is not None:
         raise Refused("op_id_reused")
+    check_random(body["id"])
     row = Pause(space_id=write.space_id, author_id=write.person_id, zone=write.acting.person.zone, **body)
     write.session.add(row)
     write.changed("pause", row)
@@ -163,8 +168,8 @@ def end_pause(write: Write, body: dict[str, Any]) -> None:
         raise Refused("not_found")
     if row.author_id != write.person_id and row.scope != "both":
         raise Refused("not_yours")
-    if body["until_on"] < write.today - BACK:
-        raise Refused("too_far_back")
+    if min(body["until_on"], row.until_on or body["until_on"]) < write.today - BACK:
+        raise Refused("too_far_back")  # nor is a pause that is long over drawn out over the days since
     row.until_on = body["until_on"]
     write.changed("pause", row)
 

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from server import clock, spaces
 from server.couples.models import Couple, Invitation, Membership
 from server.errors import Refused
-from server.people import tries
 from server.people import service as people
-from server.people.service import Acting
+from server.people import tries
+from server.people.service import Profile
 from server.sealing import b64decode, key_ring
 
 LIFETIME = {"code": timedelta(minutes=10), "link": timedelta(hours=24)}
@@ -37,7 +37,7 @@ def _check_free(session: Session, *person_ids: UUID) -> None:
         raise Refused("already_paired")
 
 
-def invite(session: Session, inviter: Acting, fields: dict[str, Any]) -> Invitation:
+def invite(session: Session, inviter: Profile, fields: dict[str, Any]) -> Invitation:
     """A new invitation; the inviter's last one ends. Raises Refused: already_paired, locator_taken."""
     _check_free(session, inviter.id)
     session.execute(delete(Invitation).where(Invitation.inviter_id == inviter.id))
@@ -59,7 +59,7 @@ def invite(session: Session, inviter: Acting, fields: dict[str, Any]) -> Invitat
     return invitation
 
 
-def find_by_proof(session: Session, who: Acting, invitation: Invitation | None, proof: str) -> Invitation | None:
+def find_by_proof(session: Session, person: Profile, invitation: Invitation | None, proof: str) -> Invitation | None:
     """The open invitation if the proof fits, else None after counting a wrong try.
 
     Wrong, used, expired and unknown are alike to the caller. The fifth wrong proof ends the invitation; a person who
@@ -95,26 +95,17 @@ def by_id(session: Session, id: UUID) -> Invitation | None:
 
 def look(session: Session, invitation: Invitation) -> dict[str, Any]:
     """Who invites, with what vouches for their key."""
-    inviter = session.get(Person, invitation.inviter_id)
-    assert inviter is not None
-    return {
-        "id": str(invitation.id),
-        "inviter": {
-            "id": str(inviter.id),
-            "display_name": inviter.display_name,
-            "public_key": inviter.public_key,
-            "mac": invitation.inviter_mac,
-        },
-    }
+    inviter = people.profile(session, invitation.inviter_id)
+    return {"id": str(invitation.id), "inviter": inviter.shown | {"mac": invitation.inviter_mac}}
 
 
-def accept(session: Session, invitation: Invitation, accepter: Acting, mac: str) -> None:
+def accept(session: Session, invitation: Invitation, accepter: Profile, mac: str) -> None:
     """Accepts for this person; then only the inviter's confirmation is missing. Raises Refused("already_paired")."""
     _check_free(session, accepter.id)
     invitation.accepter_id, invitation.accepter_mac = accepter.id, mac
 
 
-def confirm(session: Session, inviter: Acting, id: UUID, public_key: str) -> Couple:
+def confirm(session: Session, inviter: Profile, id: UUID, public_key: str) -> Couple:
     """The inviter confirms whom they see; access begins.
 
     Raises Refused: invitation_not_found, key_mismatch, already_paired.
@@ -124,8 +115,7 @@ def confirm(session: Session, inviter: Acting, id: UUID, public_key: str) -> Cou
         raise Refused("invitation_not_found")
     if invitation.expires_at + LIFETIME["link"] <= clock.now():
         raise Refused("invitation_not_found")
-    accepter = session.get(Person, invitation.accepter_id)
-    assert accepter is not None
+    accepter = people.profile(session, invitation.accepter_id)
     if not hmac.compare_digest(accepter.public_key, public_key):
         raise Refused("key_mismatch")
     _check_free(session, inviter.id, accepter.id)
@@ -135,12 +125,12 @@ def confirm(session: Session, inviter: Acting, id: UUID, public_key: str) -> Cou
     session.add(couple)
     session.flush()
     session.add_all(Membership(couple_id=couple.id, person_id=person_id, is_active=True) for person_id in both)
-    mine_or_theirs = (Invitation.inviter_id.in_(both)) | (Invitation.accepter_id.in_(both))
-    session.execute(delete(Invitation).where(mine_or_theirs))
+    for person_id in both:
+        forget(session, person_id)
     return couple
 
 
-def cancel(session: Session, who: Acting, id: UUID) -> None:
+def cancel(session: Session, person: Profile, id: UUID) -> None:
     """Either ends an invitation; the accepter's going back opens nothing again.
 
     Raises Refused("invitation_not_found").
@@ -151,7 +141,13 @@ def cancel(session: Session, who: Acting, id: UUID) -> None:
     session.delete(invitation)
 
 
-def on_wire(session: Session, who: Acting) -> dict[str, Any] | None:
+def forget(session: Session, person_id: UUID) -> None:
+    """Ends every invitation this person made or accepted."""
+    mine = (Invitation.inviter_id == person_id) | (Invitation.accepter_id == person_id)
+    session.execute(delete(Invitation).where(mine))
+
+
+def on_wire(session: Session, person: Profile) -> dict[str, Any] | None:
     """The invitation this person made or accepted, as their own devices are told of it."""
     waits = (Invitation.inviter_id == person.id) | (Invitation.accepter_id == person.id)
     latest = select(Invitation).where(waits, not_(_is_over())).order_by(Invitation.expires_at.desc()).limit(1)
@@ -160,7 +156,7 @@ def on_wire(session: Session, who: Acting) -> dict[str, Any] | None:
         return None
     is_inviter = row.inviter_id == person.id
     other_id = row.accepter_id if is_inviter else row.inviter_id
-    other = session.get(Person, other_id) if other_id else None
+    mac = row.accepter_mac if is_inviter else row.inviter_mac
     return {
         "id": str(row.id),
         "kind": row.kind,
@@ -168,12 +164,5 @@ def on_wire(session: Session, who: Acting) -> dict[str, Any] | None:
         "state": "accepted" if row.accepter_id else "open",
         "expires_at": row.expires_at,
         "locator": row.locator,
-        "other": None
-        if other is None
-        else {
-            "id": str(other.id),
-            "display_name": other.display_name,
-            "public_key": other.public_key,
-            "mac": row.accepter_mac if is_inviter else row.inviter_mac,
-        },
+        "other": people.profile(session, other_id).shown | {"mac": mac} if other_id else None,
     }

@@ -38,7 +38,7 @@ def me() -> Response:
 def invite(fields: dict[str, Any]) -> Response:
     """Invite one person, by a code or a link."""
     with transaction() as session:
-        invitation = pairing.invite(session, acting(session).person, fields)
+        invitation = pairing.invite(session, acting(session).profile, fields)
         return json_response({"id": invitation.id, "expires_at": invitation.expires_at}, 201)
 
 
@@ -48,7 +48,7 @@ def invite(fields: dict[str, Any]) -> Response:
 def look(fields: dict[str, Any]) -> Response:
     """See who invites."""
     with transaction() as session:
-        person = acting(session).person
+        person = acting(session).profile
         found = pairing.find_by_proof(session, person, pairing.by_locator(session, fields["locator"]), fields["proof"])
         if found is not None:
             return json_response(pairing.look(session, found))
@@ -61,7 +61,7 @@ def look(fields: dict[str, Any]) -> Response:
 def accept(fields: dict[str, Any], id: UUID) -> Response:
     """Accept an invitation; the inviter still confirms."""
     with transaction() as session:
-        person = acting(session).person
+        person = acting(session).profile
         found = pairing.find_by_proof(session, person, pairing.by_id(session, id), fields["proof"])
         if found is not None:
             pairing.accept(session, found, person, fields["accepter_mac"])
@@ -75,7 +75,7 @@ def accept(fields: dict[str, Any], id: UUID) -> Response:
 def confirm(fields: dict[str, Any], id: UUID) -> Response:
     """Confirm who accepted; from then on the two share a space."""
     with transaction() as session:
-        couple = pairing.confirm(session, acting(session).person, id, fields["public_key"])
+        couple = pairing.confirm(session, acting(session).profile, id, fields["public_key"])
         return json_response({"couple_id": couple.id, "space_id": couple.space_id})
 
 
@@ -84,7 +84,7 @@ def confirm(fields: dict[str, Any], id: UUID) -> Response:
 def cancel(id: UUID) -> Response:
     """End an invitation, as either of the two."""
     with transaction() as session:
-        pairing.cancel(session, acting(session).person, id)
+        pairing.cancel(session, acting(session).profile, id)
     return Response(status=204)
 
 

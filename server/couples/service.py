@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from server import clock, spaces
@@ -17,7 +17,6 @@ from server.errors import Refused
 from server.operations import Write, record_server_write
 from server.outbox import emit
 from server.people import service as people
-from server.people.models import Person
 from server.people.service import Acting
 from server.spaces import Access
 
@@ -95,9 +94,8 @@ def carry_out_deletions(session: Session) -> int:
     orders = session.scalars(select(DeletionOrder).with_for_update(skip_locked=True)).all()
     done = 0
     for order in orders:
-        person = session.get(Person, order.person_id)
-        assert person is not None
-        if clock.local_day(clock.now(), person.zone) < order.due_on:
+        zone = people.profile(session, order.person_id).zone
+        if clock.local_day(clock.now(), zone) < order.due_on:
             continue
         space = spaces.lock_space(session, order.space_id)
         space.rev += 1
@@ -117,6 +115,12 @@ def carry_out_deletions(session: Session) -> int:
     return done
 
 
+def forget(session: Session, person_id: UUID) -> None:
+    """Ends invitations and orders of someone who deletes their account."""
+    pairing.forget(session, person_id)
+    session.execute(delete(DeletionOrder).where(DeletionOrder.person_id == person_id))
+
+
 # -- what a person's own devices are told -----------------------------------------------------------------------------
 
 
@@ -127,7 +131,7 @@ def me_document(session: Session, acting: Acting) -> dict[str, Any]:
         "device": {"id": str(acting.device.id), "name": acting.device.name},
         "private_space_id": str(acting.private_space_id),
         "couples": _couples_on_wire(session, acting.person.id),
-        "invitation": pairing.on_wire(session, acting.person),
+        "invitation": pairing.on_wire(session, acting.profile),
     }
 
 
@@ -143,8 +147,7 @@ def _couples_on_wire(session: Session, person_id: UUID) -> list[dict[str, Any]]:
         theirs = select(Membership.person_id).where(
             Membership.couple_id == couple.id, Membership.person_id != person_id
         )
-        partner = session.get(Person, session.scalars(theirs).one())
-        assert partner is not None
+        partner = people.profile(session, session.scalars(theirs).one())
         order = session.get(DeletionOrder, (couple.space_id, person_id))
         found.append(
             {
@@ -153,11 +156,7 @@ def _couples_on_wire(session: Session, person_id: UUID) -> list[dict[str, Any]]:
                 "state": "ended" if couple.ended_on else "active",
                 "paired_on": couple.paired_on.isoformat(),
                 "my_role_label": mine.role_label,
-                "partner": {
-                    "id": str(partner.id),
-                    "display_name": partner.display_name,
-                    "public_key": partner.public_key,
-                },
+                "partner": partner.shown,
                 "deletion": {"due_on": order.due_on.isoformat(), "state": "waiting"} if order else None,
             }
         )

@@ -113,7 +113,8 @@ def history(seed: int, last: date, days: int = DAYS) -> Iterator[Day]:
         is_logged = chance.random() < 0.88
         entries = tuple(_entries(chance, on, number, keeps)) if is_logged else ()
         unprompted = tuple(_unprompted(chance, number))
-        answers = tuple(_answer(chance, number, entry) for entry in (*entries, *unprompted))
+        acts: tuple[Entry | Unprompted, ...] = (*entries, *unprompted)
+        answers = tuple(_answer(chance, number, act) for act in acts)
         for who in (0, 1):
             safe[who] += chance.gauss(0.035 if not is_rough else -0.16, 0.12)
             safe[who] = min(9.0, max(1.0, safe[who]))

@@ -63,7 +63,7 @@ def _make_promises(devices: tuple[Device, Device], space_id: UUID, first: date, 
 
 
 def _live(devices: tuple[Device, Device], space_id: UUID, promises: list[UUID], day: Day) -> None:
-    acts = (*day.entries, *day.unprompted)
+    acts: tuple[Entry | Unprompted, ...] = (*day.entries, *day.unprompted)
     ids = [_log(devices[act.who], space_id, promises, day.on, act) for act in acts]
     for felt in day.feelings:
         body = {"on": day.on, "safe": felt.safe, "seen": felt.seen, "valued": felt.valued, "zone": ZONE}

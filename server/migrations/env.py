@@ -1,6 +1,9 @@
 """Alembic's entry: migrates over the owner's connection, in one transaction."""
 
+from typing import Literal
+
 from alembic import context
+from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection
 
 from server import tables
@@ -9,7 +12,7 @@ from server.db import Base
 assert tables.ALL
 
 
-def render_item(type_: str, obj: object, _autogen: object) -> str | bool:
+def render_item(type_: str, obj: object, _autogen: AutogenContext) -> str | Literal[False]:
     """Writes our own column types as the plain ones they store, so that a migration imports nothing of ours."""
     name = type(obj).__name__
     if type_ == "type" and name == "UTCDateTime":

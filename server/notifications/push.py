@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
-from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
-from http_ece import ECEException
-from pywebpush import WebPushException, webpush_async
+from pywebpush import WebPusher, WebPushException
 
 from server import clock
 from server.errors import Refused
@@ -61,38 +59,11 @@ class Answer:
     retry_after_s: float | None = None
 
 
-class _Response:
-    """As much of an answer as pywebpush reads, with a bounded body."""
-
-    def __init__(self, response: aiohttp.ClientResponse) -> None:
-        self.status = response.status
-        self.reason = response.reason
-        self.headers = response.headers
-
-    async def text(self) -> str:
-        return ""
-
-
-class _Session:
-    """The session as pywebpush sees it: it gives no way to switch redirects off, and reads an answer without end."""
-
-    def __init__(self, session: aiohttp.ClientSession) -> None:
-        self._session = session
-
-    async def post(self, url: str, *, data: bytes, headers: dict[str, str], timeout: None) -> _Response:
-        response = await self._session.post(url, data=data, headers=dict(headers), allow_redirects=False)
-        try:
-            await response.content.read(ANSWER_BYTES)
-        finally:
-            response.release()  # a longer answer costs its connection
-        return _Response(response)
-
-
 class Sender:
     """Sends messages; made by `open_sender`."""
 
     def __init__(self, session: aiohttp.ClientSession, allowed: AllowList, keys: VapidKeys, contact: str) -> None:
-        self._session: Any = _Session(session)
+        self._session = session
         self._allowed = allowed
         self._keys = keys
         self._contact = contact
@@ -114,24 +85,30 @@ class Sender:
         """What came of one message; raises nothing on account of the service or the subscription."""
         try:
             self._allowed.check(message.endpoint)
-            await webpush_async(
-                {"endpoint": message.endpoint, "keys": {"p256dh": message.p256dh, "auth": message.auth}},
-                data=message.body,
-                headers=self._headers(message),
-                ttl=message.ttl_s,
-                aiohttp_session=self._session,
-            )
-        except WebPushException as error:
-            return _meaning(error.status_code, error.retry_after)
-        except (Refused, KeyError, ValueError, ECEException, OSError, aiohttp.ClientError) as error:
+            return await self._post(message)
+        except (Refused, KeyError, ValueError, WebPushException, OSError, aiohttp.ClientError) as error:
             return _failure(error)
-        return Answer(Result.SENT, "sent")
+
+    async def _post(self, message: Message) -> Answer:
+        # pywebpush encrypts; posting is ours, since it would follow redirects and read an answer without end.
+        keys = {"p256dh": message.p256dh, "auth": message.auth}
+        body = WebPusher({"endpoint": message.endpoint, "keys": keys}).encode(message.body.encode())["body"]
+        response = await self._session.post(
+            message.endpoint, data=body, headers=self._headers(message), allow_redirects=False
+        )
+        try:
+            await response.content.read(ANSWER_BYTES)
+        finally:
+            response.release()  # an answer longer than that costs its connection
+        return _meaning(response.status, response.headers.get("Retry-After"))
 
     def _headers(self, message: Message) -> dict[str, str]:
         url = urlsplit(message.endpoint)
         hour = int(clock.now().timestamp()) // 3600
         return {
             "Authorization": self._keys.header(message.vapid_key, f"{url.scheme}://{url.netloc}", self._contact, hour),
+            "Content-Encoding": "aes128gcm",
+            "TTL": str(message.ttl_s),
             "Urgency": message.urgency,
             "Topic": message.topic,
         }
@@ -161,9 +138,9 @@ def _failure(error: Exception) -> Answer:
     return Answer(Result.REFUSED, reasons.get(type(error), "subscription"))
 
 
-def _meaning(status: int | None, retry_after: str | None, now: Callable[[], datetime] = clock.now) -> Answer:
-    if status is None:
-        return Answer(Result.REFUSED, "subscription")
+def _meaning(status: int, retry_after: str | None, now: Callable[[], datetime] = clock.now) -> Answer:
+    if status in (200, 201, 202, 204):
+        return Answer(Result.SENT, "sent")
     if status in (404, 410):
         return Answer(Result.GONE, str(status))
     if status == 429 or status >= 500:

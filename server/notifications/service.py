@@ -26,7 +26,6 @@ from server.notifications.vapid import VapidKeys
 from server.notifications.wishes import facts_from
 from server.outbox import Subscriber
 from server.people import service as people
-from server.people.models import Person
 from server.people.service import Acting
 from server.sealing import b64decode
 from server.spaces import Access
@@ -151,9 +150,10 @@ def lately(session: Session, acting: Acting) -> dict[str, Any]:
 
 
 def _settings_changed(session: Session, event: dict[str, Any]) -> None:
-    person = session.get(Person, UUID(event["person_id"]))
-    if person is not None:
-        planning.set_wishes(session, person.id, people.own_profile(person), clock.now())
+    person_id = UUID(event["person_id"])
+    profile = people.settings_of(session, person_id)
+    if profile is not None:
+        planning.set_wishes(session, person_id, profile, clock.now())
 
 
 def _act_logged(session: Session, event: dict[str, Any]) -> None:

@@ -27,7 +27,7 @@ class Handle(ma.fields.String):
     """A handle in any case; loaded in lower case."""
 
     def _deserialize(self, value: object, attr: str | None, data: object, **kwargs: object) -> str:
-        text = str(super()._deserialize(value, attr, data, **kwargs)).strip().lower()  # type: ignore[arg-type] # marshmallow's signature is looser than its stub
+        text = str(super()._deserialize(value, attr, data, **kwargs)).strip().lower()
         validate.Regexp(HANDLE, error="3 to 32 of a-z, 0-9, dot, dash, underscore.")(text)
         return text
 

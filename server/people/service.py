@@ -35,6 +35,11 @@ class Acting:
     device: DeviceSession
     private_space_id: UUID
 
+    @property
+    def profile(self) -> "Profile":
+        """The acting person's own profile."""
+        return _profile_of(self.person)
+
 
 def _mac(verifier: str) -> bytes:
     return key_ring().mac("verifier", b64decode(verifier))
@@ -263,6 +268,10 @@ def profile(session: Session, person_id: UUID) -> Profile:
     """The profile of someone who is there."""
     person = session.get(Person, person_id)
     assert person is not None
+    return _profile_of(person)
+
+
+def _profile_of(person: Person) -> Profile:
     return Profile(person.id, person.display_name, person.public_key, person.zone)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from server import spaces
@@ -12,7 +13,6 @@ from server.operations import Write
 from server.outbox import emit
 from server.people import service as people
 from server.reflections.models import SealedRecord
-
 
 _EVENT_OF_KIND = {"check_in": "checked_in", "opened": "opened"}
 
@@ -43,6 +43,11 @@ def delete_sealed(write: Write, body: dict[str, Any]) -> None:
     if row is not None:
         write.session.delete(row)
     write.changed_id("sealed", body["id"], write.person_id, deleted=True)
+
+
+def delete_all(session: Session, space_id: UUID) -> None:
+    """Deletes every record of a private space."""
+    session.execute(delete(SealedRecord).where(SealedRecord.space_id == space_id))
 
 
 def set_settings(write: Write, body: dict[str, Any]) -> None:

@@ -76,7 +76,7 @@ def _changes(asked: dict[str, Any]) -> dict[str, Any]:
         return {"epoch": epoch, "now": clock.now(), "spaces": found, "me": me_document(session, who)}
 
 
-def _space_changes(
+def _space_changes(  # noqa: PLR0917 - one space's whole situation, used once
     session: Session, who: Acting, space_id: UUID, role: str, cursor: dict[str, Any] | None, is_other_epoch: bool
 ) -> dict[str, Any]:
     space = session.get(Space, space_id)
@@ -84,9 +84,7 @@ def _space_changes(
     since, has_seen = (cursor["rev"], True) if cursor else (0, False)
     resync = has_seen and since > 0 and (is_other_epoch or not _is_known(session, space, cursor))
     since = 0 if resync else since
-    rows = _page(session, space_id, since)
-    more = len(rows) > PAGE
-    rows = _whole_revs(rows)
+    rows, more = _page(session, space_id, since)
     # A page that is not the last ends where its last row does; the last ends at the space's own rev.
     until = rows[-1].rev if more else space.rev
     return {
@@ -97,7 +95,7 @@ def _space_changes(
         "op_id": operations.last_op_id(session, space_id, until) if until else None,
         "resync": resync,
         "more": more,
-        "changes": _on_wire(session, who.person.id, space_id, rows, with_tombstones=since > 0),
+        "changes": _on_wire(session, who.person.id, space_id, rows),
     }
 
 
@@ -106,26 +104,24 @@ def _is_known(session: Session, space: Space, cursor: dict[str, Any] | None) -> 
     assert cursor is not None
     if cursor["rev"] > space.rev:
         return False
-    return operations.last_op_id(session, space.id, cursor["rev"]) == cursor["op_id"]
+    return bool(operations.last_op_id(session, space.id, cursor["rev"]) == cursor["op_id"])
 
 
-def _page(session: Session, space_id: UUID, since: int) -> list[Change]:
+def _page(session: Session, space_id: UUID, since: int) -> tuple[list[Change], bool]:
+    """At most a page, ending on a whole rev, and whether there is more; a rev larger than a page is one of its own."""
     statement = select(Change).where(Change.space_id == space_id, Change.rev > since)
-    return list(session.scalars(statement.order_by(Change.rev, Change.kind, Change.id).limit(PAGE + 1)))
-
-
-def _whole_revs(rows: list[Change]) -> list[Change]:
-    """At most a page, ending on a whole rev; one rev that is larger than a page is given whole by the caller's next page."""
+    if since == 0:
+        # Not even the length of a page tells a client who starts afresh that something was here once.
+        statement = statement.where(Change.deleted.is_(False))
+    rows = list(session.scalars(statement.order_by(Change.rev, Change.kind, Change.id).limit(PAGE + 1)))
     if len(rows) <= PAGE:
-        return rows
-    last = rows[PAGE].rev
-    whole = [row for row in rows if row.rev < last]
-    return whole or rows
+        return rows, False
+    beyond = rows[PAGE].rev
+    whole = [row for row in rows if row.rev < beyond]
+    return whole or list(session.scalars(statement.where(Change.rev == beyond))), True
 
 
-def _on_wire(
-    session: Session, viewer_id: UUID, space_id: UUID, rows: list[Change], *, with_tombstones: bool
-) -> list[dict[str, Any]]:
+def _on_wire(session: Session, viewer_id: UUID, space_id: UUID, rows: list[Change]) -> list[dict[str, Any]]:
     kinds: dict[str, EntityKind] = current_app.extensions["hearth_entities"]
     ids = defaultdict(list)
     for row in rows:
@@ -136,7 +132,7 @@ def _on_wire(
     for row in rows:
         change: dict[str, Any] = {"kind": row.kind, "id": row.id, "rev": row.rev, "deleted": row.deleted}
         if row.deleted:
-            if with_tombstones and (not kinds[row.kind].own_only or row.author_id == viewer_id):
+            if not kinds[row.kind].own_only or row.author_id == viewer_id:
                 changes.append(change)
         elif row.id in found[row.kind]:
             changes.append(change | {"body": found[row.kind][row.id]})

@@ -8,7 +8,6 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from server.acts import service as acts
-from server.acts.models import Act
 from server.commitments import service as commitments
 from server.commitments.recurrence import Dated, Rest, occurrences
 from server.trust.levels import promises_trend
@@ -33,9 +32,8 @@ def promise_days(session: Session, space_id: UUID, person_id: UUID, as_of: date)
     weekly = {promise.id for promise in promises if promise.rhythm["type"] == "times_a_week"}
     for act in rows:
         if act.on <= as_of:
-            _count_act(
-                counts[act.on], act, outcomes[act.id], answers.get(act.id), is_weekly=act.commitment_id in weekly
-            )
+            is_weekly = act.commitment_id in weekly
+            _count_act(counts[act.on], outcomes[act.id], answers.get(act.id), is_weekly=is_weekly)
     return [PromiseDay(on=on, **count) for on, count in sorted(counts.items()) if any(count.values())]
 
 
@@ -46,7 +44,7 @@ def _count_due(counts: dict[date, dict[str, int]], promises: list[Dated], rests:
                 counts[day]["due"] += 1
 
 
-def _count_act(count: dict[str, int], act: Act, outcome: str | None, answer: str | None, *, is_weekly: bool) -> None:
+def _count_act(count: dict[str, int], outcome: str | None, answer: str | None, *, is_weekly: bool) -> None:
     if outcome in _COUNTED and answer != "differs":
         count[_COUNTED[outcome]] += 1
         # A day logged and paused or ended since stays logged, so it was due.
