@@ -12,7 +12,7 @@ WORKDIR /opt/hearth
 RUN python -m venv .venv && .venv/bin/python -m pip install --no-cache-dir uv==0.13.9
 COPY pyproject.toml requirements.lock README.md ./
 # The lock as constraints: only what a running Hearth needs, at its versions and with its hashes.
-RUN .venv/bin/uv pip install --python .venv/bin/python --requirements pyproject.toml --constraints requirements.lock
+RUN .venv/bin/uv pip install --compile-bytecode --python .venv/bin/python --requirements pyproject.toml --constraints requirements.lock
 COPY server/ server/
 RUN .venv/bin/uv pip install --python .venv/bin/python --no-deps --editable . && mkdir -p empty
 

@@ -86,7 +86,7 @@ clean: ## remove what was built and installed; data and secrets stay
 	@test -x $(BIN)/python || "$(PYTHON)" -m venv .venv || \
 	  { echo "Python has no venv module; on Debian: apt-get install python3-venv"; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
-	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	$(BIN)/uv pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock
 	@touch $@
 
 .make/install: .make/python pyproject.toml
