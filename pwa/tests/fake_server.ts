@@ -35,6 +35,8 @@ interface Answer {
 export class FakeServer {
   epoch: string = crypto.randomUUID();
   page = 50;
+  /** Batches of more operations than this are refused whole. */
+  most = 200;
   now = (): Date => new Date();
   readonly people = new Map<string, FakePerson>();
   readonly spaces = new Map<string, FakeSpace>();
@@ -61,7 +63,10 @@ export class FakeServer {
     if (this.refusal) return problem(401, this.refusal);
     const signed: Record<string, () => Answer> = {
       "GET /me": () => ({ status: 200, body: person.me }),
-      "POST /sync": () => ({ status: 200, body: this.sync(person, body as unknown as SyncRequest) }),
+      "POST /sync": () => {
+        const asked = body as unknown as SyncRequest;
+        return asked.operations.length > this.most ? problem(413, "too_large") : { status: 200, body: this.sync(person, asked) };
+      },
       "POST /sign-out": () => ({ status: 204 }),
       "PUT /me/password": () => this.changePassword(person, body),
     };

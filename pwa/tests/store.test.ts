@@ -1,52 +1,37 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Phone } from "./device";
 import { FakeServer } from "./fake_server";
+import { PASSWORD, Phones } from "./people";
 
-vi.mock("../src/crypto/argon2", async () => {
-  const { hkdf } = await import("../src/crypto/sealing");
-  const { joined } = await import("../src/crypto/bytes");
-  // The real derivation is held to its vectors elsewhere; here it would only cost seconds.
-  return { KDF_VERSION: 1, stretched: (secret: Uint8Array, salt: Uint8Array) => hkdf(joined(secret, salt), "quick") };
-});
+vi.mock("../src/crypto/argon2", async () => (await import("./quick_derivation")).quickDerivation);
 
-const NOON = new Date("2026-11-22T12:00:00Z");
 let server: FakeServer;
-let phones: Phone[];
+let phones: Phones;
 
 beforeEach(() => {
-  vi.useFakeTimers({ now: NOON, toFake: ["Date"] });
-  vi.stubEnv("TZ", "UTC");
+  vi.useFakeTimers({ now: new Date("2026-11-22T12:00:00Z"), toFake: ["Date"] });
   server = new FakeServer();
-  phones = [];
+  phones = new Phones(server);
 });
-afterEach(() => {
-  for (const phone of phones) phone.store?.close();
-});
-
-async function phone(): Promise<Phone> {
-  const one = new Phone(server);
-  phones.push(one);
-  return one.open();
-}
-
-async function signedUp(handle: string): Promise<Phone> {
-  const one = await phone();
-  const result = await one.store.actions.sign_up({ handle, password: "a password", display_name: handle, language: "en" });
-  if (!result.ok) throw new Error(result.problem.code);
-  const code = result.value.recovery_code;
-  expect(one.store.phase.value).toBe("signed_out");
-  expect(one.store.actions.confirm_recovery_code("wrong")).toBe(false);
-  expect(one.store.actions.confirm_recovery_code(code.split("-").at(-1) ?? "")).toBe(true);
-  expect(one.store.phase.value).toBe("ready");
-  codes.set(handle, code);
-  await one.sync();
-  return one;
-}
-const codes = new Map<string, string>();
+afterEach(() => phones.close());
 
 describe("one person alone", () => {
+  it("is let in only after the code was written down", async () => {
+    const { store } = await phones.fresh();
+    const result = await store.actions.sign_up({ handle: "Alex", password: PASSWORD, display_name: "Alex", language: "en" });
+    const groups = result.ok ? result.value.recovery_code.split("-") : [];
+    expect(groups.map((group) => group.length)).toEqual([5, 5, 5, 5, 6]);
+    expect([store.phase.value, store.actions.confirm_recovery_code("wrong"), store.phase.value]).toEqual([
+      "signed_out",
+      false,
+      "signed_out",
+    ]);
+    expect([store.actions.confirm_recovery_code(groups[4]?.toLowerCase() ?? ""), store.phase.value]).toEqual([true, "ready"]);
+    expect(store.me.value?.person).toMatchObject({ handle: "alex", settings: { log_at: null, most_a_day: 1 } });
+  });
+
   it("signs up, makes a promise, logs it and checks in, all of it sealed", async () => {
-    const { store, sync } = await signedUp("alex").then((one) => ({ store: one.store, sync: () => one.sync() }));
+    const { phone: one } = await phones.signedUp("alex");
+    const { store } = one;
     const id = await store.actions.make_commitment({
       title: "Call at noon",
       kind: "reliability",
@@ -55,7 +40,7 @@ describe("one person alone", () => {
     });
     await store.actions.log_outcome(id, "2026-11-22", "missed_told", { note: "forgot the hour" });
     await store.actions.check_in("2026-11-22", { safe: 6 });
-    await sync();
+    await one.sync();
     expect(store.outbox.value.waiting).toEqual([]);
     expect(store.commitments.value[0]).toMatchObject({
       title: "Call at noon",
@@ -70,7 +55,7 @@ describe("one person alone", () => {
   });
 
   it("keeps what is said without a network, over a restart, and sends it when there is one", async () => {
-    const one = await signedUp("alex");
+    const { phone: one } = await phones.signedUp("alex");
     one.network = "down";
     await one.store.actions.check_in("2026-11-22", { safe: 3, valued: 4 });
     await one.sync();
@@ -86,11 +71,11 @@ describe("one person alone", () => {
   });
 
   it("opens again with the password or the code, without a network, after a quick exit", async () => {
-    const one = await signedUp("alex");
+    const { phone: one, code } = await phones.signedUp("alex");
     const leave = vi.spyOn(location, "replace").mockImplementation(() => undefined);
     await one.store.actions.check_in("2026-11-22", { safe: 9 });
     one.network = "down";
-    for (const opener of ["a password", codes.get("alex") ?? ""]) {
+    for (const opener of [PASSWORD, code]) {
       await one.store.actions.quick_exit();
       expect(leave).toHaveBeenCalled();
       expect([one.store.phase.value, one.store.check_ins.value]).toEqual(["locked", []]);
@@ -103,13 +88,13 @@ describe("one person alone", () => {
   });
 
   it("locks when the session ran out and keeps what waits; wipes only when the device was revoked", async () => {
-    const one = await signedUp("alex");
+    const { phone: one } = await phones.signedUp("alex");
     await one.store.actions.check_in("2026-11-22", { safe: 9 });
     server.refusal = "session_expired";
     await one.sync();
     expect([one.store.phase.value, one.store.lock_reason.value]).toEqual(["locked", "session_expired"]);
     server.refusal = null;
-    expect(await one.store.actions.unlock("a password")).toMatchObject({ ok: true });
+    expect(await one.store.actions.unlock(PASSWORD)).toMatchObject({ ok: true });
     await one.sync();
     expect(one.store.check_ins.value).toMatchObject([{ safe: 9, is_waiting: false }]);
     server.refusal = "device_revoked";
@@ -120,27 +105,27 @@ describe("one person alone", () => {
   });
 
   it("comes to a new phone with the password, and after forgetting it, with the code", async () => {
-    const one = await signedUp("alex");
+    const { phone: one, code } = await phones.signedUp("alex");
     await one.store.actions.check_in("2026-11-22", { safe: 5 });
     await one.sync();
-    const two = await phone();
+    const two = await phones.fresh();
     expect(await two.store.actions.sign_in("Alex ", "not it")).toEqual({ ok: false, problem: { code: "sign_in_failed" } });
-    expect(await two.store.actions.sign_in("Alex ", "a password")).toMatchObject({ ok: true });
+    expect(await two.store.actions.sign_in("Alex ", PASSWORD)).toMatchObject({ ok: true });
     await two.sync();
     expect(two.store.check_ins.value).toMatchObject([{ safe: 5 }]);
-    const three = await phone();
-    const recovered = await three.store.actions.recover("alex", (codes.get("alex") ?? "").toLowerCase(), "a new password");
+    const three = await phones.fresh();
+    const recovered = await three.store.actions.recover("alex", code.toLowerCase(), "a new password");
     expect(recovered.ok && three.store.actions.confirm_recovery_code(recovered.value.recovery_code)).toBe(true);
     await three.sync();
     expect(three.store.check_ins.value).toMatchObject([{ safe: 5 }]);
     expect(await three.store.actions.change_password("a new password", "a third one")).toMatchObject({ ok: true });
-    const four = await phone();
+    const four = await phones.fresh();
     expect(await four.store.actions.sign_in("alex", "a third one")).toMatchObject({ ok: true });
   });
 
   it("rolls back what the server refuses, and keeps the words until they are let go", async () => {
-    const one = await signedUp("alex");
-    await signedUp("sam");
+    const { phone: one } = await phones.signedUp("alex");
+    await phones.signedUp("sam");
     server.pair("alex", "sam");
     await one.sync();
     const act = { kind: "honesty" as const, note: "from another month", hard: false, told: false, is_private: false };
@@ -155,16 +140,8 @@ describe("one person alone", () => {
 });
 
 describe("two people", () => {
-  async function couple(): Promise<{ alex: Phone; sam: Phone }> {
-    const [alex, sam] = [await signedUp("alex"), await signedUp("sam")];
-    server.pair("alex", "sam");
-    await alex.sync();
-    await sam.sync();
-    return { alex, sam };
-  }
-
   it("one logs, the other opens and answers", async () => {
-    const { alex, sam } = await couple();
+    const { alex, sam } = await phones.couple();
     const id = await alex.store.actions.make_commitment({
       title: "Say it first",
       kind: "honesty",
@@ -193,7 +170,7 @@ describe("two people", () => {
   });
 
   it("shares the trend of a check-in, and takes it back", async () => {
-    const { alex, sam } = await couple();
+    const { alex, sam } = await phones.couple();
     for (const [on, safe] of [
       ["2026-11-10", 3],
       ["2026-11-16", 5],
@@ -225,7 +202,7 @@ describe("two people", () => {
   });
 
   it("ends for both when one leaves; each keeps their own", async () => {
-    const { alex, sam } = await couple();
+    const { alex, sam } = await phones.couple();
     const act = { on: "2026-11-22", kind: "honesty" as const, hard: false, told: false, is_private: false };
     await alex.store.actions.add_act({ ...act, note: "mine" });
     await sam.store.actions.add_act({ ...act, note: "yours" });

@@ -24,7 +24,8 @@ interface SpacePlan {
   keep: Entity[];
   /** Rows set aside that have been compared with what the server has. */
   compared: Entity[];
-  drafts: Draft[];
+  endings: Draft[];
+  rest: Draft[];
 }
 
 const rowKey = ({ space_id, wire, id }: Pick<Entity, "space_id" | "wire" | "id">): RowKey => [space_id, wire, id];
@@ -34,7 +35,8 @@ export async function applied(replica: Replica, keys: RecordKeys, before: Clock,
   const me_before = await readMeta<WireMe>(replica, "me");
   const plans = await Promise.all(answer.spaces.map((space) => planned(replica, keys, space, answer.me)));
   const is_restored = before.epoch !== null && before.epoch !== answer.epoch;
-  const drafts = [...(is_restored && me_before ? leftAgain(me_before, answer.me) : []), ...plans.flatMap((plan) => plan.drafts)];
+  const left = is_restored && me_before ? leftAgain(me_before, answer.me) : [];
+  const drafts = [...left, ...plans.flatMap((plan) => plan.endings), ...plans.flatMap((plan) => plan.rest)];
   const additions = await prepared(replica, await Promise.all(drafts.map((draft) => sealedDraft(keys, draft))));
   const rows = await Promise.all(plans.flatMap((plan) => plan.put).map((row) => storedRow(replica, row)));
   const kept = await Promise.all(plans.flatMap((plan) => plan.keep).map((row) => storedRow(replica, row)));
@@ -67,20 +69,20 @@ async function planned(replica: Replica, keys: RecordKeys, space: SpaceAnswer, m
   const known = await readRows(replica, come.map(rowKey));
   const merged = come.map((row, index) => merge(row, known[index] ?? null));
   const put = merged.map(({ row }) => row).filter((row) => role !== "former" || is_mine(row));
-  const drafts: Draft[] = merged.flatMap(({ again }) => again ?? []);
+  const again = merged.flatMap((one) => one.again ?? []);
 
   const aside = await readSpace(replica, "kept", space_id);
-  if (!resync && role !== "former" && aside.length === 0) return { put, drop: [], keep: [], compared: [], drafts };
+  if (!resync && role !== "former" && aside.length === 0) return { put, drop: [], keep: [], compared: [], endings: [], rest: again };
 
   const here = await readSpace(replica, "rows", space_id);
   const drop = resync ? here : role === "former" ? here.filter((row) => !is_mine(row)) : [];
   const asideKeys = new Set(aside.map(keyOf));
   const keep = resync && role !== "former" ? here.filter((row) => is_mine(row) && !asideKeys.has(keyOf(row))) : [];
-  if (more) return { put, drop, keep, compared: [], drafts };
+  if (more) return { put, drop, keep, compared: [], endings: [], rest: again };
 
   const theirs = new Map([...(resync ? [] : here), ...put].map((row) => [keyOf(row), row]));
-  if (role !== "former") drafts.push(...resent([...aside, ...keep], theirs, me));
-  return { put, drop, keep: [], compared: aside, drafts };
+  const { endings, rest } = role === "former" ? { endings: [], rest: [] } : resent([...aside, ...keep], theirs, me);
+  return { put, drop, keep: [], compared: aside, endings, rest: [...again, ...rest] };
 }
 
 /** A row that came over the one that was here. */

@@ -7,10 +7,10 @@ const GIVEN = new Set(["free_until_on", "added_later"]);
 
 /**
  * What to send again of one space after the server was restored to an earlier state. `kept` are the rows and
- * tombstones this device had, `rows` what the restored server has. Sealed bodies are sealed by the caller. Endings
- * come first: what was taken back must not be readable a moment longer than it has to.
+ * tombstones this device had, `rows` what the restored server has. Sealed bodies are sealed by the caller. Of
+ * all spaces the endings go first: what was taken back must not be readable a moment longer than it has to.
  */
-export function resent(kept: readonly Entity[], rows: Rows, me: WireMe): Draft[] {
+export function resent(kept: readonly Entity[], rows: Rows, me: WireMe): { endings: Draft[]; rest: Draft[] } {
   const endings: Draft[] = [];
   const rest: Draft[] = [];
   for (const mine of kept) {
@@ -20,7 +20,7 @@ export function resent(kept: readonly Entity[], rows: Rows, me: WireMe): Draft[]
     const drafts = mine.wire === "sealed" ? sealedAgain(mine, theirs) : (AGAIN[mine.wire]?.(mine, theirs, me.person.zone) ?? []);
     for (const { is_ending, ...draft } of drafts) (is_ending ? endings : rest).push({ space_id, ...draft, resent: true });
   }
-  return [...endings, ...rest];
+  return { endings, rest };
 }
 
 type Again = Omit<Draft, "space_id"> & { is_ending?: boolean };
