@@ -1,0 +1,161 @@
+"""How many messages a second one worker sends, beside its yardsticks, all in one run."""
+
+import asyncio
+import multiprocessing
+import os
+import ssl
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import aiohttp
+import http_ece
+from cryptography.hazmat.primitives.asymmetric import ec
+from py_vapid import Vapid02
+from pywebpush import webpush
+
+from server.notifications.endpoints import AllowList
+from server.notifications.payload import payload
+from server.notifications.push import AT_A_TIME, Message, Result, open_sender
+from server.notifications.rules import Kind
+from server.notifications.vapid import VapidKeys, load_vapid_keys, make_vapid_keys
+from server.sealing import b64decode
+from tests.notifications.loopback_tls import loopback_tls
+from tests.notifications.push_service import PushService
+
+CONTACT = "mailto:host@hearth.example"
+ROUNDS = 5
+
+
+def serve(pem: str, latency_s: float, pipe: Connection) -> None:
+    """A push service in a process of its own that accepts everything."""
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(pem)
+    with PushService(tls=tls, latency_s=latency_s, verify=False) as service:
+        pipe.send(service.origin)
+        pipe.recv()
+
+
+@dataclass
+class Bench:
+    """One push service, one subscriber, and what is needed to reach them."""
+
+    origin: str
+    tls: ssl.SSLContext
+    keys: VapidKeys
+
+    def __post_init__(self) -> None:
+        service = PushService()
+        wire = service.wire(service.subscribe(self.keys.current))
+        self.subscription = {"endpoint": f"{self.origin}/push/anyone", "keys": wire["keys"]}
+        self.message = Message(
+            self.subscription["endpoint"],
+            wire["keys"]["p256dh"],
+            wire["keys"]["auth"],
+            self.keys.current,
+            payload(Kind.LOG, "en"),
+            600,
+            "normal",
+            "A" * 32,
+        )
+
+    def ours(self, count: int) -> None:
+        """The worker's own sender."""
+
+        async def run() -> None:
+            allowed = AllowList((self.origin.split("//")[1],), allow_local=True)
+            async with open_sender(allowed, self.keys, CONTACT, tls=self.tls) as sender:
+                answers = await sender.send_all([self.message] * count)
+                assert {answer.result for answer in answers} == {Result.SENT}, answers[0]
+
+        asyncio.run(run())
+
+    def plain_loop(self, count: int) -> None:
+        """`webpush()` in a loop, with the key parsed once."""
+        key = Vapid02.from_raw(self.keys.private[self.keys.current].encode())
+        for _ in range(count):
+            webpush(self.subscription, self.message.body, key, {"sub": CONTACT}, ttl=600, timeout=20)
+
+    def ready_made(self, count: int) -> None:
+        """The same HTTP client, as many at a time, posting one encrypted body."""
+        body = self.encrypt_one()
+        header = self.keys.header(self.keys.current, self.origin, CONTACT, int(time.time()) // 3600)
+        headers = {"Authorization": header, "TTL": "600", "Urgency": "normal", "Content-Encoding": "aes128gcm"}
+
+        async def run() -> None:
+            slots = asyncio.Semaphore(AT_A_TIME)
+            connector = aiohttp.TCPConnector(limit=AT_A_TIME, ssl=self.tls)
+            async with aiohttp.ClientSession(connector=connector) as session:
+
+                async def post() -> None:
+                    async with slots, session.post(self.message.endpoint, data=body, headers=headers) as response:
+                        await response.read()
+
+                await asyncio.gather(*(post() for _ in range(count)))
+
+        asyncio.run(run())
+
+    def encryption_only(self, count: int) -> None:
+        """Nothing but the encryption."""
+        for _ in range(count):
+            self.encrypt_one()
+
+    def encrypt_one(self) -> bytes:
+        """One body, as pywebpush makes it."""
+        body: bytes = http_ece.encrypt(
+            self.message.body.encode(),
+            private_key=ec.generate_private_key(ec.SECP256R1()),
+            dh=b64decode(self.message.p256dh),
+            auth_secret=b64decode(self.message.auth),
+            version="aes128gcm",
+        )
+        return body
+
+
+def rate(send: Callable[[int], None], count: int) -> float:
+    """Messages a second."""
+    start = time.perf_counter()
+    send(count)
+    return count / (time.perf_counter() - start)
+
+
+def sending(_full: bool) -> None:
+    """Prints rates over HTTPS on loopback, without and with 50 ms of latency; medians of alternating rounds."""
+    print("| HTTPS on loopback | sent/s | plain loop/s | ratio (spread) | ready-made bodies/s | share | encryption alone/s |")
+    print("|---|---|---|---|---|---|---|")
+    for name, latency_s, many, few in (("no latency", 0.0, 1500, 150), ("50 ms latency", 0.05, 1500, 20)):
+        _one_row(name, latency_s, many, few)
+
+
+def _one_row(name: str, latency_s: float, many: int, few: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        _, client = loopback_tls(Path(folder))
+        pem = str(Path(folder) / "loopback.pem")
+        os.environ["REQUESTS_CA_BUNDLE"] = pem
+        make_vapid_keys(Path(folder))
+        ours, theirs = multiprocessing.Pipe()
+        server = multiprocessing.get_context("spawn").Process(target=serve, args=(pem, latency_s, theirs))
+        server.start()
+        bench = Bench(ours.recv(), client, load_vapid_keys(Path(folder)))
+        bench.ours(100)
+        rounds = [
+            (
+                rate(bench.ours, many),
+                rate(bench.plain_loop, few),
+                rate(bench.ready_made, many),
+                rate(bench.encryption_only, many),
+            )
+            for _ in range(ROUNDS)
+        ]
+        ours.send("done")
+        server.join()
+    ratios = [sent / plain for sent, plain, _, _ in rounds]
+    shares = [sent / ready for sent, _, ready, _ in rounds]
+    sent, plain, ready, alone = (statistics.median(column) for column in zip(*rounds, strict=True))
+    spread = f"{statistics.median(ratios):.1f} ({min(ratios):.1f} to {max(ratios):.1f})"
+    share = f"{statistics.median(shares):.2f}"
+    print(f"| {name} | {sent:.0f} | {plain:.0f} | {spread} | {ready:.0f} | {share} | {alone:.0f} |", flush=True)
