@@ -19,15 +19,9 @@ export function Weekdays({ label, days, onDays }: WeekdaysProps) {
           const is_on = days.includes(day);
           const next = is_on ? days.filter((one) => one !== day) : [...days, day].sort((a, b) => a - b);
           return (
-            <button
-              type="button"
-              class="button"
-              key={short}
-              aria-label={common.weekdays[day]}
-              aria-pressed={is_on}
-              onClick={() => onDays(next)}
-            >
-              {short}
+            <button type="button" class="button" key={short} aria-pressed={is_on} onClick={() => onDays(next)}>
+              <span aria-hidden="true">{short}</span>
+              <span class="unseen">{common.weekdays[day]}</span>
             </button>
           );
         })}

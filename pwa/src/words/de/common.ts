@@ -49,7 +49,6 @@ export const common: Words["common"] = {
   save: "Speichern",
   saved: "Gespeichert.",
   cancel: "Abbrechen",
-  close: "Schließen",
   next: "Weiter",
   done: "Fertig",
   change: "Ändern",
@@ -68,12 +67,8 @@ export const common: Words["common"] = {
   example_leave: "Verlassen",
   what_waits: "Was noch wartet",
   example_word: "Beispiel",
-  yes: "Ja",
-  no: "Nein",
   today: "Heute",
   yesterday: "Gestern",
-  in_days: (n) => count("de", n, { one: "in einem Tag", other: `in ${n} Tagen` }),
-  no_entry: "Kein Eintrag.",
   private: "Nur für mich",
   shared_with: (name) => `Geteilt mit ${name}`,
   you: "dir",
@@ -82,7 +77,6 @@ export const common: Words["common"] = {
   kinds,
   kind_hints,
   answers,
-  optional: "freiwillig",
   weekdays: ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
 };
 

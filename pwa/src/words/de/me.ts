@@ -52,7 +52,6 @@ export const me: Words["me"] = {
     "Höchstens einer am Tag, wenn du nicht mehr willst, und keiner in Ruhezeiten. Auf dem Sperrbildschirm steht nur „Es gibt etwas Neues für dich.“",
   nudge_log: "Am Abend, zum Eintragen",
   nudge_log_time: "Um",
-  nudge_off: "Aus",
   nudge_check_in: "Um festzuhalten, wie es mir geht",
   nudge_check_in_days: "An welchen Tagen?",
   nudge_digest: "Wenn es vom anderen Menschen etwas Neues gibt",

@@ -4,7 +4,6 @@ export const today: Words["today"] = {
   title: "Heute",
   earlier_day: "Tag davor",
   later_day: "Tag danach",
-  back_to_today: "Zurück zu heute",
   seven_days: "Weiter als sieben Tage gehen Einträge nicht zurück.",
   commitments: "Was ich zugesagt habe",
   nothing_due: "Für diesen Tag war nichts vorgesehen.",
@@ -23,11 +22,9 @@ export const today: Words["today"] = {
   words: "Worte",
   words_hint: "Kurz reicht. Beweise braucht es nie.",
   hard: "Das war schwer",
-  logged: "Gelegt.",
   changed: "Geändert.",
   correction_note: "Der erste Eintrag bleibt. Was du jetzt änderst, steht als Korrektur daneben.",
 
-  more_acts: "Auch an diesem Tag",
   add_act: "Etwas hinzufügen",
   add_act_lead: "Etwas, das du getan hast, klein oder nicht, ohne dass jemand darum bat.",
   act_kind: "Welcher Art war es?",
@@ -37,8 +34,6 @@ export const today: Words["today"] = {
   told_hint:
     "Erzähl es zuerst, von Mensch zu Mensch oder in einer Sitzung. Dann notiere hier, dass es erzählt ist. Es geht in keinen Verlauf ein.",
   told_sentence: "Manches sollte man von dir hören und nicht auf einem Telefon lesen.",
-  told_confirm: "Ich habe es von Mensch zu Mensch oder in einer Sitzung erzählt",
-  for_whom: "Für wen ist es?",
   add: "Hinzufügen",
 
   from_partner: (name) => `Etwas von ${name}, wann du magst`,
@@ -59,7 +54,6 @@ export const today: Words["today"] = {
   answer_take_back: "Antwort zurücknehmen",
   answer_saved: "Deine Antwort ist gespeichert.",
   answer_to: (what) => `Zu: ${what}`,
-  removed_by_author: "Vom Menschen entfernt, der es schrieb.",
 
   check_in: "Wie sicher fühle ich mich?",
   check_in_lead: "Mit dem anderen Menschen, heute. Nur ich sehe das.",

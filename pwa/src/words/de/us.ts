@@ -137,7 +137,6 @@ export const us: Words["us"] = {
   delete_title: "Die Worte dieser Zusage entfernen?",
   delete_text: "Die Worte verschwinden für euch beide. Eingetragene Tage bleiben, ohne Worte.",
   edit_words: "Worte ändern",
-  commitment_page: "Zusage",
 
   leave: "Gehen",
   leave_title: "Gehen",

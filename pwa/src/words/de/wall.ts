@@ -1,5 +1,4 @@
 import type { Words } from "../index";
-import { count } from "../plural";
 
 export const wall: Words["wall"] = {
   title: "Mauer",
@@ -14,12 +13,10 @@ export const wall: Words["wall"] = {
   open_day: (day) => `${day} öffnen`,
   print: "Mauer drucken",
 
-  day_title: (day) => day,
   to_wall: "Mauer",
   day_empty: "Kein Eintrag.",
   by_me: "Von mir",
   by_partner: (name) => `Von ${name}`,
-  unprompted: "Von selbst",
   told: "Schon erzählt",
   hard: "Das war schwer",
   added_later: "Später hinzugefügt",
@@ -39,5 +36,4 @@ export const wall: Words["wall"] = {
   removed_said: "Entfernt.",
   outcome: "Wie ging es?",
   remembered_differently: "Anders erinnert. Beide Erinnerungen bleiben stehen.",
-  bricks_on: (n) => count("de", n, { one: "ein Eintrag", other: `${n} Einträge` }),
 };

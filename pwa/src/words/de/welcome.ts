@@ -80,6 +80,4 @@ export const welcome: Words["welcome"] = {
   unlock: "Entsperren",
   unlocking: "Das Schloss öffnet sich",
   other_person: "Als jemand anderes anmelden",
-
-  install_hint: "Hearth geht im Browser, und besser vom Startbildschirm.",
 };

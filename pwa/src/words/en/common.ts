@@ -48,7 +48,6 @@ export const common = {
   save: "Save",
   saved: "Saved.",
   cancel: "Cancel",
-  close: "Close",
   next: "Next",
   done: "Done",
   change: "Change",
@@ -67,12 +66,8 @@ export const common = {
   example_leave: "Leave it",
   what_waits: "What is waiting",
   example_word: "Example",
-  yes: "Yes",
-  no: "No",
   today: "Today",
   yesterday: "Yesterday",
-  in_days: (n: number) => count("en", n, { one: "in one day", other: `in ${n} days` }),
-  no_entry: "No entry.",
   private: "Only for me",
   shared_with: (name: string) => `Shared with ${name}`,
   you: "You",
@@ -81,7 +76,6 @@ export const common = {
   kinds,
   kind_hints,
   answers,
-  optional: "optional",
   weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
 };
 

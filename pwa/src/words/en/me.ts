@@ -51,7 +51,6 @@ export const me = {
     "At most one a day unless you ask for more, and none in quiet hours. On a locked screen they only say “You have something new.”",
   nudge_log: "In the evening, to log",
   nudge_log_time: "At",
-  nudge_off: "Off",
   nudge_check_in: "For a check-in",
   nudge_check_in_days: "On which days?",
   nudge_digest: "When there is something new from my partner",

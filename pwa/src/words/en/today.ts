@@ -4,7 +4,6 @@ export const today = {
   title: "Today",
   earlier_day: "Earlier day",
   later_day: "Later day",
-  back_to_today: "Back to today",
   seven_days: "Seven days back is as far as entries go.",
   commitments: "What I said I would do",
   nothing_due: "Nothing was set for this day.",
@@ -23,11 +22,9 @@ export const today = {
   words: "Words",
   words_hint: "Short is fine. No proof is needed, ever.",
   hard: "This was hard",
-  logged: "Laid.",
   changed: "Changed.",
   correction_note: "The first entry stays. What you change now is added beside it as a correction.",
 
-  more_acts: "Also on this day",
   add_act: "Add an act",
   add_act_lead: "Something you did, small or not, without being asked.",
   act_kind: "What kind was it?",
@@ -36,8 +33,6 @@ export const today = {
   told: "Contact or a lapse, told already",
   told_hint: "Tell it first, in person or in session. Then note here that it was told. It enters no level.",
   told_sentence: "Some things should be heard from you, not read on a phone.",
-  told_confirm: "I have told it in person or in session",
-  for_whom: "Who is it for?",
   add: "Add it",
 
   from_partner: (name: string) => `Something from ${name}, when you like`,
@@ -58,7 +53,6 @@ export const today = {
   answer_take_back: "Take the answer back",
   answer_saved: "Your answer is kept.",
   answer_to: (what: string) => `To: ${what}`,
-  removed_by_author: "Removed by its author.",
 
   check_in: "How safe do I feel?",
   check_in_lead: "With my partner, today. Only I see this.",

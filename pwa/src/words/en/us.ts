@@ -132,7 +132,6 @@ export const us = {
   delete_title: "Remove this commitment's words?",
   delete_text: "Its words go for both of you. Days that were logged stay, without words.",
   edit_words: "Change its words",
-  commitment_page: "Commitment",
 
   leave: "Leave",
   leave_title: "Leaving",

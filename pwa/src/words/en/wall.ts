@@ -1,5 +1,3 @@
-import { count } from "../plural";
-
 export const wall = {
   title: "Wall",
   lead: "Every brick is something done. Days without an entry take no place.",
@@ -13,12 +11,10 @@ export const wall = {
   open_day: (day: string) => `Open ${day}`,
   print: "Print the wall",
 
-  day_title: (day: string) => day,
   to_wall: "Wall",
   day_empty: "No entry.",
   by_me: "Mine",
   by_partner: (name: string) => `From ${name}`,
-  unprompted: "Unprompted",
   told: "Told already",
   hard: "This was hard",
   added_later: "Added later",
@@ -38,5 +34,4 @@ export const wall = {
   removed_said: "Removed.",
   outcome: "How did it go?",
   remembered_differently: "Remembered differently. Both accounts stand.",
-  bricks_on: (n: number) => count("en", n, { one: "one entry", other: `${n} entries` }),
 };

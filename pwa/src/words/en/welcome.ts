@@ -76,6 +76,4 @@ export const welcome = {
   unlock: "Unlock",
   unlocking: "Opening the lock",
   other_person: "Sign in as someone else",
-
-  install_hint: "Hearth works in the browser, and better from the home screen.",
 };

@@ -49,7 +49,6 @@ export const common: Words["common"] = {
   save: "Guardar",
   saved: "Guardado.",
   cancel: "Cancelar",
-  close: "Cerrar",
   next: "Siguiente",
   done: "Listo",
   change: "Cambiar",
@@ -68,12 +67,8 @@ export const common: Words["common"] = {
   example_leave: "Salir",
   what_waits: "Lo que está en espera",
   example_word: "Ejemplo",
-  yes: "Sí",
-  no: "No",
   today: "Hoy",
   yesterday: "Ayer",
-  in_days: (n) => count("es", n, { one: "en un día", other: `en ${n} días` }),
-  no_entry: "Sin entrada.",
   private: "Solo para mí",
   shared_with: (name) => `Compartido con ${name}`,
   you: "ti",
@@ -82,7 +77,6 @@ export const common: Words["common"] = {
   kinds,
   kind_hints,
   answers,
-  optional: "opcional",
   weekdays: ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
 };
 

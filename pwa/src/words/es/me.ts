@@ -52,7 +52,6 @@ export const me: Words["me"] = {
     "Como mucho uno al día si no pides más, y ninguno en horas tranquilas. En la pantalla bloqueada solo dicen «Tienes algo nuevo.»",
   nudge_log: "Por la tarde, para anotar",
   nudge_log_time: "A las",
-  nudge_off: "No",
   nudge_check_in: "Para anotar cómo me siento",
   nudge_check_in_days: "¿Qué días?",
   nudge_digest: "Cuando haya algo nuevo de mi pareja",

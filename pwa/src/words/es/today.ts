@@ -4,7 +4,6 @@ export const today: Words["today"] = {
   title: "Hoy",
   earlier_day: "Día anterior",
   later_day: "Día siguiente",
-  back_to_today: "Volver a hoy",
   seven_days: "Las entradas llegan hasta siete días atrás.",
   commitments: "Lo que dije que haría",
   nothing_due: "No había nada previsto para este día.",
@@ -23,11 +22,9 @@ export const today: Words["today"] = {
   words: "Palabras",
   words_hint: "Corto está bien. Nunca hacen falta pruebas.",
   hard: "Esto fue difícil",
-  logged: "Puesto.",
   changed: "Cambiado.",
   correction_note: "La primera entrada se queda. Lo que cambies ahora se añade al lado como corrección.",
 
-  more_acts: "También ese día",
   add_act: "Añadir un acto",
   add_act_lead: "Algo que hiciste, pequeño o no, sin que nadie lo pidiera.",
   act_kind: "¿De qué tipo fue?",
@@ -36,8 +33,6 @@ export const today: Words["today"] = {
   told: "Contacto o recaída, ya contado",
   told_hint: "Cuéntalo primero, en persona o en sesión. Después anota aquí que está contado. No entra en ningún nivel.",
   told_sentence: "Hay cosas que deben oírse de ti, no leerse en un teléfono.",
-  told_confirm: "Lo he contado en persona o en sesión",
-  for_whom: "¿Para quién es?",
   add: "Añadir",
 
   from_partner: (name) => `Algo de ${name}, cuando quieras`,
@@ -58,7 +53,6 @@ export const today: Words["today"] = {
   answer_take_back: "Retirar la respuesta",
   answer_saved: "Tu respuesta está guardada.",
   answer_to: (what) => `Sobre: ${what}`,
-  removed_by_author: "Lo quitó quien lo escribió.",
 
   check_in: "¿Cuánta seguridad siento?",
   check_in_lead: "Con mi pareja, hoy. Solo lo veo yo.",

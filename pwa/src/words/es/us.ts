@@ -137,7 +137,6 @@ export const us: Words["us"] = {
   delete_title: "¿Quitar las palabras de este compromiso?",
   delete_text: "Sus palabras se van para las dos personas. Los días anotados se quedan, sin palabras.",
   edit_words: "Cambiar sus palabras",
-  commitment_page: "Compromiso",
 
   leave: "Irme",
   leave_title: "Irse",

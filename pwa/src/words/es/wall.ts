@@ -1,5 +1,4 @@
 import type { Words } from "../index";
-import { count } from "../plural";
 
 export const wall: Words["wall"] = {
   title: "Muro",
@@ -14,12 +13,10 @@ export const wall: Words["wall"] = {
   open_day: (day) => `Abrir ${day}`,
   print: "Imprimir el muro",
 
-  day_title: (day) => day,
   to_wall: "Muro",
   day_empty: "Sin entrada.",
   by_me: "Lo mío",
   by_partner: (name) => `De ${name}`,
-  unprompted: "Sin que nadie lo pidiera",
   told: "Ya contado",
   hard: "Esto fue difícil",
   added_later: "Añadido después",
@@ -39,5 +36,4 @@ export const wall: Words["wall"] = {
   removed_said: "Quitado.",
   outcome: "¿Cómo fue?",
   remembered_differently: "Recordado de otra manera. Quedan los dos relatos.",
-  bricks_on: (n) => count("es", n, { one: "una entrada", other: `${n} entradas` }),
 };

@@ -79,6 +79,4 @@ export const welcome: Words["welcome"] = {
   unlock: "Desbloquear",
   unlocking: "Abriendo la cerradura",
   other_person: "Iniciar sesión con otro nombre",
-
-  install_hint: "Hearth funciona en el navegador, y mejor desde la pantalla de inicio.",
 };

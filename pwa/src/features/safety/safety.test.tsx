@@ -1,0 +1,49 @@
+import { signal } from "@preact/signals";
+import { act } from "preact/test-utils";
+import { describe, expect, it } from "vitest";
+import { all, example, show, text, the } from "../../ui/testing";
+import { HardMoment } from "./hard";
+import helplines from "./helplines.json";
+import { Safety } from "./safety";
+
+describe("help", () => {
+  it("lists only numbers that were checked against a public page", () => {
+    for (const { country, emergency, lines } of helplines) {
+      expect(country).toMatch(/^[A-Z]{2}$/);
+      if (emergency)
+        expect(emergency).toMatchObject({ number: expect.stringMatching(/^\d{3}$/), source: expect.stringMatching(/^https?:/) });
+      expect(lines.length).toBeGreaterThan(0);
+      for (const line of lines) {
+        expect(line.number).toMatch(/^[\d -]{3,}$/);
+        expect(line.source).toMatch(/^https?:\/\//);
+        expect(line.checked_on).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+        expect(["partner", "crisis", "both"]).toContain(line.about);
+      }
+    }
+  });
+
+  it("opens signed out and calls nothing", async () => {
+    const { store, called } = example();
+    show({ ...store, phase: signal("signed_out"), me: signal(null) }, <Safety />);
+    const country = document.querySelector("select") as HTMLSelectElement;
+    await act(async () => {
+      country.value = "DE";
+      country.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    expect(the("link", "Call 116 016").getAttribute("href")).toBe("tel:116016");
+    expect(the("link", "Emergency: 112").getAttribute("href")).toBe("tel:112");
+    expect(called).toEqual([]);
+  });
+});
+
+describe("a hard moment", () => {
+  it("is kept nowhere", () => {
+    localStorage.clear();
+    const { store, called } = example();
+    show(store, <HardMoment />);
+    expect(text()).toContain("This is a wave. You are not going backwards.");
+    expect(all("button", "Start the breath")).toHaveLength(1);
+    expect(called).toEqual([]);
+    expect(localStorage.length).toBe(0);
+  });
+});

@@ -1,0 +1,107 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { addDays } from "../../commitments/days";
+import { A_SUNDAY, all, example, fill, press, show, submit, text, the } from "../../ui/testing";
+import { words } from "../../words";
+import { FromPartner } from "./from";
+import { Today } from "./today";
+
+const PROMISE = "I say when I will be home, and when that changes.";
+
+beforeEach(() => {
+  localStorage.clear();
+});
+
+describe("Today", () => {
+  it("keeps a commitment in one tap", async () => {
+    const { store, called } = example();
+    show(store, <Today is_check_in={false} />);
+    await press("button", `Kept: ${PROMISE}`);
+    expect(called).toContainEqual(["log_outcome", ["c1", A_SUNDAY, "kept"]]);
+    expect(all("button", `Kept: ${PROMISE}`)).toEqual([]);
+  });
+
+  it("says the sentence after an honest miss, and changes with an undo", async () => {
+    const { store, called } = example();
+    show(store, <Today is_check_in={false} />);
+    await press("button", `Otherwise: ${PROMISE}`);
+    await press("button", "Missed, and I said so");
+    expect(text()).toContain(words.value.today.after_miss);
+    await press("button", `Change: ${PROMISE}`);
+    await press("button", "Partly");
+    expect(text()).not.toContain(words.value.today.after_miss);
+    expect(called.filter(([name]) => name === "log_outcome").map(([, given]) => given[2])).toEqual(["missed_told", "partly"]);
+  });
+
+  it("adds words and 'this was hard' only when asked", async () => {
+    const { store, called } = example();
+    show(store, <Today is_check_in={false} />);
+    await press("button", `Kept: ${PROMISE}`);
+    expect(all("textbox", "Words")).toEqual([]);
+    await press("button", `Add words: ${PROMISE}`);
+    await fill("Words", "Called from the train.");
+    await press("checkbox", "This was hard");
+    await submit();
+    expect(called.at(-1)).toEqual(["change_act", [expect.any(String), { note: "Called from the train.", hard: true }]]);
+  });
+
+  it("goes back seven days and no further", async () => {
+    const { store } = example();
+    show(store, <Today is_check_in={false} />);
+    for (let back = 0; back < 7; back++) await press("button", "Earlier day");
+    expect((the("button", "Earlier day") as HTMLButtonElement).disabled).toBe(true);
+    expect(text()).toContain("Sunday 15 November");
+    expect(text()).toContain(words.value.today.seven_days);
+  });
+
+  it("keeps what the partner wrote closed, and never counts it", () => {
+    const { store } = example();
+    show(store, <Today is_check_in={false} />);
+    const door = the("link", /Something from Sam, when you like/);
+    expect(door.textContent).not.toMatch(/\d/);
+    for (const act of store.unopened.value.acts) if (act.note) expect(text()).not.toContain(act.note);
+  });
+
+  it("checks in with one question, two more when asked, and saves only what was set", async () => {
+    const { store, called } = example();
+    show(store, <Today is_check_in={false} />);
+    expect((the("button", "Save check-in") as HTMLButtonElement).disabled).toBe(true);
+    expect(text()).toContain("Safe here means emotionally. Afraid of them?");
+    expect(all("slider", "Seen")).toEqual([]);
+    await fill("Safe", "7");
+    await press("button", "Save check-in");
+    await submit();
+    expect(called).toContainEqual(["check_in", [A_SUNDAY, { safe: 7, seen: null, valued: null }]]);
+  });
+
+  it("offers nothing to skip twice: a skipped check-in stays away", async () => {
+    const { store } = example({}, addDays(A_SUNDAY, -7));
+    show(store, <Today is_check_in={false} />);
+    await press("button", "Skip");
+    show(store, <Today is_check_in={false} />);
+    expect(all("slider", "Safe")).toEqual([]);
+    expect(all("button", "Check in")).toHaveLength(1);
+  });
+});
+
+describe("from the partner", () => {
+  it("opens everything at once and is answered in two taps", async () => {
+    const { store, called } = example();
+    const [act] = store.unopened.value.acts;
+    show(store, <FromPartner />);
+    expect(called).toContainEqual(["open_all", []]);
+    expect(store.unopened.value.acts).toEqual([]);
+    await press("button", /^Answer: /);
+    expect(text()).toContain("Acknowledging is not forgiving.");
+    for (const answer of Object.values(words.value.common.answers)) expect(all("button", answer)).toHaveLength(1);
+    await press("button", "This helped");
+    expect(called.at(-1)).toEqual(["acknowledge", [act?.id, "helped", ""]]);
+    expect(text()).toContain("You: This helped");
+  });
+
+  it("has nothing old to show", () => {
+    const { store } = example();
+    void store.actions.open_all();
+    show(store, <FromPartner />);
+    expect(text()).toContain(words.value.today.from_empty);
+  });
+});

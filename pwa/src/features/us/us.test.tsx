@@ -1,0 +1,158 @@
+import { signal } from "@preact/signals";
+import { describe, expect, it } from "vitest";
+import type { Couple, Invitation } from "../../store/types";
+import { A_SUNDAY, all, example, fill, press, show, submit, text, the, until } from "../../ui/testing";
+import { Ended } from "./ended";
+import { Invite } from "./invite";
+import { Leave } from "./leave";
+import { MakeCommitment } from "./make";
+import { PastCouples } from "./past";
+import { SafetyFirst } from "./safety-first";
+
+/** The example with nobody beside them. */
+function alone(answers: Parameters<typeof example>[0] = {}) {
+  const made = example(answers);
+  const store = { ...made.store, couple: signal<Couple | null>(null), commitments: signal([]) };
+  return { ...made, store };
+}
+
+describe("safety first", () => {
+  const gate = <SafetyFirst>{() => <p>through</p>}</SafetyFirst>;
+
+  it.each(["I am not sure", "No, or not always"])("leads '%s' to help and to a whole path alone, and keeps nothing", async (answer) => {
+    localStorage.clear();
+    const { store, called } = alone();
+    show(store, gate);
+    await press("button", answer);
+    expect(text()).not.toContain("through");
+    expect(the("link", "Help and safety").getAttribute("href")).toBe("#/help");
+    expect(all("link", "Go on alone")).toHaveLength(1);
+    expect(called).toEqual([]);
+    expect(localStorage.length + sessionStorage.length).toBe(0);
+  });
+
+  it("says both sentences before anybody is invited", async () => {
+    const { store } = alone();
+    show(store, gate);
+    await press("button", "Yes, I feel safe with them");
+    expect(text()).toContain("Hearth together is for after the other connection has ended. If it hasn't, or you don't know, start alone.");
+    expect(text()).toContain(
+      "Hearth's notices say exactly this. Each of you has a page the other can't open. It is for thinking. Contact belongs in the open.",
+    );
+    await press("button", "Go on");
+    expect(text()).toContain("through");
+  });
+});
+
+describe("inviting", () => {
+  const open: Invitation = {
+    id: "i",
+    kind: "code",
+    role: "inviter",
+    state: "open",
+    expires_at: "2026-11-22T12:00:00Z",
+    locator: "ABCDE",
+    other: null,
+    code: "ABCDE-FGHJK-MNP",
+    link: null,
+  };
+
+  function withInvitation(invitation: Invitation | null, answers: Parameters<typeof example>[0] = {}) {
+    const made = alone(answers);
+    const me = made.store.me.value;
+    return { ...made, store: { ...made.store, me: signal(me && { ...me, invitation }) } };
+  }
+
+  it("shows the code to say, and offers to end it", () => {
+    show(withInvitation(open).store, <Invite />);
+    expect(text()).toContain("ABCDE-FGHJK-MNP");
+    expect(all("button", "End this invitation")).toHaveLength(1);
+  });
+
+  it("lets the inviter confirm only an answer that was checked", async () => {
+    const other = { id: "o", display_name: "Sam", public_key: "", is_verified: true };
+    const { store, called } = withInvitation(
+      { ...open, state: "accepted", other },
+      { confirm_invitation: async () => ({ ok: true, value: undefined }) },
+    );
+    show(store, <Invite />);
+    await press("button", "Confirm Sam");
+    expect(called).toEqual([["confirm_invitation", []]]);
+    const unchecked = withInvitation({ ...open, state: "accepted", other: { ...other, is_verified: false } });
+    show(unchecked.store, <Invite />);
+    expect(all("button", "Confirm Sam")).toEqual([]);
+  });
+
+  it("says plainly when there is no connection", async () => {
+    const { store } = withInvitation(null);
+    show(store, <Invite />);
+    await press("button", "Make a link");
+    await until(() => text().includes("There is no connection right now."));
+  });
+});
+
+describe("making a commitment", () => {
+  it("suggests the first one, at most two, and asks for a review date four weeks on", async () => {
+    const { store, called } = alone();
+    show(store, <MakeCommitment />);
+    await press("button", "If they get in touch, I tell you the same day.");
+    await submit();
+    expect(called).toContainEqual([
+      "make_commitment",
+      [
+        {
+          title: "If they get in touch, I tell you the same day.",
+          kind: "honesty",
+          rhythm: { type: "daily" },
+          starts_on: A_SUNDAY,
+          review_on: "2026-12-20",
+          is_private: true,
+        },
+      ],
+    ]);
+  });
+
+  it("takes chosen days", async () => {
+    const { store, called } = alone();
+    show(store, <MakeCommitment />);
+    await fill("I will", "Walk");
+    await press("radio", "On chosen days");
+    await press("button", /Monday/);
+    await submit();
+    expect(called.at(-1)?.[1][0]).toMatchObject({ rhythm: { type: "weekdays", days: [0, 6] } });
+  });
+});
+
+describe("leaving", () => {
+  it("says where it will be seen before it is done, and keeps or deletes as chosen", async () => {
+    const { store, called } = example();
+    show(store, <Leave />);
+    expect(text()).toContain("They will see “Sharing ended” when they next open Hearth. Think about where you will be.");
+    await press("radio", /^Delete what I wrote/);
+    await submit();
+    expect(called).toEqual([["leave_couple", [true]]]);
+  });
+
+  it("tells the other once", async () => {
+    const { store, called } = example();
+    const ended = { ...store, ended_unread: signal(store.couple.value) };
+    show(ended, <Ended />);
+    expect(text()).toContain("Sharing ended");
+    await press("button", "I have read this");
+    expect(called).toEqual([["mark_ending_read", ["example-couple"]]]);
+  });
+
+  it("can be taken back for thirty days, or not waited for", async () => {
+    const { store, called } = alone();
+    const me = store.me.value;
+    const couples: Couple[] = (me?.couples ?? []).map((one) => ({
+      ...one,
+      state: "ended",
+      deletion: { due_on: "2026-12-22", state: "waiting" },
+    }));
+    show({ ...store, me: signal(me && { ...me, couples }) }, <PastCouples />);
+    expect(text()).toMatch(/22 December 2026/);
+    await press("button", "Keep it after all");
+    expect(called).toEqual([["take_back_deletion", ["example-couple"]]]);
+  });
+});

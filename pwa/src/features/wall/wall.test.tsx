@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { addDays } from "../../commitments/days";
+import type { Act } from "../../store/types";
+import { A_SUNDAY, all, example, fill, press, show, submit, text, the } from "../../ui/testing";
+import { Day } from "./day";
+import { Wall } from "./wall";
+
+describe("the wall", () => {
+  it("opens each day by its name, and shows no answers and no counts", () => {
+    const { store } = example();
+    show(store, <Wall />);
+    expect(all("link", /^Open /).length).toBeGreaterThan(10);
+    expect(text()).not.toContain("This helped");
+  });
+
+  it("begins with one brick", () => {
+    const { store } = example();
+    show({ ...store, acts: { ...store.acts, value: [] as Act[] } as typeof store.acts }, <Wall />);
+    expect(text()).toContain("The wall begins with one brick.");
+  });
+});
+
+const PROMISE = "I say when I will be home, and when that changes.";
+
+describe("a day", () => {
+  const old = addDays(A_SUNDAY, -40);
+
+  function dayWith(owned: "mine" | "theirs", store = example().store): Act {
+    const me = store.me.value?.person.id;
+    const found = store.acts.value.find(
+      (act) =>
+        act.on <= old &&
+        act.outcome === "kept" &&
+        !act.removed &&
+        (act.author_id === me) === (owned === "mine") &&
+        (owned === "theirs" || act.commitment_id === "c1"),
+    );
+    if (!found) throw new Error("the example has none");
+    return found;
+  }
+
+  it("appends a correction to an entry that is no longer free", async () => {
+    const { store, called } = example();
+    const act = dayWith("mine", store);
+    show(store, <Day on={act.on} />);
+    await press("button", `Add a correction: ${PROMISE}`);
+    expect(text()).toContain("The first entry stays.");
+    await press("radio", "Partly");
+    await fill("Words", "Half of it.");
+    await submit();
+    expect(called.at(-1)).toEqual([
+      "change_act",
+      [expect.any(String), { note: "Half of it.", hard: expect.any(Boolean), outcome: "partly" }],
+    ]);
+    expect(text()).toContain("First: Kept");
+  });
+
+  it("asks once before an entry is removed, and then says so", async () => {
+    const { store, called } = example();
+    const act = dayWith("mine", store);
+    show(store, <Day on={act.on} />);
+    await press("button", `Remove: ${PROMISE}`);
+    expect(called).toEqual([]);
+    await press("button", "Remove");
+    expect(called).toEqual([["delete_act", [expect.any(String)]]]);
+    expect(text()).toContain("Removed by its author");
+  });
+
+  it("lets nobody change what the other wrote", () => {
+    const { store } = example();
+    const act = dayWith("theirs", store);
+    const theirs = { ...store, acts: { ...store.acts, value: [act] } as typeof store.acts };
+    show(theirs, <Day on={act.on} />);
+    expect(all("button", /^(Edit|Add a correction|Remove)/)).toEqual([]);
+    expect(the("button", /^(Answer|Change): /)).toBeTruthy();
+  });
+});

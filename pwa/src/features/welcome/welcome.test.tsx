@@ -1,0 +1,92 @@
+import { signal } from "@preact/signals";
+import { describe, expect, it } from "vitest";
+import type { Problem, Store } from "../../store/types";
+import { all, example, fill, press, show, submit, text, until } from "../../ui/testing";
+import { Recover } from "./recover";
+import { SignIn } from "./sign-in";
+import { SignUp } from "./sign-up";
+import { Unlock } from "./unlock";
+import { Welcome } from "./welcome";
+
+const refusing = (problem: Problem) => async () => ({ ok: false as const, problem });
+
+describe("the way in", () => {
+  it("says what this is in three short screens", async () => {
+    show(example().store, <Welcome />);
+    expect(text()).toContain("What Hearth is for");
+    await press("button", "Next");
+    expect(text()).toContain("What Hearth is not");
+    await press("button", "Next");
+    expect(text()).toContain("What stays yours");
+  });
+
+  it("asks for a longer password before anything is sent", async () => {
+    const { store, called } = example();
+    show(store, <SignUp />);
+    await fill("What should we call you?", "Robin");
+    await fill("Name for signing in", "Robin");
+    await fill("Password", "short");
+    await submit();
+    expect(text()).toContain("A little longer");
+    expect(called).toEqual([]);
+  });
+
+  it("shows the recovery code once and wants its last group back", async () => {
+    const { store, called } = example({
+      sign_up: async () => ({ ok: true, value: { recovery_code: "AAAAA-BBBBB-CCCCC" } }),
+      confirm_recovery_code: (typed) => typed === "CCCCC",
+    });
+    show(store, <SignUp />);
+    await fill("What should we call you?", " Robin ");
+    await fill("Name for signing in", "Robin");
+    await fill("Password", "four calm brown bricks");
+    await submit();
+    await until(() => text().includes("AAAAA-BBBBB-CCCCC"));
+    expect(called[0]?.[1][0]).toMatchObject({ handle: "robin", display_name: "Robin", language: "en" });
+    await press("button", "I have written it down");
+    expect(text()).not.toContain("CCCCC");
+    await fill("Type its last group", "BBBBB");
+    await submit();
+    expect(text()).toContain("That is not the last group.");
+    await fill("Type its last group", "CCCCC");
+    await submit();
+    expect(location.hash).toBe("#/today");
+  });
+
+  it.each<[Problem, RegExp]>([
+    [{ code: "sign_in_failed" }, /That name and password do not go together/],
+    [{ code: "too_many_tries", retry_after_s: 30 }, /Wait 30 seconds/],
+    [{ code: "too_many_tries", retry_after_s: 900 }, /Wait 15 minutes/],
+    [{ code: "device_revoked" }, /signed out from another one/],
+    [{ code: "session_expired" }, /not used for a long time/],
+    [{ code: "offline" }, /no connection right now/],
+    [{ code: "something_new" }, /That did not work/],
+  ])("has a plain sentence for %o", async (problem, sentence) => {
+    show(example({ sign_in: refusing(problem) }).store, <SignIn />);
+    await fill("Name for signing in", "robin");
+    await fill("Password", "whatever it was");
+    await submit();
+    await until(() => sentence.test(text()));
+    expect(text()).not.toContain(problem.code);
+  });
+
+  it("speaks of the code, not the password, when coming back fails", async () => {
+    show(example({ recover: refusing({ code: "sign_in_failed" }) }).store, <Recover />);
+    await fill("Name for signing in", "robin");
+    await fill("Recovery code", "aaaaa");
+    await fill("New password", "four calm brown bricks");
+    await submit();
+    await until(() => text().includes("That name and code do not go together."));
+  });
+
+  it("unlocks without a connection, and says why it is locked", async () => {
+    const { store, called } = example();
+    const locked: Store = { ...store, phase: signal("locked"), lock_reason: signal("quick_exit") };
+    show(locked, <Unlock />);
+    expect(text()).toContain("You left quickly. Everything is still here.");
+    await fill("Password or recovery code", "four calm brown bricks");
+    await submit();
+    expect(called).toEqual([["unlock", ["four calm brown bricks"]]]);
+    expect(all("link", "Sign in as someone else")).toHaveLength(1);
+  });
+});

@@ -1,0 +1,60 @@
+import { signal } from "@preact/signals";
+import { act } from "preact/test-utils";
+import { afterEach, describe, expect, it } from "vitest";
+import type { OutboxState } from "../store/types";
+import { hush, say } from "./say";
+import { Shell } from "./shell";
+import { all, example, press, show, text, the } from "./testing";
+
+const calm: OutboxState = { is_online: true, is_syncing: false, waiting: [], refused: [], is_stale: false };
+
+function pressKey(key: string): void {
+  window.dispatchEvent(new KeyboardEvent("keydown", { key }));
+}
+
+function shellWith(outbox: Partial<OutboxState>) {
+  const made = example({ quick_exit: async () => undefined });
+  show({ ...made.store, outbox: signal({ ...calm, ...outbox }) }, <Shell has_places>page</Shell>);
+  return made;
+}
+
+afterEach(hush);
+
+describe("what stands around every screen", () => {
+  it("leaves by a button", async () => {
+    const { called } = shellWith({});
+    await press("button", "Quick exit");
+    expect(called).toEqual([["quick_exit", []]]);
+  });
+
+  it("leaves by Shift three times, and by nothing less", () => {
+    const { called } = shellWith({});
+    for (const key of ["Shift", "Shift", "a", "Shift"]) pressKey(key);
+    expect(called).toEqual([]);
+    for (const key of ["Shift", "Shift"]) pressKey(key);
+    expect(called).toEqual([["quick_exit", []]]);
+  });
+
+  it("reaches help in one tap", () => {
+    shellWith({});
+    expect(the("link", "Help").getAttribute("href")).toBe("#/help");
+  });
+
+  it("is quiet about a lost connection", () => {
+    shellWith({ is_online: false, waiting: [{ op_id: "1", kind: "log_act", recorded_at: "" }] });
+    expect(text()).toContain("Saved on this phone, will be sent");
+    expect(all("link", "What is waiting")).toHaveLength(1);
+    shellWith({});
+    expect(text()).not.toContain("Saved on this phone");
+  });
+
+  it("says what was done, and undoes it", async () => {
+    shellWith({});
+    let undone = 0;
+    await act(() => say("Saved.", () => undone++));
+    expect(text()).toContain("Saved.");
+    await press("button", "Undo");
+    expect(undone).toBe(1);
+    expect(text()).not.toContain("Saved.");
+  });
+});

@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { de } from "./de";
+import { en } from "./en";
+import { es } from "./es";
+
+type Sentence = { path: string; text: string };
+
+/** Every sentence of a catalogue; those made of parts are made with plain ones. */
+function sentences(part: unknown, path = ""): Sentence[] {
+  if (typeof part === "string") return [{ path, text: part }];
+  if (typeof part === "function") {
+    const samples = [1, 2, 5].map((n) => String((part as (...given: unknown[]) => unknown)(n, n, n)));
+    return samples.map((text) => ({ path, text }));
+  }
+  return Object.entries(part as object).flatMap(([name, inside]) => sentences(inside, `${path}/${name}`));
+}
+
+const LANGUAGES = { en, es, de };
+
+describe.each(Object.entries(LANGUAGES))("the words in %s", (_, catalogue) => {
+  const all = sentences(catalogue);
+
+  it("say everything, and nothing is empty", () => {
+    expect(all.map(({ path }) => path)).toEqual(sentences(en).map(({ path }) => path));
+    expect(all.filter(({ text }) => text.trim() === "")).toEqual([]);
+  });
+
+  it("keep the rules of the house", () => {
+    const forbidden = /[!¡]|overdue|überfällig|vencid|you must|du musst(?! das Gefühl nicht)|debes|injured|involved|betrayed|%/i;
+    expect(all.filter(({ text }) => forbidden.test(text))).toEqual([]);
+  });
+});
+
+describe("the other languages", () => {
+  it("are not English left standing", () => {
+    const english = new Set(sentences(en).map(({ text }) => text));
+    const kept = (catalogue: unknown) => sentences(catalogue).filter(({ text }) => text.length > 12 && english.has(text));
+    const same_everywhere = /\/languages\/|^\/common\/app$/;
+    expect(kept(es).filter(({ path }) => !same_everywhere.test(path))).toEqual([]);
+    expect(kept(de).filter(({ path }) => !same_everywhere.test(path))).toEqual([]);
+  });
+});
