@@ -97,7 +97,7 @@ class History(SpaceRow, Base):
 def act_as(session: Session, person_id: UUID) -> dict[UUID, str]:
     """Holds the session to what this person may enter; returns the role by space."""
     rows = session.execute(select(Access.space_id, Access.role).where(Access.person_id == person_id))
-    roles: dict[UUID, str] = dict(rows.tuples().all())
+    roles: dict[UUID, str] = dict(rows.all())
     session.info["person_id"] = person_id
     session.info["roles"] = roles
     set_acting_person(session, person_id)
