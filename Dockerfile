@@ -1,11 +1,13 @@
 # One image for web, worker and migrations, laid out as the repository is. Two stages build, the last one only copies.
 
 FROM node:24.11.1-bookworm-slim AS app
-WORKDIR /opt/hearth/pwa
-COPY pwa/package.json pwa/package-lock.json pwa/.npmrc ./
-RUN npm ci --no-fund --no-audit
-COPY pwa/ ./
-RUN npm run build
+WORKDIR /opt/hearth
+COPY pwa/package.json pwa/package-lock.json pwa/.npmrc pwa/
+RUN cd pwa && npm ci --no-fund --no-audit
+COPY pwa/ pwa/
+# The sentences about a trend are the same on both sides.
+COPY server/trust/wording.json server/trust/
+RUN cd pwa && npm run build
 
 FROM python:3.11.14-slim-bookworm AS server
 WORKDIR /opt/hearth

@@ -10,7 +10,7 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 # .make/bin holds the node and npm that were chosen once: those on PATH, or the ones in the Python environment.
 NODE := PATH="$(CURDIR)/.make/bin:$$PATH"
-APP_SOURCES := $(shell find pwa \( -name node_modules -o -name dist -o -name dev-dist \) -prune -o -type f -print 2>/dev/null)
+APP_SOURCES := server/trust/wording.json $(shell find pwa \( -name node_modules -o -name dist -o -name dev-dist \) -prune -o -type f -print 2>/dev/null)
 # SQLite, PostgreSQL, and the app's own build, on two workers; each worker keeps one module's fixtures.
 PYTEST := $(BIN)/pytest -rs -n 2 --dist loadfile
 

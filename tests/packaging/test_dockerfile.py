@@ -140,6 +140,7 @@ def _copy(step: Instruction, roots: dict[str, Path], context: Path, folder: Path
             shutil.copytree(origin, folder / target, dirs_exist_ok=True, symlinks=True)
             made = folder / target
         else:
+            (folder / target).mkdir(parents=True, exist_ok=True)
             made = Path(shutil.copy(origin, folder / target))
         if "chmod" in step.flags:
             made.chmod(int(step.flags["chmod"], 8))
