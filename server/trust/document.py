@@ -155,8 +155,9 @@ def _entries(
         if (as_of - on).days > MOST_DAYS:
             raise DocumentError(line, f"{on.isoformat()} is more than a hundred years before as_of")
         entry = entry_of(line, fields, on)
-        if not isinstance(entry, Mark) and lines.setdefault(on, line) != line:
+        if not isinstance(entry, Mark) and on in lines:
             raise DocumentError(line, f'{on.isoformat()} is given twice in "{name}", first in line {lines[on]}')
+        lines[on] = line
         entries.append(entry)
     return entries
 

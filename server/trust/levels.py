@@ -38,6 +38,7 @@ CELLS = 50
 BAND = (0.05, 0.95)
 WINDOW_DAYS = 28
 FEWEST_DAYS = 10
+FEWEST_IN_WINDOW = 4
 MOVE = 0.05
 SURE = 0.77
 STEADY = 0.4
@@ -146,13 +147,13 @@ def trend_of(
     days = [first + timedelta(days=drawn_from + index) for index in range(len(level))]
     points = tuple(map(Point, days, level.tolist(), low.tolist(), high.tolist(), run.then[-len(days) :]))
     drops = tuple(Drop(days[index], chance) for index, chance in likely_drops(drawn.drop_chances, DROP_LISTED))
-    direction = Direction(_call(drawn.rose, drawn.fell, len(logged)), drawn.rose, drawn.fell, window)
+    lately = sum((as_of - day.on).days < WINDOW_DAYS for day in logged)
+    is_enough = len(logged) >= FEWEST_DAYS and lately >= FEWEST_IN_WINDOW
+    direction = Direction(_call(drawn.rose, drawn.fell) if is_enough else "too_early", drawn.rose, drawn.fell, window)
     return Trend(points, direction, present, drops, is_drawable=True)
 
 
-def _call(rose: float, fell: float, logged: int) -> Call:
-    if logged < FEWEST_DAYS:
-        return "too_early"
+def _call(rose: float, fell: float) -> Call:
     if rose > SURE:
         return "rising"
     if fell > SURE:

@@ -11,8 +11,9 @@ const CELLS = 50;
 const LOWEST_SHARE = 0.05;
 const WINDOW_DAYS = 28;
 const FEWEST_DAYS = 10;
+const FEWEST_IN_WINDOW = 4;
 const MOVE = 0.05;
-const SURE = 0.75;
+const SURE = 0.77;
 const STEADY = 0.4;
 const DROP_LISTED = 0.5;
 const MATTERS = 1e-6;
@@ -103,12 +104,13 @@ function trendOf(model: Model, logged: readonly Logged[], asOf: string, checkpoi
     on: isoDay(first + drawnFrom + index),
     probability,
   }));
-  const direction = { call: callOf(rose, fell, logged.length), p_rising: rose, p_falling: fell, window_days: window };
+  const lately = logged.filter(({ day }) => first + newest - day < WINDOW_DAYS).length;
+  const isEnough = logged.length >= FEWEST_DAYS && lately >= FEWEST_IN_WINDOW;
+  const direction = { call: isEnough ? callOf(rose, fell) : ("too_early" as const), p_rising: rose, p_falling: fell, window_days: window };
   return { points, direction, days_present, drops, is_drawable: true };
 }
 
-function callOf(rose: number, fell: number, logged: number): Call {
-  if (logged < FEWEST_DAYS) return "too_early";
+function callOf(rose: number, fell: number): Call {
   if (rose > SURE) return "rising";
   if (fell > SURE) return "falling";
   return 1 - rose - fell > STEADY ? "steady" : "too_early";
