@@ -125,7 +125,7 @@ def rate(send: Callable[[int], None], count: int) -> float:
 
 def sending(_full: bool) -> None:
     """Prints rates over HTTPS on loopback, without and with 50 ms of latency; medians of alternating rounds."""
-    print("| HTTPS on loopback | sent/s | plain loop/s | ratio (spread) | ready-made bodies/s | share | encryption alone/s |")
+    print("| HTTPS | sent/s | plain loop/s | ratio (spread) | ready-made bodies/s | share | encryption alone/s |")
     print("|---|---|---|---|---|---|---|")
     for name, latency_s, many, few in (("no latency", 0.0, 1500, 150), ("50 ms latency", 0.05, 1500, 20)):
         _one_row(name, latency_s, many, few)
