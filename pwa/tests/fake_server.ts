@@ -1,4 +1,5 @@
 import type { Change, Operation, Outcome, SyncAnswer, SyncRequest, WireMe } from "../src/api/wire";
+import { Invitations } from "./fake_invitations";
 import { apply, Refused } from "./fake_rules";
 
 export interface FakeRow {
@@ -26,7 +27,7 @@ export interface FakePerson {
   private_key_wrap: string;
 }
 
-interface Answer {
+export interface Answer {
   status: number;
   body?: unknown;
 }
@@ -43,6 +44,7 @@ export class FakeServer {
   readonly tokens = new Map<string, string>();
   /** op id -> exact bytes and outcome. */
   private done = new Map<string, { text: string; outcome: Outcome }>();
+  readonly invitations = new Invitations(this);
   readonly requests: { path: string; body: unknown }[] = [];
   /** Revoked, expired: what the next calls with a token answer. */
   refusal: string | null = null;
@@ -70,7 +72,7 @@ export class FakeServer {
       "POST /sign-out": () => ({ status: 204 }),
       "PUT /me/password": () => this.changePassword(person, body),
     };
-    return signed[`${method} ${path}`]?.() ?? problem(404, "not_found");
+    return signed[`${method} ${path}`]?.() ?? this.invitations.handle(person, method, path, body) ?? problem(404, "not_found");
   }
 
   /** Takes the place of `fetch`. */
@@ -267,4 +269,4 @@ function kdfOf(said: Record<string, string> & { kdf_version: number }): FakePers
   return { kdf_version, salt, verifier, password_wrap };
 }
 
-const problem = (status: number, code: string): Answer => ({ status, body: { code } });
+export const problem = (status: number, code: string): Answer => ({ status, body: { code } });

@@ -22,8 +22,7 @@ export async function clear(but: "this version" | "nothing"): Promise<void> {
   await Promise.all(names.filter((name) => but === "nothing" || name !== NAME).map((name) => caches.delete(name)));
 }
 
-/** The kept answer to a request for the app itself; undefined for everything else. */
-export async function kept(request: Request): Promise<Response | undefined> {
-  const cache = await caches.open(NAME);
-  return request.mode === "navigate" ? cache.match("/") : cache.match(request);
+/** The kept answer to a request for the app itself; undefined for everything else. Looking makes no empty cache. */
+export function kept(request: Request): Promise<Response | undefined> {
+  return caches.match(request.mode === "navigate" ? "/" : request, { cacheName: NAME });
 }
