@@ -1,0 +1,92 @@
+"""What a person does on their phone, by the names and roles that a screen reader would find."""
+
+from playwright.sync_api import Page, expect
+
+PASSWORD = "four quiet winter rivers"
+
+
+def sign_up(page: Page, name: str) -> str:
+    """Makes an account from the open sign-up page and confirms the recovery code, which it returns."""
+    page.get_by_label("Name for signing in").fill(f"{name.lower()}.home")
+    page.get_by_label("What should we call you?").fill(name)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Create my account").click()
+    shown = page.get_by_role("status", name="Your recovery code")
+    expect(shown).to_be_visible(timeout=60_000)
+    code = shown.inner_text().strip()
+    page.get_by_role("button", name="I have written it down").click()
+    page.get_by_label("Type its last group").fill(code.rsplit("-", 1)[-1])
+    page.get_by_role("button", name="Confirm").click()
+    expect(page.get_by_role("navigation", name="Places")).to_be_visible()
+    return code
+
+
+def go(page: Page, place: str) -> None:
+    """Opens one of the five places by its tab."""
+    page.get_by_role("navigation", name="Places").get_by_role("link", name=place).click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def answer_safety_question(page: Page) -> None:
+    """The question before any pairing, and the two sentences after it."""
+    page.get_by_role("button", name="Yes, I feel safe with them").click()
+    expect(page.get_by_text("Hearth's notices say exactly this.")).to_be_visible()
+    expect(page.get_by_text("Hearth together is for after the other connection has ended.")).to_be_visible()
+    page.get_by_role("button", name="Go on", exact=True).click()
+
+
+def pair(inviter: Page, accepter: Page, accepter_name: str) -> None:
+    """Invites by a link, signs the other up through it, accepts, confirms."""
+    go(inviter, "Us")
+    inviter.get_by_role("link", name="Invite a partner").click()
+    answer_safety_question(inviter)
+    inviter.get_by_role("button", name="Make a link").click()
+    link = inviter.get_by_role("status", name="Link to send")
+    expect(link).to_be_visible(timeout=60_000)
+    accepter.goto(link.inner_text())
+    start = accepter.get_by_role("link", name="Start").or_(accepter.get_by_role("button", name="Start"))
+    start.first.click()
+    sign_up(accepter, accepter_name)
+    answer_safety_question(accepter)
+    accepter.get_by_role("button", name="Accept", exact=True).click(timeout=60_000)
+    expect(accepter.get_by_text("Now they confirm on their side.")).to_be_visible()
+    inviter.get_by_role("button", name=f"Confirm {accepter_name}").click(timeout=60_000)
+    expect(accepter.get_by_text("You are connected.")).to_be_visible(timeout=60_000)
+
+
+def promise(page: Page, title: str) -> None:
+    """Makes a daily commitment shared with the partner."""
+    go(page, "Us")
+    page.get_by_role("link", name="Make a commitment").click()
+    page.get_by_label("I will").fill(title)
+    page.get_by_role("button", name="Make it").click()
+    expect(page.get_by_text(title)).to_be_visible()
+
+
+def answer(page: Page, what: str, reply: str) -> None:
+    """Answers an act of the partner's, in two taps."""
+    page.get_by_role("button", name=f"Answer: {what}").click()
+    page.get_by_role("button", name=reply).click()
+
+
+def check_in(page: Page, safe: int) -> None:
+    """Checks in with one question."""
+    go(page, "Today")
+    page.get_by_role("slider", name="Safe").fill(str(safe))
+    page.get_by_role("button", name="Save check-in").click()
+    expect(page.get_by_role("button", name="Change today's check-in")).to_be_visible()
+
+
+def reopen(page: Page, place: str) -> None:
+    """Opens the app anew, as after a while away: it syncs at every opening."""
+    page.goto("/#/today")
+    page.reload()
+    expect(page.get_by_role("navigation", name="Places")).to_be_visible()
+    go(page, place)
+
+
+def wait_until_sent(page: Page) -> None:
+    """Looks at what is waiting until nothing is."""
+    go(page, "Me")
+    page.get_by_role("link", name="What is waiting").click()
+    expect(page.get_by_text("Nothing is waiting. Everything is sent.")).to_be_visible(timeout=30_000)
