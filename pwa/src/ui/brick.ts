@@ -1,10 +1,8 @@
-import type { Acknowledgement, Act, Commitment, Correction, Kind, LocalDay, Outcome } from "../store/types";
+import { latest } from "../offline/act";
+import type { Acknowledgement, Act, Commitment, Kind, LocalDay, Outcome } from "../store/types";
 import type { Words } from "../words";
 
-/** What counts of an act now: its last correction, or what was first written. */
-export function latest(act: Act): Correction {
-  return act.corrections.at(-1) ?? act;
-}
+export { latest };
 
 /** The classes that give a brick its colour and its scoring. */
 export function brickClass(kind: Kind | null, outcome: Outcome | null, removed = false): string {

@@ -24,7 +24,8 @@ describe("courses", () => {
     const old = [...acts("2026-11-21", 2), ...acts("2026-11-20", 4)];
     const before = courses(old, 3);
     const after = courses([...acts("2026-11-22", 5), ...old], 3);
-    expect(after.slice(1).map(({ below }) => below)).toEqual(before.map(({ below }) => below));
+    expect(before.map(({ below }) => below)).toEqual([2, 0]);
+    expect(after.map(({ below }) => below)).toEqual([3, 2, 0]);
   });
 
   it("show only what is near the view of a wall of ten thousand acts", () => {
