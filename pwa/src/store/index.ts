@@ -1,5 +1,5 @@
 import { computed, effect } from "@preact/signals";
-import { type Connection, entrance, openApi } from "../api/client";
+import { type Api, type Connection, entrance, openApi } from "../api/client";
 import { isStale } from "../offline/outbox";
 import { project } from "../offline/project";
 import { acts } from "./acts";
@@ -28,8 +28,8 @@ export interface OpenStore extends Store {
 
 /** The person's own store: everything below the screens, put together. */
 export async function openStore(connection: Connection = {}): Promise<OpenStore> {
-  const api = openApi(connection);
   const session = await Session.open();
+  const api = heeded(openApi(connection), session);
   const syncing = new Syncing(session, api);
   const live = computed(() => session.opened.value?.live);
   const notes = computed(() => live.value?.notes.value ?? NO_NOTES);
@@ -91,6 +91,17 @@ export async function openStore(connection: Connection = {}): Promise<OpenStore>
       day.stop();
       syncing.stop();
       session.close();
+    },
+  };
+}
+
+/** Every answer may say that this device's session is over. */
+function heeded(api: Api, session: Session): Api {
+  return {
+    async call(method, path, body) {
+      const result = await api.call<never>(method, path, body);
+      if (!result.ok) await session.heed(result.problem);
+      return result;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { batch, type Signal, signal } from "@preact/signals";
 import type { WireMe } from "../api/wire";
 import type { Changed } from "../offline/apply";
+import type { LockReason } from "../offline/keyring";
 import { keyOf, type Pending, type Rows } from "../offline/model";
 import { readPending } from "../offline/outbox";
 import { type Replica, readAllRows, readMeta, readRows, readSpace, writeMeta } from "../offline/replica";
@@ -12,7 +13,7 @@ export type Word =
   | { about: "rows"; changed: Changed }
   | { about: "outbox" }
   | { about: "notes" }
-  | { about: "locked" }
+  | { about: "locked"; reason: LockReason }
   | { about: "wiped" };
 
 /** The replica in memory, opened, kept the same as what lies in the database by this tab's own changes and by word from others. */

@@ -8,7 +8,7 @@ import { wipeDatabase } from "../offline/database";
 import { type DeviceKeys, type Envelope, Keyring, type LockReason } from "../offline/keyring";
 import { openReplica, type Replica, writeMeta } from "../offline/replica";
 import { Live } from "./live";
-import type { Phase } from "./types";
+import type { Phase, Problem } from "./types";
 
 const REPLICA_AAD = "hearth/v1/wrap/replica";
 
@@ -103,8 +103,15 @@ export class Session {
     const { envelope } = this;
     if (!envelope) return;
     await this.keyring.putAway(envelope.person_id, reason);
-    this.opened.value?.live.tell({ about: "locked" });
+    this.opened.value?.live.tell({ about: "locked", reason });
     this.hide("locked", reason);
+  }
+
+  /** What the server says of this device's session, in whatever answer it says it. */
+  async heed({ code }: Problem): Promise<void> {
+    if (!this.is_ready.peek()) return;
+    if (code === "device_revoked") await this.wipe("signed_out_elsewhere");
+    else if (code === "not_signed_in" || code === "session_expired") await this.lock("session_expired");
   }
 
   /** Nothing of this person stays on the device. */
@@ -128,9 +135,9 @@ export class Session {
   private async show(envelope: Envelope, keys: DeviceKeys): Promise<void> {
     this.opened.value?.live.close();
     const replica = await openReplica(envelope.person_id, envelope.private_space_id, keys.replica);
-    const live = await Live.open(replica, ({ about }) => {
-      if (about === "locked") this.hide("locked", "quick_exit");
-      if (about === "wiped") this.hide("signed_out", null);
+    const live = await Live.open(replica, (word) => {
+      if (word.about === "locked") this.hide("locked", word.reason);
+      if (word.about === "wiped") this.hide("signed_out", null);
     });
     this.envelope = envelope;
     this.opened.value = { replica, keys, live };

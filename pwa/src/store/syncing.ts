@@ -86,7 +86,7 @@ export class Syncing {
     try {
       const work = () => sync(open.replica, open.keys, this.api, (changed) => open.live.changed(changed));
       const result = await alone(open.replica.person_id, work);
-      await this.settle(result);
+      this.settle(result);
       return result;
     } catch (error) {
       // A replica that was locked or wiped under a running sync is no failure of the sync.
@@ -97,16 +97,15 @@ export class Syncing {
     }
   }
 
-  private async settle(result: Result): Promise<void> {
+  private settle(result: Result): void {
     batch(() => {
       this.failures = result.ok ? 0 : this.failures + 1;
       this.is_online.value = result.ok || result.problem.code !== "offline";
     });
-    if (result.ok) return;
-    const { code } = result.problem;
-    if (code === "device_revoked") await this.session.wipe("signed_out_elsewhere");
-    else if (code === "not_signed_in" || code === "session_expired") await this.session.lock("session_expired");
-    else if (code === "client_too_old") void navigator.serviceWorker?.getRegistration().then((found) => found?.update());
+    // Only a newer app can help; nothing unsent is lost until it is here.
+    if (!result.ok && result.problem.code === "client_too_old") {
+      void navigator.serviceWorker?.getRegistration().then((found) => found?.update());
+    }
   }
 
   private plan(result: Result): void {

@@ -7,6 +7,8 @@ export async function startWorker(): Promise<void> {
     if (data.about === "go" && data.url !== undefined) location.hash = new URL(data.url).hash;
   });
   await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }).catch(() => undefined);
+  // Once installed, what waits here should outlast a full disk. In a mere tab some browsers would ask, out of nowhere.
+  if (matchMedia("(display-mode: standalone)").matches) await navigator.storage?.persist?.();
 }
 
 /** Has the kept pages thrown away. They hold nobody's words, but they say that Hearth was here. */
