@@ -26,5 +26,10 @@ export function chooseTheme(next: Theme): void {
 
 export function startTheme(): void {
   dark.addEventListener("change", paint);
+  // Paper is light, whatever the screen is.
+  addEventListener("beforeprint", () => {
+    document.documentElement.dataset.theme = "light";
+  });
+  addEventListener("afterprint", paint);
   paint();
 }

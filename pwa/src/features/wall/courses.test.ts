@@ -15,9 +15,9 @@ describe("courses", () => {
     expect(wall[1]?.top_px).toBe(LINE_PX + MONTH_PX);
   });
 
-  it("share a long day between its lines", () => {
+  it("lay a long day in full lines, and what is left over on top", () => {
     const [day] = courses(acts("2026-11-22", 4), 3);
-    expect(day?.lines.map((line) => line.length)).toEqual([2, 2]);
+    expect(day?.lines.map((line) => line.length)).toEqual([1, 3]);
   });
 
   it("keep the bond of old days when a new one is laid", () => {

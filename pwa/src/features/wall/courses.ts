@@ -26,9 +26,10 @@ export function courses(acts: readonly Act[], per_line: number): Course[] {
   let top_px = 0;
   const wall = days.map(({ day, acts: laid }, index): Course => {
     const lines: Act[][] = [];
-    const rows = Math.ceil(laid.length / per_line);
-    for (let row = 0; row < rows; row++)
-      lines.push(laid.slice(Math.round((row * laid.length) / rows), Math.round(((row + 1) * laid.length) / rows)));
+    // As walls are built: full lines below, and what is left over on top.
+    const rest = laid.length % per_line;
+    if (rest > 0) lines.push(laid.slice(0, rest));
+    for (let at = rest; at < laid.length; at += per_line) lines.push(laid.slice(at, at + per_line));
     const opens_month = day.slice(0, 7) !== days[index - 1]?.day.slice(0, 7);
     const height_px = lines.length * LINE_PX + (opens_month ? MONTH_PX : 0);
     const course = { day, lines, below: 0, opens_month, top_px, height_px };
