@@ -66,7 +66,7 @@ def test_a_push_arrives_and_can_be_read(service: PushService, keys: vapid.VapidK
         "web_push": 8030,
         "notification": {
             "title": "Hearth",
-            "body": "A minute for today, when you like.",
+            "body": "You have something new.",
             "navigate": "/#/today",
             "tag": "hearth-log",
             "lang": "en",
