@@ -14,7 +14,10 @@ PLACES = {Kind.LOOK_BACK: "/#/trends"}
 
 @cache
 def words(language: str) -> dict[str, str]:
-    """The catalogue of a language, English for one we do not speak: "title", "test", and a sentence for each kind."""
+    """The catalogue of a language, English for one we do not speak: "title", "neutral", "test".
+
+    Every nudge says the same: at pairing both are promised that Hearth's notices say exactly this.
+    """
     name = language if language in LANGUAGES else "en"
     catalogue: dict[str, str] = json.loads((Path(__file__).parent / "words" / f"{name}.json").read_text("utf-8"))
     return catalogue
@@ -29,7 +32,7 @@ def payload(kind: Kind | None, language: str) -> str:
         "web_push": 8030,
         "notification": {
             "title": said["title"],
-            "body": said[word],
+            "body": said["neutral" if kind is not None else "test"],
             "navigate": PLACES.get(kind, "/#/today") if kind is not None else "/#/today",
             "tag": f"hearth-{word}",
             "lang": language if language in LANGUAGES else "en",
