@@ -30,7 +30,7 @@ export function UsScreens({ parts }: { parts: string[] }) {
       return <PausePage commitment_id={second ?? null} />;
     case "invite":
       // Whoever made an invitation has answered the question; coming back to it does not ask again.
-      return store.me.value?.invitation ? <Invite /> : <SafetyFirst key="invite">{() => <Invite />}</SafetyFirst>;
+      return store.me.value?.invitation || couple ? <Invite /> : <SafetyFirst key="invite">{() => <Invite />}</SafetyFirst>;
     case "join":
       return <SafetyFirst key="join">{() => <Join />}</SafetyFirst>;
     case "label":

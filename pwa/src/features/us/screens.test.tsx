@@ -1,0 +1,30 @@
+import { signal } from "@preact/signals";
+import { act } from "preact/test-utils";
+import { describe, expect, it } from "vitest";
+import type { Couple } from "../../store/types";
+import { all, example, press, show, text } from "../../ui/testing";
+import { UsScreens } from "./screens";
+
+describe("Us", () => {
+  it("does not ask again once the two are connected", async () => {
+    const { store } = example();
+    const together = store.couple.value;
+    const couple = signal<Couple | null>(null);
+    show({ ...store, couple }, <UsScreens parts={["invite"]} />);
+    await press("button", "Yes, I feel safe with them");
+    await press("button", "Go on");
+    await act(async () => {
+      couple.value = together;
+    });
+    expect(text()).toContain("You are connected.");
+    expect(all("button", "Yes, I feel safe with them")).toEqual([]);
+  });
+
+  it("is complete for one person", () => {
+    const { store } = example();
+    show({ ...store, couple: signal<Couple | null>(null) }, <UsScreens parts={[]} />);
+    expect(text()).toContain("Nothing here waits for anybody.");
+    expect(all("link", "Make a commitment")).toHaveLength(1);
+    expect(all("link", "Leave")).toEqual([]);
+  });
+});
