@@ -35,10 +35,10 @@ function sealedAgain(mine: Entity, theirs: Entity | undefined): Again[] {
 const AGAIN: Record<string, (mine: Entity, theirs: Entity | undefined, zone: string) => Again[]> = {
   commitment({ id, deleted, body }, theirs, zone) {
     const { title, kind, rhythm, starts_on, review_on, ended_on } = body;
+    if (deleted || title === null) return theirs && theirs.body.title !== null ? [ending("delete_commitment", id)] : [];
     // How far back a day may lie is counted from when it was said, so it is said as of then.
     const ended_at = ended_on === null ? {} : { recorded_at: noon(zone, String(ended_on)) };
     const end: Again = { kind: "end_commitment", body: { id, ended_on }, is_ending: theirs !== undefined, ...ended_at };
-    if (deleted || title === null) return theirs && theirs.body.title !== null ? [ending("delete_commitment", id)] : [];
     if (!theirs) {
       const said = { id, title, kind, rhythm, starts_on, review_on };
       const made: Again = { kind: "make_commitment", body: said, recorded_at: noon(zone, String(starts_on)) };

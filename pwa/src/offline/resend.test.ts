@@ -1,0 +1,145 @@
+import { describe, expect, it } from "vitest";
+import type { WireMe } from "../api/wire";
+import { type Body, type Entity, keyOf } from "./model";
+import { leftAgain, resent } from "./resend";
+
+const me = { person: { id: "me", zone: "UTC" }, couples: [] } as unknown as WireMe;
+
+function row(wire: string, body: Body, change: Partial<Entity> = {}): Entity {
+  return { space_id: "space", wire, kind: wire, id: wire, rev: 9, deleted: false, body: { author_id: "me", ...body }, ...change };
+}
+const gone = (wire: string): Entity => row(wire, {}, { deleted: true });
+
+function again(kept: Entity[], theirs: Entity[] = []): [string, Body][] {
+  const { endings, rest } = resent(kept, new Map(theirs.map((one) => [keyOf(one), one])), me);
+  expect([...endings, ...rest].every((draft) => draft.resent && draft.space_id === "space")).toBe(true);
+  return [
+    ...endings.map(({ kind, body }): [string, Body] => [`ending ${kind}`, body]),
+    ...rest.map(({ kind, body }): [string, Body] => [kind, body]),
+  ];
+}
+
+const promise = {
+  title: "Call",
+  kind: "honesty",
+  rhythm: { type: "daily" },
+  starts_on: "2026-11-02",
+  review_on: "2026-11-30",
+  ended_on: null,
+};
+const act = { on: "2026-11-22", kind: "honesty", commitment_id: null, outcome: null, hard: false, note: "x", told: false };
+const logged = { ...act, added_later: false, removed: false, corrections: [], free_until_on: "2026-11-23" };
+
+describe("what is sent again after a restore", () => {
+  it("is nothing where the server has the same, whatever it decides for itself", () => {
+    const rows = [
+      row("commitment", promise),
+      row("act", logged),
+      row("sealed", { safe: 3 }),
+      row("acknowledgement", { act_id: "a", answer: "hard", words: "" }),
+    ];
+    const theirs = rows.map((one) => ({ ...one, rev: 2, body: Object.fromEntries(Object.entries(one.body).reverse()) }));
+    const [, theirAct] = theirs;
+    if (theirAct) Object.assign(theirAct.body, { free_until_on: "2026-11-25", added_later: true });
+    expect(again(rows, theirs)).toEqual([]);
+  });
+
+  it("is what only this device has", () => {
+    const rows = [
+      row("commitment", { ...promise, ended_on: "2026-11-10" }),
+      row("pause", { scope: "mine", commitment_id: null, from_on: "2026-11-04", until_on: null }),
+      row("act", logged),
+      row("acknowledgement", { act_id: "a", answer: "hard", words: "" }),
+      row("check_in_share", { mode: "trend" }),
+      row("shared_point", { week_on: "2026-11-16", level: 0.5 }),
+      row("shared_check_in", { on: "2026-11-22", safe: 3 }),
+      row("sealed", { safe: 3 }, { kind: "check_in" }),
+    ];
+    const { ended_on: _, ...made } = promise;
+    expect(again(rows)).toEqual([
+      ["make_commitment", { id: "commitment", ...made }],
+      ["end_commitment", { id: "commitment", ended_on: "2026-11-10" }],
+      ["pause", { id: "pause", scope: "mine", commitment_id: null, from_on: "2026-11-04", until_on: null }],
+      ["log_act", { id: "act", zone: "UTC", ...act }],
+      ["acknowledge", { id: "acknowledgement", act_id: "a", answer: "hard", words: "" }],
+      ["share_check_ins", { id: "check_in_share", mode: "trend" }],
+      ["publish_trend", { points: [{ week_on: "2026-11-16", level: 0.5 }] }],
+      ["publish_check_ins", { values: [{ on: "2026-11-22", safe: 3 }] }],
+      ["put_sealed", { id: "sealed" }],
+    ]);
+  });
+
+  it("is said as of the day it was recorded on, so that no day has become too old", () => {
+    const kept = [row("act", logged), row("commitment", promise)];
+    expect(resent(kept, new Map(), me).rest.map(({ recorded_at }) => recorded_at)).toEqual([
+      "2026-11-22T12:00:00Z",
+      "2026-11-02T12:00:00Z",
+    ]);
+  });
+
+  it("is every ending that the server forgot, before anything else", () => {
+    const wires = ["sealed", "acknowledgement", "check_in_share"];
+    const kept = [
+      row("sealed", { safe: 3 }, { id: "other" }),
+      ...wires.map(gone),
+      row("act", { ...logged, removed: true }),
+      row("commitment", { ...promise, title: null }),
+    ];
+    const theirs = [...wires.map((wire) => row(wire, {})), row("act", logged), row("commitment", promise)];
+    expect(again(kept, theirs).map(([kind]) => kind)).toEqual([
+      "ending delete_sealed",
+      "ending take_back_acknowledgement",
+      "ending withdraw_check_ins",
+      "ending delete_act",
+      "ending delete_commitment",
+      "put_sealed",
+    ]);
+  });
+
+  it("is no ending of what the server no longer has anyway", () => {
+    const kept = ["sealed", "acknowledgement", "check_in_share", "commitment", "pause", "shared_point", "shared_check_in"].map(gone);
+    expect(again([...kept, row("act", { ...logged, removed: true })])).toEqual([]);
+    expect(again(kept, kept)).toEqual([]);
+  });
+
+  it("is what changed since, by its own operation", () => {
+    const pause = { scope: "both", commitment_id: null, from_on: "2026-11-04", until_on: null };
+    const correction = { outcome: null, hard: true, note: "y" };
+    const kept = [
+      row("commitment", { ...promise, title: "Call at noon", review_on: "2026-12-28", ended_on: "2026-12-01" }),
+      row("pause", { ...pause, until_on: "2026-11-06" }),
+      row("act", { ...logged, corrections: [correction] }),
+      row("shared_point", { week_on: "2026-11-16", level: 0.5 }),
+    ];
+    const theirs = [
+      row("commitment", promise),
+      row("pause", pause),
+      row("act", logged),
+      row("shared_point", { week_on: "2026-11-16", level: 0.4 }),
+    ];
+    expect(again(kept, theirs)).toEqual([
+      ["ending end_commitment", { id: "commitment", ended_on: "2026-12-01" }],
+      ["ending end_pause", { id: "pause", until_on: "2026-11-06" }],
+      ["edit_commitment", { id: "commitment", title: "Call at noon", kind: "honesty" }],
+      ["renew_commitment", { id: "commitment", review_on: "2026-12-28" }],
+      ["log_act", { id: "act", zone: "UTC", ...act, ...correction }],
+      ["publish_trend", { points: [{ week_on: "2026-11-16", level: 0.5 }] }],
+    ]);
+  });
+});
+
+describe("a couple that had ended", () => {
+  it("is left again when the server thinks it goes on, and only then", () => {
+    const couple = (state: string, deletion: unknown = null) =>
+      ({ couples: [{ id: "c", space_id: "space", state, deletion }] }) as unknown as WireMe;
+    expect(leftAgain(couple("ended", { due_on: "2026-12-22" }), couple("active"))).toMatchObject([
+      { kind: "leave_couple", body: { delete_mine: true } },
+    ]);
+    expect(leftAgain(couple("ended"), couple("active"))).toMatchObject([{ body: { delete_mine: false } }]);
+    expect([
+      leftAgain(couple("ended"), couple("ended")),
+      leftAgain(couple("active"), couple("active")),
+      leftAgain(couple("ended"), me),
+    ]).toEqual([[], [], []]);
+  });
+});
