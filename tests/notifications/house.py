@@ -9,36 +9,21 @@ from uuid import UUID, uuid4
 from flask import Flask
 from sqlalchemy import insert, select
 
-from server import db as database
-from server import sealing
+from server.app import create_app
 from server.config import Settings
 from server.db import Base, db, transaction
-from server.notifications import vapid
 from server.notifications.models import Delivery, NudgePlan, PushSubscription
-from server.notifications.routes import bp, metrics
 from server.people.models import DeviceSession, Person
-from server.people.routes import bp as people_bp
 from server.spaces import act_as_server
-from server.web import init_web
 from tests.notifications.push_service import Browser, PushService
 
 EVENING = {"log_at": "20:30", "quiet_from": "22:00", "quiet_until": "07:30", "most_a_day": 1}
 
 
 def make_app(settings: Settings, *, create: bool = True) -> Flask:
-    """An app on these settings, with fresh tables if asked for."""
-    sealing.make_secrets(settings.secrets_dir)
-    vapid.make_vapid_keys(settings.secrets_dir)
-    sealing.install(sealing.load_key_ring(settings.secrets_dir))
-    app = Flask("hearth")
+    """An app on these settings, with fresh tables where asked for; the whole app, unmigrated."""
+    app = create_app(settings)
     app.testing = True
-    database.configure(app, settings)
-    app.extensions["hearth_settings"] = settings
-    app.extensions["hearth_vapid"] = vapid.load_vapid_keys(settings.secrets_dir)
-    api = init_web(app, settings)
-    for blueprint in (people_bp, bp):
-        api.register_blueprint(blueprint)
-    app.add_url_rule("/metrics", view_func=metrics)
     if create:
         with app.app_context():
             Base.metadata.create_all(db.engine)
