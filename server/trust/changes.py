@@ -4,15 +4,15 @@ import numpy as np
 
 from server.trust.grid import MISSING, Evidence, Floats, State, Walk
 
-COVERED = 0.98
-SUPPORT = 1e-6
+COVERED = 0.95
+SUPPORT = 1e-5
 NEAR_DAYS = 7
 
 
 def moved(walk: Walk, start: State, evidence: Evidence, weight: Floats, by: float) -> tuple[float, float]:
     """Chances that the level rose, and fell, by more than `by` from the evening of `start` over the days of `evidence`.
 
-    Averages over the likeliest hypotheses that together hold 98 % of the `weight` (S, M).
+    Averages over the likeliest hypotheses that together hold 95 % of the `weight` (S, M).
     """
     rose = fell = held = 0.0
     models = weight.shape[1]

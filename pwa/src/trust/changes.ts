@@ -2,8 +2,8 @@
 
 import { DRIFTS, type Evidence, type Filtered, type Hypotheses, MISSING } from "./grid";
 
-const COVERED = 0.98;
-const SUPPORT = 1e-6;
+const COVERED = 0.95;
+const SUPPORT = 1e-5;
 const NEAR_DAYS = 7;
 
 export interface Smoothed {
@@ -76,7 +76,7 @@ function dropped(said: Float64Array, eve: Float64Array, at: number, cells: numbe
 
 /**
  * Chances that the level rose, and fell, by more than `by` from the evening `start` over the days of `evidence`.
- * Averages over the likeliest hypotheses that together hold 98 % of the weight. `foreseen` is the forward run's, by day:
+ * Averages over the likeliest hypotheses that together hold 95 % of the weight. `foreseen` is the forward run's, by day:
  * dividing by it keeps the joint law's sum near one.
  */
 export function moved(

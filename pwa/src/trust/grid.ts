@@ -145,7 +145,9 @@ export class Walk {
   private scatter(kernel: Kernel, from: Float64Array, at: number, out: Float64Array, to: number, share: number): void {
     const { cells, padded } = this;
     const { from: first, chances } = kernel;
-    padded.fill(0);
+    const below = Math.max(0, -first);
+    const above = Math.max(0, first + chances.length - 1);
+    padded.fill(0, cells - below, 2 * cells + above);
     for (let k = 0; k < chances.length; k++) {
       const chance = share * (chances[k] as number);
       if (chance === 0) continue;
@@ -154,9 +156,10 @@ export class Walk {
         padded[shift + cell] = (padded[shift + cell] as number) + chance * (from[at + cell] as number);
       }
     }
-    for (let cell = 0; cell < cells; cell++) {
-      out[to + cell] = (padded[cells + cell] as number) + (padded[cells - 1 - cell] as number) + (padded[3 * cells - 1 - cell] as number);
-    }
+    for (let cell = 0; cell < cells; cell++) out[to + cell] = padded[cells + cell] as number;
+    for (let far = 0; far < below; far++) out[to + far] = (out[to + far] as number) + (padded[cells - 1 - far] as number);
+    const last = to + cells - 1;
+    for (let far = 0; far < above; far++) out[last - far] = (out[last - far] as number) + (padded[2 * cells + far] as number);
   }
 
   private gather(kernel: Kernel, from: Float64Array, at: number, out: Float64Array, to: number, share: number): void {
