@@ -23,12 +23,15 @@ def main() -> None:
     """Write every picture of PICTURES into public/icons."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=os.environ.get("HEARTH_CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox", "--disable-gpu"]
+            executable_path=os.environ.get("HEARTH_CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox", "--disable-gpu"],
         )
         for name, (source, size) in PICTURES.items():
             page = browser.new_page(viewport={"width": size, "height": size})
             drawing = (ICONS / source).read_text()
-            page.set_content(f"<style>body{{margin:0}}svg{{display:block;width:{size}px;height:{size}px}}</style>{drawing}")
+            page.set_content(
+                f"<style>body{{margin:0}}svg{{display:block;width:{size}px;height:{size}px}}</style>{drawing}"
+            )
             page.screenshot(path=ICONS / name, omit_background=True)
             page.close()
         browser.close()
