@@ -99,7 +99,7 @@ def run_killed(settings: Settings, service: PushService, workers: Workers, count
     for _ in range(3):
         workers.start()
     kill_some(workers, kills, seed=count)
-    wait_until(lambda: Counter(row.status for row in deliveries())["sent"] == count, 60 + count / 20)
+    wait_until(lambda: Counter(row.status for row in deliveries())["sent"] == count, 120 + count / 10)
 
     assert service.faults == []
     seen: dict[str, list[Any]] = defaultdict(list)
@@ -113,7 +113,7 @@ def run_killed(settings: Settings, service: PushService, workers: Workers, count
 
 
 @pytest.mark.usefixtures("house")
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(300)
 def test_three_workers_killed_at_random(settings: Settings, start_workers: Callable[[Settings], Workers]) -> None:
     with PushService(fail=0.2, latency_s=0.05, now=evening) as flaky:
         allowed = settings_for(settings.database_url, settings.data_dir.parent, flaky)
@@ -132,18 +132,19 @@ def test_ten_thousand_nudges_and_workers_killed_at_random(
 
 
 @pytest.mark.usefixtures("house")
+@pytest.mark.timeout(240)
 def test_sigterm_finishes_what_is_being_sent(settings: Settings, start_workers: Callable[[Settings], Workers]) -> None:
     with PushService(latency_s=0.7, now=evening) as slow:
         allowed = settings_for(settings.database_url, settings.data_dir.parent, slow)
         workers = start_workers(allowed)
         add_people(300, DUE, service=slow, vapid_key=load_vapid_keys(allowed.secrets_dir).current)
         process = workers.start()
-        wait_until(lambda: slow.requests > 0, 30)
+        wait_until(lambda: slow.requests > 0, 60)
         process.send_signal(signal.SIGTERM)
-        assert process.wait(30) == 0
+        assert process.wait(60) == 0
         # The batch in hand was finished and written down; the rest is another worker's.
         assert len(slow.pushes) == 256
         assert Counter(row.status for row in deliveries()) == {"sent": 256, "waiting": 44}
         workers.start()
-        wait_until(lambda: Counter(row.status for row in deliveries()) == {"sent": 300}, 30)
+        wait_until(lambda: Counter(row.status for row in deliveries()) == {"sent": 300}, 60)
         assert len({push.token for push in slow.pushes}) == len(slow.pushes) == 300
