@@ -110,12 +110,15 @@ def confirm(session: Session, inviter: Profile, id: UUID, public_key: str) -> Co
 
     Raises Refused: invitation_not_found, key_mismatch, already_paired.
     """
-    invitation = by_id(session, id)
+    invitation = session.get(Invitation, id)
     if invitation is None or invitation.inviter_id != inviter.id or invitation.accepter_id is None:
         raise Refused("invitation_not_found")
     if invitation.expires_at + LIFETIME["link"] <= clock.now():
         raise Refused("invitation_not_found")
     accepter = people.profile(session, invitation.accepter_id)
+    people.hold(session, inviter.id, accepter.id)
+    if by_id(session, id) is None:  # the other was confirmed by someone else while we waited
+        raise Refused("invitation_not_found")
     if not hmac.compare_digest(accepter.public_key, public_key):
         raise Refused("key_mismatch")
     _check_free(session, inviter.id, accepter.id)

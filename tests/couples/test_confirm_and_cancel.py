@@ -1,6 +1,7 @@
 """POST /invitations/{id}/confirm and DELETE /invitations/{id}."""
 
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from flask import Flask
@@ -88,22 +89,28 @@ def test_one_couple_at_a_time_on_both_sides(
     assert problem(Invitation(ada if busy == "inviter" else bo).make()) == (409, "already_paired")
 
 
-def test_two_confirmations_at_one_moment_make_one_couple(app: Flask, ada: Person, bo: Person, outsider: Person) -> None:
-    """Bo accepted two invitations; both inviters confirm at once."""
-    invitations = [Invitation(ada).made(), Invitation(outsider, locator="7K3MZ").made()]
-    for invitation in invitations:
-        assert invitation.accept(bo).status_code == 204
+def test_two_confirmations_at_one_moment_make_one_couple(app: Flask) -> None:
+    """Someone accepted two invitations; both inviters confirm at once."""
+    call, together = in_process(app), Barrier(2)
+    for number in range(5):
+        one, other, wanted = (Person(f"{name}-{number}", name).sign_up(call) for name in ("ina", "ivo", "wim"))
+        invitations = [
+            Invitation(one, locator=f"0000{number}").made(),
+            Invitation(other, locator=f"1111{number}").made(),
+        ]
+        for invitation in invitations:
+            assert invitation.accept(wanted).status_code == 204
 
-    def confirm(invitation: Invitation) -> int:
-        client = Client(in_process(app), invitation.inviter.client.token)
-        path = f"/invitations/{invitation.id}/confirm"
-        return client.post(path, {"public_key": bo.public_key}).status_code
+        def confirm(invitation: Invitation, key: str = wanted.public_key) -> int:
+            client = Client(in_process(app), invitation.inviter.client.token)
+            together.wait()
+            return client.post(f"/invitations/{invitation.id}/confirm", {"public_key": key}).status_code
 
-    with ThreadPoolExecutor(2) as threads:
-        first, second = sorted(threads.map(confirm, invitations))
-    assert first == 200
-    assert second in {404, 409}
-    assert len(bo.client.get("/me").json["couples"]) == 1
+        with ThreadPoolExecutor(2) as threads:
+            first, second = sorted(threads.map(confirm, invitations))
+        assert first == 200
+        assert second in {404, 409}
+        assert len(wanted.client.get("/me").json["couples"]) == 1
 
 
 @pytest.mark.parametrize("who", ["inviter", "accepter"])
