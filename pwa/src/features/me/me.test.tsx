@@ -56,6 +56,17 @@ describe("Me", () => {
     ]);
   });
 
+  it("lets a device be signed out without a connection, after asking", async () => {
+    const { store, called } = example({
+      sign_out: async (anyway) => (anyway ? { ok: true, value: undefined } : { ok: false, problem: { code: "offline" } }),
+    });
+    show(store, <SignOut />);
+    await press("button", "Sign out");
+    await until(() => text().includes("There is no connection right now."));
+    await press("button", "Sign out here all the same");
+    expect(called.at(-1)).toEqual(["sign_out", [true]]);
+  });
+
   it("keeps a refused entry's words until they are let go", async () => {
     const { store, called } = example();
     const outbox: OutboxState = {

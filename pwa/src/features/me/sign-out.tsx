@@ -37,6 +37,11 @@ export function SignOut() {
           <button type="button" class="button main wide" disabled={is_busy.value} onClick={() => void leave(false)}>
             {w.sign_out}
           </button>
+          {problem.value?.code === "offline" && (
+            <button type="button" class="button wide" disabled={is_busy.value} onClick={() => void leave(true)}>
+              {w.sign_out_here}
+            </button>
+          )}
         </>
       )}
     </Page>

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { Page } from "../../ui/page";
+import { useStore } from "../../ui/store";
 import { words } from "../../words";
 import { pendingInvitation } from "../us/pending";
 import { WelcomePicture } from "./picture";
@@ -8,11 +9,13 @@ import "./welcome.css";
 /** What this is, what it is not, and what stays one's own. */
 export function Welcome() {
   const { welcome: w } = words.value;
+  const reason = useStore().lock_reason.value;
   const at = useSignal(0);
   const screen = w.screens[at.value] ?? w.screens[0];
   const is_last = at.value === w.screens.length - 1;
   return (
     <Page title={w.title}>
+      {reason && <p class="notice">{w.locked_reasons[reason]}</p>}
       {pendingInvitation() !== null && <p class="notice">{w.invited}</p>}
       <section class="card tale" aria-live="polite">
         <WelcomePicture at={at.value} />

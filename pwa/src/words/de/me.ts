@@ -109,6 +109,7 @@ export const me: Words["me"] = {
   sign_out_lead: "Dieses Gerät vergisst alles. Beim nächsten Anmelden kommt es zurück.",
   sign_out_unsent: "Etwas auf diesem Gerät ist noch nicht gesendet. Meldest du dich jetzt ab, ist es verloren.",
   sign_out_anyway: "Abmelden und verlieren",
+  sign_out_here: "Hier trotzdem abmelden",
   sign_out_wait: "Zuerst senden",
   delete_lead: "Das beendet das Teilen und löscht dann dein Konto und alles Private von dir. Es lässt sich nicht zurücknehmen.",
   delete_think: "Wenn jemand darüber aufgebracht sein könnte, überlege, wo du dann sein wirst.",

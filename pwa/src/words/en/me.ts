@@ -107,6 +107,7 @@ export const me = {
   sign_out_lead: "This device forgets everything. On the next sign-in it comes back.",
   sign_out_unsent: "Something on this device has not been sent yet. If you sign out now, it is lost.",
   sign_out_anyway: "Sign out and lose it",
+  sign_out_here: "Sign out here all the same",
   sign_out_wait: "Send it first",
   delete_lead: "This leaves your couple, then deletes your account and all your private writing. It cannot be taken back.",
   delete_think: "If someone might be upset to see this, think about where you will be.",

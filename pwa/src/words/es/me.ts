@@ -108,6 +108,7 @@ export const me: Words["me"] = {
   sign_out_lead: "Este dispositivo olvida todo. Al iniciar sesión otra vez, vuelve.",
   sign_out_unsent: "Algo de este dispositivo aún no se ha enviado. Si cierras sesión ahora, se pierde.",
   sign_out_anyway: "Cerrar sesión y perderlo",
+  sign_out_here: "Cerrar sesión aquí de todos modos",
   sign_out_wait: "Enviarlo primero",
   delete_lead: "Esto termina lo compartido y después borra tu cuenta y todo lo que escribiste en privado. No se puede deshacer.",
   delete_think: "Si alguien puede enfadarse al verlo, piensa dónde estarás.",
