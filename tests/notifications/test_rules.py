@@ -303,7 +303,7 @@ wishes_of_anyone = st.builds(
 
 @given(wishes=wishes_of_anyone, start=st.datetimes(datetime(2024, 1, 1), datetime(2026, 12, 31)), answers=st.booleans())  # noqa: DTZ001 - made aware below
 def test_whatever_is_wished(wishes: Wishes, start: datetime, answers: bool) -> None:
-    now = start.replace(tzinfo=UTC)
+    now = start.replace(second=0, microsecond=0, tzinfo=UTC)
     facts = Facts(new_since=now, moment_since=now, sessions=(now + timedelta(days=3, hours=5),))
     sent: list[Any] = []
     for _ in range(25):
