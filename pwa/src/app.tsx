@@ -5,9 +5,10 @@ import { Screen } from "./screens";
 import type { Store } from "./store/types";
 import { Catch } from "./ui/catch";
 import { Mortar } from "./ui/mortar";
+import { Page } from "./ui/page";
 import { Shell } from "./ui/shell";
 import { StoreContext } from "./ui/store";
-import { speak } from "./words";
+import { speak, words } from "./words";
 
 const example = signal<Store | null>(null);
 
@@ -25,7 +26,10 @@ function leaveExample(): void {
 /** `opening`: the person's own store. The example couple takes its place while one looks around. */
 export function App({ opening }: { opening: Promise<Store> }) {
   const [own, setOwn] = useState<Store | null>(null);
-  useEffect(() => void opening.then(setOwn), [opening]);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    opening.then(setOwn, () => setFailed(true));
+  }, [opening]);
   const first = route.value.parts[0] ?? "";
   useEffect(() => {
     if (first === "demo" && example.value === null) void openExample();
@@ -35,6 +39,7 @@ export function App({ opening }: { opening: Promise<Store> }) {
   useEffect(() => {
     if (spoken !== undefined && example.value === null) void speak(spoken);
   }, [spoken]);
+  if (store === null && failed) return <NoRoom />;
   if (store === null || first === "demo") return <Mortar />;
   return (
     <StoreContext.Provider value={store}>
@@ -44,5 +49,15 @@ export function App({ opening }: { opening: Promise<Store> }) {
         </Catch>
       </Shell>
     </StoreContext.Provider>
+  );
+}
+
+/** The browser gives Hearth no place to keep anything: a private window, or storage switched off. */
+function NoRoom() {
+  const { common } = words.value;
+  return (
+    <main>
+      <Page title={common.went_wrong} lead={common.no_room} />
+    </main>
   );
 }

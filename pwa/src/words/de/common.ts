@@ -61,6 +61,8 @@ export const common: Words["common"] = {
   go_today: "Zu Heute",
   went_wrong: "Diese Seite ließ sich nicht zeigen",
   went_wrong_hint: "Was du geschrieben hast, liegt auf diesem Gerät. Öffne die Seite noch einmal.",
+  no_room:
+    "Dieser Browser gibt Hearth keinen Platz, um etwas aufzubewahren. Das ist so in privaten Fenstern oder wenn Website-Daten ausgeschaltet sind.",
   offline_line: "Auf diesem Telefon gespeichert, wird gesendet",
   offline_calm: "Keine Verbindung. Hearth geht auch ohne.",
   example_line: "Ein Beispiel. Nichts davon bleibt.",

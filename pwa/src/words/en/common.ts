@@ -60,6 +60,7 @@ export const common = {
   go_today: "Go to Today",
   went_wrong: "This page could not be shown",
   went_wrong_hint: "What you wrote is kept on this device. Opening the page again may help.",
+  no_room: "This browser gives Hearth no place to keep things. That happens in private windows, or when site data is switched off.",
   offline_line: "Saved on this phone, will be sent",
   offline_calm: "No connection. Hearth works without one.",
   example_line: "An example. Nothing here is kept.",

@@ -61,6 +61,7 @@ export const common: Words["common"] = {
   go_today: "Ir a Hoy",
   went_wrong: "No se pudo mostrar esta página",
   went_wrong_hint: "Lo que escribiste está en este dispositivo. Abrir la página otra vez puede ayudar.",
+  no_room: "Este navegador no da a Hearth un lugar donde guardar nada. Pasa en ventanas privadas o si los datos de sitios están apagados.",
   offline_line: "Guardado en este teléfono, se enviará",
   offline_calm: "Sin conexión. Hearth funciona igual.",
   example_line: "Un ejemplo. Nada de esto se guarda.",

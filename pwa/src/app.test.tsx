@@ -1,0 +1,83 @@
+import { signal } from "@preact/signals";
+import { render } from "preact";
+import { act } from "preact/test-utils";
+import { afterEach, describe, expect, it } from "vitest";
+import { App } from "./app";
+import { pendingInvitation, takePendingInvitation } from "./features/us/pending";
+import { startRouter } from "./router";
+import type { Phase, Store } from "./store/types";
+import { all, example, press, text, until } from "./ui/testing";
+
+let root: HTMLElement | null = null;
+
+async function open(store: Promise<Store>, hash: string): Promise<void> {
+  location.hash = hash;
+  startRouter();
+  root = document.createElement("div");
+  document.body.replaceChildren(root);
+  await act(async () => render(<App opening={store} />, root as HTMLElement));
+}
+
+function inPhase(phase: Phase): Promise<Store> {
+  const { store } = example();
+  return Promise.resolve({ ...store, phase: signal(phase), me: phase === "ready" ? store.me : signal(null) });
+}
+
+afterEach(() => {
+  if (root) render(null, root);
+  takePendingInvitation();
+  location.hash = "";
+});
+
+describe("the app", () => {
+  it("opens on Today with five places", async () => {
+    await open(inPhase("ready"), "#/");
+    await until(() => all("heading", "Today").length === 1);
+    for (const place of ["Today", "Wall", "Trends", "Us", "Me"]) expect(all("link", place)).toHaveLength(1);
+    expect(document.title).not.toMatch(/partner|trust/i);
+  });
+
+  it("welcomes a stranger, and lets them look around without an account", async () => {
+    await open(inPhase("signed_out"), "#/");
+    await until(() => text().includes("What Hearth is for"));
+    expect(all("link", "Wall")).toEqual([]);
+    location.hash = "#/demo";
+    await act(async () => {
+      window.dispatchEvent(new Event("hashchange"));
+    });
+    await until(() => text().includes("An example. Nothing here is kept."));
+    await until(() => all("heading", "Today").length === 1);
+    await press("button", "Leave it");
+    await until(() => text().includes("What Hearth is for"));
+  });
+
+  it("stays locked until it is unlocked, with help one tap away", async () => {
+    await open(inPhase("locked"), "#/wall");
+    await until(() => all("heading", "Hearth is locked").length === 1);
+    expect(all("link", "Help")).toHaveLength(1);
+    expect(text()).not.toContain("Robin");
+  });
+
+  it("keeps an invitation's secret in memory and out of the address", async () => {
+    await open(inPhase("signed_out"), "#/join/ABCDE.c2VjcmV0");
+    await until(() => text().includes("You were invited."));
+    expect(pendingInvitation()).toBe("ABCDE.c2VjcmV0");
+    expect(location.hash).not.toContain("c2VjcmV0");
+  });
+
+  it("shows an ending before anything else", async () => {
+    const { store } = example();
+    await open(Promise.resolve({ ...store, ended_unread: signal(store.couple.value) }), "#/wall");
+    await until(() => all("heading", "Sharing ended").length === 1);
+  });
+
+  it("finds nothing kindly", async () => {
+    await open(inPhase("ready"), "#/no/such/page");
+    await until(() => text().includes("There is nothing here"));
+  });
+
+  it("says so when the browser keeps nothing", async () => {
+    await open(Promise.reject(new Error("storage is off")), "#/");
+    await until(() => text().includes("no place to keep things"));
+  });
+});
