@@ -266,6 +266,26 @@ def test_an_answer_is_to_its_own_kind(what: str, answers: Kind) -> None:
     assert SESSION not in halved_kinds(facts)
 
 
+@pytest.mark.parametrize(("ignored", "halved"), [(2, []), (3, [LOG])])
+def test_halved_from_the_third_on(ignored: int, halved: list[Kind]) -> None:
+    assert halved_kinds(Facts(unanswered={LOG: ignored, SESSION: 5})) == halved
+
+
+@pytest.mark.parametrize(
+    ("quiet_from", "quiet_until", "inside", "outside"),
+    [
+        (time(12), time(14), [time(12), time(13, 59)], [time(11, 59), time(14)]),
+        (time(22), time(7, 30), [time(22), time(0), time(7, 29)], [time(21, 59), time(7, 30)]),
+        (time(9), time(9), [], [time(9), time(0)]),
+    ],
+)
+def test_quiet_hours_hold_their_first_minute_and_not_their_last(
+    quiet_from: time, quiet_until: time, inside: list[time], outside: list[time]
+) -> None:
+    wishes = replace(LOG_ONLY, quiet_from=quiet_from, quiet_until=quiet_until)
+    assert [is_quiet(wall, wishes) for wall in (*inside, *outside)] == [True] * len(inside) + [False] * len(outside)
+
+
 def test_a_digest_tells_everything_at_once() -> None:
     facts = Facts(new_since=at("1 08:00"), moment_since=at("1 08:00"))
     wishes = Wishes(zone=ZONE, to_read=True, moment=True)
