@@ -10,6 +10,12 @@ from tests.support.clock import Clock
 from tests.support.people import Person
 
 
+@pytest.fixture(autouse=True)
+def _a_summer(clock: Clock) -> None:
+    """Set before anyone signs up."""
+    clock.set(datetime(2027, 6, 30, 12, 0, tzinfo=UTC))
+
+
 def problem_without_id(document: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in document.items() if name != "request_id"}
 
