@@ -12,6 +12,8 @@ export type Network = "up" | "down" | "lost";
  */
 export class Phone {
   network: Network = "up";
+  /** How many more answers get through before the line drops. */
+  answers_left = Number.POSITIVE_INFINITY;
   store!: OpenStore;
   private readonly database = new IDBFactory();
 
@@ -50,9 +52,10 @@ export class Phone {
     })(crypto.randomUUID());
 
   private fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
-    if (this.network === "down") throw new TypeError("no network");
+    if (this.network === "down" || this.answers_left <= 0) throw new TypeError("no network");
     const response = await this.server.fetch(input, init);
     if (this.network === "lost") throw new TypeError("the answer was lost");
+    this.answers_left -= 1;
     const told = (await response
       .clone()
       .json()

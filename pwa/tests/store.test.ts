@@ -87,6 +87,19 @@ describe("one person alone", () => {
     }
   });
 
+  it("gives back what waited to whoever signs in again on the same phone", async () => {
+    const { phone: one } = await phones.signedUp("alex");
+    vi.spyOn(location, "replace").mockImplementation(() => undefined);
+    one.network = "down";
+    await one.store.actions.check_in("2026-11-22", { safe: 9 });
+    await one.store.actions.quick_exit();
+    one.network = "up";
+    one.use();
+    expect(await one.store.actions.sign_in("alex", PASSWORD)).toMatchObject({ ok: true });
+    await one.sync();
+    expect(one.store.check_ins.value).toMatchObject([{ safe: 9, is_waiting: false }]);
+  });
+
   it("locks when the session ran out and keeps what waits; wipes only when the device was revoked", async () => {
     const { phone: one } = await phones.signedUp("alex");
     await one.store.actions.check_in("2026-11-22", { safe: 9 });

@@ -156,6 +156,28 @@ describe("whatever gets lost on the way", () => {
     expect(phone.store.check_ins.value).toMatchObject([{ safe: 229 % 11, is_waiting: false }]);
   });
 
+  it("shows what was applied while its page has not come, and sends it again if the server forgets it by then", async () => {
+    const { alex } = await phones.couple();
+    const alex2 = await phones.signedIn("alex");
+    const act = { on: TODAY, kind: "honesty" as const, hard: false, told: false, is_private: false };
+    for (const note of ["one", "two", "three"]) await alex2.store.actions.add_act({ ...act, note });
+    await alex2.sync();
+    const restore = server.snapshot();
+    server.page = 1;
+    alex.answers_left = 1;
+    await alex.store.actions.add_act({ ...act, note: "mine" });
+    await alex.sync();
+    await alex.reopen();
+    const notes = () => alex.store.acts.value.map(({ note }) => note).sort();
+    expect([notes(), alex.store.outbox.value.waiting]).toEqual([["mine", "one"], []]);
+    restore();
+    alex.answers_left = Number.POSITIVE_INFINITY;
+    await alex.sync();
+    await alex2.sync();
+    expect(notes()).toEqual(["mine", "one", "three", "two"]);
+    expect(alex2.store.acts.value).toHaveLength(4);
+  });
+
   it("counts days from when it was recorded, by the server's clock", async () => {
     const { phone } = await phones.signedUp("alex");
     vi.setSystemTime(new Date("2026-11-22T10:00:00Z"));
@@ -207,6 +229,18 @@ describe("after the server was restored", () => {
     expect([alex, sam].map(({ store }) => store.outbox.value.refused)).toEqual([[], []]);
     expect(alex.store.my_sharing.value).toBe("trend");
     expect(sam.store.partner_points.value).toHaveLength(1);
+  });
+
+  it("shows nothing of the partner's that the server no longer has", async () => {
+    const { alex, sam } = await phones.couple();
+    const restore = server.snapshot();
+    await sam.store.actions.add_act({ on: TODAY, kind: "honesty", note: "x", hard: false, told: false, is_private: false });
+    await sam.sync();
+    await alex.sync();
+    expect(alex.store.unopened.value.acts).toHaveLength(1);
+    restore();
+    await alex.sync();
+    expect(alex.store.unopened.value.acts).toEqual([]);
   });
 
   it("ends again what had ended, and shares nothing that was withdrawn", async () => {

@@ -68,7 +68,7 @@ async function planned(replica: Replica, keys: RecordKeys, space: SpaceAnswer, m
   const come = await Promise.all(space.changes.map((change) => openedChange(keys, space_id, change)));
   const known = await readRows(replica, come.map(rowKey));
   const merged = come.map((row, index) => merge(row, known[index] ?? null));
-  const put = merged.map(({ row }) => row).filter((row) => role !== "former" || is_mine(row));
+  const put = merged.map(({ row }) => row);
   const again = merged.flatMap((one) => one.again ?? []);
 
   const aside = await readSpace(replica, "kept", space_id);
