@@ -3,6 +3,7 @@ import type { Act, Commitment, LocalDay, Outcome } from "../../store/types";
 import { brickClass, latest } from "../../ui/brick";
 import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
+import { usePlace } from "../../ui/use-place";
 import { words } from "../../words";
 import { WordsForm } from "./words-form";
 
@@ -21,6 +22,7 @@ export function DueBrick({ on, commitment, act }: DueBrickProps) {
   const { today: w, common, us } = words.value;
   const open = useSignal<"nothing" | "outcomes" | "words">("nothing");
   const was_laid_here = useSignal(false);
+  const [place, returnFocus] = usePlace<HTMLElement>();
   const title = commitment.title ?? us.words_removed;
   const now = act && latest(act);
   const outcome = now?.outcome ?? null;
@@ -29,13 +31,14 @@ export function DueBrick({ on, commitment, act }: DueBrickProps) {
     open.value = "nothing";
     was_laid_here.value = true;
     const before = outcome;
+    returnFocus();
     void store.actions.log_outcome(commitment.id, on, next);
     if (before === null) say(common.saved);
     else say(common.saved, () => void store.actions.log_outcome(commitment.id, on, before));
   };
 
   return (
-    <article class={`laid${was_laid_here.value && outcome ? " settles" : ""}`} aria-label={title}>
+    <article ref={place} tabIndex={-1} class={`laid${was_laid_here.value && outcome ? " settles" : ""}`} aria-label={title}>
       <div class={`cap ${outcome ? brickClass(commitment.kind, outcome) : "waiting-clay"}`} aria-hidden="true" />
       <div class="face">
         <div>
@@ -66,7 +69,7 @@ export function DueBrick({ on, commitment, act }: DueBrickProps) {
         )}
         {outcome === "missed_told" && <p class="notice">{w.after_miss}</p>}
         {open.value === "outcomes" && (
-          <fieldset class="outcomes" aria-label={title}>
+          <fieldset class="stack tight" aria-label={title}>
             {(outcome ? ALL : OTHERWISE).map((one) => (
               <button type="button" class="button" key={one} aria-pressed={outcome === one ? true : undefined} onClick={() => lay(one)}>
                 {common.outcomes[one]}
@@ -90,7 +93,15 @@ export function DueBrick({ on, commitment, act }: DueBrickProps) {
             </button>
           </div>
         )}
-        {act && open.value === "words" && <WordsForm act={act} onDone={() => (open.value = "nothing")} />}
+        {act && open.value === "words" && (
+          <WordsForm
+            act={act}
+            onDone={() => {
+              open.value = "nothing";
+              returnFocus();
+            }}
+          />
+        )}
       </div>
     </article>
   );

@@ -18,6 +18,7 @@ describe("Today", () => {
     await press("button", `Kept: ${PROMISE}`);
     expect(called).toContainEqual(["log_outcome", ["c1", A_SUNDAY, "kept"]]);
     expect(all("button", `Kept: ${PROMISE}`)).toEqual([]);
+    expect(document.activeElement?.getAttribute("aria-label")).toBe(PROMISE);
   });
 
   it("says the sentence after an honest miss, and changes with an undo", async () => {

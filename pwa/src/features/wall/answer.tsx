@@ -4,6 +4,7 @@ import type { Acknowledgement, Act, Answer } from "../../store/types";
 import { Field } from "../../ui/forms";
 import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
+import { usePlace } from "../../ui/use-place";
 import { words } from "../../words";
 
 const ANSWERS: Answer[] = ["seen", "helped", "thanks", "hard", "not_ready", "differs", "talk"];
@@ -19,14 +20,16 @@ export function AnswerForm({ act, answer, title }: AnswerFormProps) {
   const store = useStore();
   const { today: w, common } = words.value;
   const open = useSignal<"nothing" | "answers" | "words">("nothing");
+  const [place, returnFocus] = usePlace<HTMLDivElement>();
   const choose = (next: Answer) => {
     void store.actions.acknowledge(act.id, next, answer?.words ?? "");
     open.value = "nothing";
+    returnFocus();
     say(w.answer_saved);
   };
   const note = answer?.answer === "differs" ? w.differs_note : answer?.answer === "talk" ? w.talk_note : null;
   return (
-    <div class="answer stack tight">
+    <div ref={place} tabIndex={-1} class="answer stack tight">
       {answer && (
         <p>
           <strong>{w.answered(common.answers[answer.answer])}</strong>
