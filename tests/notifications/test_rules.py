@@ -57,6 +57,13 @@ TABLE: list[tuple[str, Wishes, Facts, str, tuple[Kind, str] | None]] = [
     ("logged today: tomorrow", LOG_ONLY, Facts(logged_on=MONDAY), "1 12:00", (LOG, "2 20:30")),
     ("logged yesterday: today", LOG_ONLY, Facts(logged_on=MONDAY), "2 12:00", (LOG, "2 20:30")),
     ("sent today: tomorrow", LOG_ONLY, Facts(sent_on={LOG: MONDAY}), "1 20:31", (LOG, "2 20:30")),
+    (
+        "moved to later after it came: tomorrow",
+        replace(LOG_ONLY, most_a_day=2),
+        Facts(sent_on={LOG: MONDAY}),
+        "1 19:01",
+        (LOG, "2 20:30"),
+    ),
     ("log before check-in on one day", EVERYTHING, Facts(), "1 12:00", (LOG, "1 20:30")),
     ("logged: the check-in has the day", EVERYTHING, Facts(logged_on=MONDAY), "1 12:00", (CHECK_IN, "1 19:00")),
     ("check-in before the digest", EVERYTHING, replace(NEW, logged_on=MONDAY), "1 12:00", (CHECK_IN, "1 19:00")),
