@@ -13,6 +13,7 @@ import { RhythmFields } from "./rhythm-fields";
 
 const KINDS: Kind[] = ["reliability", "honesty", "accountability", "empathy", "presence", "reconnection"];
 const SUGGESTED_AT_MOST = 2;
+const ACTIVE_AT_MOST = 5;
 const FOUR_WEEKS = 28;
 const A_YEAR = 365;
 
@@ -24,6 +25,7 @@ export function MakeCommitment() {
   const me = store.me.value?.person.id;
   const couple = store.couple.value;
   const active = store.commitments.value.filter((one) => one.author_id === me && one.title !== null && lastDay(one) >= today);
+  const is_full = active.length >= ACTIVE_AT_MOST;
   const [title, setTitle] = useState("");
   const [kind, setKind] = useState<Kind>("reliability");
   const [rhythm, setRhythm] = useState<Rhythm>({ type: "daily" });
@@ -113,7 +115,8 @@ export function MakeCommitment() {
             ]}
           />
         )}
-        <button type="submit" class="button main wide" disabled={title.trim() === ""}>
+        {is_full && <p class="notice">{words.value.problems.too_many_commitments}</p>}
+        <button type="submit" class="button main wide" disabled={title.trim() === "" || is_full}>
           {w.make_it}
         </button>
       </form>

@@ -112,6 +112,17 @@ describe("making a commitment", () => {
     ]);
   });
 
+  it("stops at five and says why", async () => {
+    const { store, called } = example();
+    const [one] = store.commitments.value.filter(({ author_id }) => author_id === store.me.value?.person.id);
+    const five = signal(Array.from({ length: 5 }, (_, n) => ({ ...(one as NonNullable<typeof one>), id: `c${n}` })));
+    show({ ...store, commitments: five }, <MakeCommitment />);
+    await fill("I will", "Walk");
+    expect(text()).toContain("Five are active already.");
+    expect((the("button", "Make it") as HTMLButtonElement).disabled).toBe(true);
+    expect(called).toEqual([]);
+  });
+
   it("takes chosen days", async () => {
     const { store, called } = alone();
     show(store, <MakeCommitment />);
