@@ -58,7 +58,7 @@ TABLE: list[tuple[str, Wishes, Facts, str, tuple[Kind, str] | None]] = [
     ("logged yesterday: today", LOG_ONLY, Facts(logged_on=MONDAY), "2 12:00", (LOG, "2 20:30")),
     ("sent today: tomorrow", LOG_ONLY, Facts(sent_on={LOG: MONDAY}), "1 20:31", (LOG, "2 20:30")),
     (
-        "moved to later after it came: tomorrow",
+        "moved later: tomorrow",
         replace(LOG_ONLY, most_a_day=2),
         Facts(sent_on={LOG: MONDAY}),
         "1 19:01",
