@@ -186,11 +186,17 @@ def end_device(session: Session, person_id: UUID, device_id: UUID) -> None:
 
 
 def end_devices(session: Session, person_id: UUID, *, but: UUID | None = None) -> None:
-    """Ends all device sessions of this person, except one."""
+    """Ends all device sessions of this person, except one.
+
+    Their tokens become unknown rather than revoked: such a device locks and keeps what it has not sent, where one that
+    its owner signed out by name wipes itself.
+    """
     statement = select(DeviceSession.id).where(DeviceSession.person_id == person_id, DeviceSession.revoked_at.is_(None))
     for device_id in session.scalars(statement).all():
         if device_id != but:
             end_device(session, person_id, device_id)
+            forgotten = update(DeviceSession).where(DeviceSession.id == device_id)
+            session.execute(forgotten.values(token_hash=os.urandom(32)))
 
 
 def require_step_up(acting: Acting) -> None:

@@ -13,9 +13,9 @@ PICTURES = Path("screenshots")
 def picture(page: Page, name: str) -> None:
     """What the screen shows, in both themes, for somebody to look at."""
     PICTURES.mkdir(exist_ok=True)
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # both are themes
-        page.screenshot(path=PICTURES / f"{name}-{theme}.png", full_page=True)
+    for dark in (False, True):
+        page.emulate_media(color_scheme="dark" if dark else "light")
+        page.screenshot(path=PICTURES / f"{name}-{'dark' if dark else 'light'}.png", full_page=True)
     page.emulate_media(color_scheme="light")
 
 
@@ -107,4 +107,6 @@ def test_alone_is_complete(new_phone: Callable[..., Page]) -> None:
     page.context.set_offline(False)
     reopen(page, "Wall")
     wait_until_sent(page)
-    expect(page.get_by_role("link").filter(has_text="22").or_(page.get_by_role("main").get_by_role("link")).first).to_be_visible()
+    expect(
+        page.get_by_role("link").filter(has_text="22").or_(page.get_by_role("main").get_by_role("link")).first
+    ).to_be_visible()

@@ -22,7 +22,7 @@ def test_a_new_password_signs_the_others_out(app: Flask, ada: Person) -> None:
     tablet, form = ada.another_device(), password_form()
     assert change(ada.client, ada.verifier, form).status_code == 204
     assert ada.client.get("/me").status_code == 200
-    assert code(tablet.get("/me")) == (401, "device_revoked")
+    assert code(tablet.get("/me")) == (401, "not_signed_in")
     nobody = Client(in_process(app))
     for verifier, status in ((ada.verifier, 401), (form["verifier"], 200)):
         body = {"handle": "ada", "verifier": verifier, "device_name": "x", "bearer": True}

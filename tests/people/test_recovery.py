@@ -42,7 +42,7 @@ def test_a_code_opens_the_way_to_a_new_password(nobody: Client) -> None:
     assert finished.json["password_wrap"] == new["password_wrap"]
     assert finished.json["public_key"] == form["public_key"]
     assert Client(nobody.call, finished.json["token"]).get("/me").status_code == 200
-    assert code(old_device.get("/me")) == (401, "device_revoked")
+    assert code(old_device.get("/me")) == (401, "not_signed_in")
     # Password, code and salt are the new ones, and only they.
     for verifier, status in ((form["verifier"], 401), (new["verifier"], 200)):
         body = {"handle": "cleo", "verifier": verifier, "device_name": "x"}
