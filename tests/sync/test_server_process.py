@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -35,21 +36,22 @@ def pair_there(server: ServerProcess) -> Couple:
 
 def all_at_once(jobs: list[Callable[[], object]]) -> list[object]:
     """Runs the jobs in threads that start together; what each returned, or the exception it raised."""
-    barrier, results = threading.Barrier(len(jobs)), [None] * len(jobs)
+    barrier = threading.Barrier(len(jobs))
+    results: list[object] = [None] * len(jobs)
 
     def run(place: int) -> None:
         barrier.wait()
         try:
-            results[place] = jobs[place]()  # type: ignore[call-overload]  # the list holds whatever jobs return
+            results[place] = jobs[place]()
         except (OSError, AssertionError) as error:
-            results[place] = error  # type: ignore[call-overload]
+            results[place] = error
 
     threads = [threading.Thread(target=run, args=(place,)) for place in range(len(jobs))]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return list(results)
+    return results
 
 
 def table_texts(database: str) -> Iterator[str]:
@@ -78,7 +80,7 @@ def test_twenty_clients_at_the_same_moment_leave_twenty_acts(pair_there: Couple)
     devices = [(person, person.another_device(f"device {n}")) for n in range(10) for person in (ada, bo)]
     bodies = [act_body(person, day_of(person, datetime.now(UTC))) for person, _ in devices]
     jobs: list[Callable[[], object]] = [
-        lambda client=client, body=body: client.apply(pair_there.space_id, "log_act", body)
+        partial(client.apply, pair_there.space_id, "log_act", body)
         for (_, client), body in zip(devices, bodies, strict=True)
     ]
     revs = all_at_once(jobs)
@@ -95,7 +97,7 @@ def test_two_phones_at_the_same_moment_leave_one_act_and_one_version(database: s
     body = occurrence_body(pair_there, ada, promise["id"], today)
     phones = [ada.client, ada.another_device()]
     jobs: list[Callable[[], object]] = [
-        lambda phone=phone, note=note: phone.apply(pair_there.space_id, "log_act", body | {"note": note})
+        partial(phone.apply, pair_there.space_id, "log_act", body | {"note": note})
         for phone, note in zip(phones, ("from the phone", "from the tablet"), strict=True)
     ]
     assert sorted(map(str, all_at_once(jobs))) == ["2", "3"]
@@ -136,7 +138,7 @@ def test_killed_straight_after_the_answer_it_has_lost_nothing(server: ServerProc
                     enough.set()
                     server.kill()
 
-        all_at_once([lambda client=person.client: write(client) for person in (ada, bo)])
+        all_at_once([partial(write, person.client) for person in (ada, bo)])
         assert len(answered) >= until
         server.start()
         kept = set(ada.client.rows(pair_there.space_id, "act"))
