@@ -1,15 +1,11 @@
-// What docs/protocol.md says travels, as far as the app reads it.
+// What docs/protocol.md says travels, as far as the app reads it: the schema's types, told more exactly where it is wide.
 import type { Couple, NudgeSettings, Person, Problem } from "../store/types";
+import type { components } from "./schema";
 
-export interface SignedIn {
-  person_id: string;
-  private_space_id: string;
-  device_id: string;
-  password_wrap: string;
-  private_key_wrap: string;
-  public_key: string;
-  token?: string;
-}
+type Schemas = components["schemas"];
+
+export type SignedIn = Schemas["SignedIn"];
+export type Kdf = Schemas["PreloginAnswer"];
 
 export interface WireMe {
   person: Omit<Person, "settings"> & { settings: Partial<NudgeSettings> };
@@ -39,56 +35,29 @@ export interface Operation {
   body: Record<string, unknown>;
 }
 
-export interface Cursor {
-  space_id: string;
-  rev: number;
-  op_id: string | null;
-}
+export type Cursor = Required<Schemas["Cursor"]>;
 
-export interface SyncRequest {
-  epoch: string | null;
-  client: string;
-  cursors: Cursor[];
-  operations: string[];
-}
+export type SyncRequest = Required<Omit<Schemas["Sync"], "cursors">> & { cursors: Cursor[] };
 
 export type Outcome = { op_id: string; status: "applied"; rev: number } | { op_id: string; status: "refused"; problem: Problem };
 
-export interface Change {
-  kind: string;
-  id: string;
-  rev: number;
-  deleted: boolean;
-  body?: Record<string, unknown> | null;
-}
+export type Change = Omit<Schemas["ChangeRow"], "body"> & { body?: Record<string, unknown> | null };
 
-export interface SpaceAnswer {
-  space_id: string;
+export type SpaceAnswer = Omit<Schemas["SpaceChanges"], "kind" | "role" | "changes"> & {
   kind: "private" | "couple";
   role: "owner" | "member" | "former";
-  rev: number;
-  op_id: string | null;
-  resync: boolean;
-  more: boolean;
   changes: Change[];
-}
+};
 
-export interface SyncAnswer {
-  epoch: string;
-  now: string;
+export type SyncAnswer = Omit<Schemas["SyncAnswer"], "outcomes" | "spaces" | "me"> & {
   outcomes: Outcome[];
   spaces: SpaceAnswer[];
   me: WireMe;
-}
+};
 
 /** A private record as it travels. */
 export interface Sealed {
   kind: string;
   size_class: number;
   ciphertext: string;
-}
-
-export interface Kdf {
-  kdf_version: number;
-  salt: string;
 }
