@@ -81,6 +81,8 @@ def test_due_days_lie_inside_and_in_order(commitment: Dated, paused: list[Rest])
     assert all(commitment.starts_on <= day <= last_day(commitment) for day in found)
     assert last_day(commitment) <= commitment.review_on
     assert all(is_due(commitment, paused, day) for day in found)
+    outside = (commitment.starts_on - timedelta(days=1), last_day(commitment) + timedelta(days=1))
+    assert not any(is_due(commitment, paused, day) for day in outside)
 
 
 @given(commitments(), st.lists(rests(), max_size=3), rests())

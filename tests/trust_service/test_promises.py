@@ -83,6 +83,7 @@ def test_the_last_correction_counts(app: Flask, clock: Clock, couple: Couple, st
 def test_a_paused_day_leaves_no_trace(app: Flask, couple: Couple, started: date) -> None:
     id = promise(couple, started)
     log(couple, id, started)
+    log(couple, id, started + timedelta(days=3), "missed_told")
     before = days(app, couple, started + timedelta(days=6))
     body = {"id": str(uuid4()), "scope": "mine", "from_on": (started + timedelta(days=2)).isoformat()}
     couple.inviter.client.apply(couple.space_id, "pause", body)
