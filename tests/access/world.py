@@ -1,0 +1,91 @@
+"""People who stand in every relation to one author, and one of everything that they wrote."""
+
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from tests.couples.invitations import Invitation
+from tests.support.callers import in_process
+from tests.support.canary import Canaries
+from tests.support.people import API, Couple, Person, pair
+from tests.support.protocol import b64, shared_id
+
+ACTORS = ("anonymous", "stranger", "unconfirmed", "ex_partner", "partner", "author")
+
+
+@dataclass
+class World:
+    """`author` and `partner` are paired; `ex_partner` shared a space with the author before; `unconfirmed` accepted the
+    open invitation of `inviter`; a `stranger` has an account. Ids by name, in the couple's space and in the ended one.
+    """
+
+    app: Flask
+    canaries: Canaries
+    on: str
+    people: dict[str, Person] = field(default_factory=dict)
+    here: dict[str, str] = field(default_factory=dict)
+    ended: dict[str, str] = field(default_factory=dict)
+
+    def build(self) -> "World":
+        """Everyone signs up, pairs, writes; through the API alone."""
+        for name in ("author", "partner", "ex_partner", "stranger", "inviter", "unconfirmed"):
+            words = self.canaries.plant(f"name-{name}")[:40]
+            self.people[name] = Person(name.replace("_", "-"), words).sign_up(in_process(self.app))
+        author, partner, ex_partner = (self.people[name] for name in ("author", "partner", "ex_partner"))
+        before = pair(author, ex_partner)
+        self.ended = self._write(before, author, ex_partner)
+        ex_partner.client.apply(before.space_id, "leave_couple", {"delete_mine": True})
+        self.here = self._write(pair(author, partner), author, partner)
+        invitation = Invitation(self.people["inviter"]).made()
+        assert invitation.accept(self.people["unconfirmed"]).status_code == 204
+        self.here |= {"invitation": invitation.id, "proof": invitation.proof}
+        return self
+
+    def send(self, actor: str, method: str, path: str, body: object | None = None) -> TestResponse:
+        """One request; nothing is remembered between two."""
+        headers = {}
+        if actor != "anonymous":
+            headers["Authorization"] = f"Bearer {self.people[actor].client.token}"
+        client = self.app.test_client(use_cookies=False)
+        return client.open(API + path, method=method, json=body, headers=headers)
+
+    def _write(self, couple: Couple, author: Person, other: Person) -> dict[str, str]:
+        space, where = couple.space_id, "ended" if not self.ended else "here"
+        ids = {name: str(uuid4()) for name in ("commitment", "pause", "act", "their_act", "sealed")}
+        title = self.canaries.plant(f"{where}-title")
+        commitment = {"id": ids["commitment"], "title": title, "kind": "presence", "rhythm": {"type": "daily"}}
+        author.client.apply(space, "make_commitment", commitment | {"starts_on": self.on})
+        author.client.apply(space, "pause", {"id": ids["pause"], "scope": "mine", "from_on": self.on})
+        for person, name in ((author, "act"), (other, "their_act")):
+            note = self.canaries.plant(f"{where}-{name}-note")
+            body = {"id": ids[name], "on": self.on, "zone": person.zone, "kind": "honesty", "note": note}
+            person.client.apply(space, "log_act", body)
+        for person, name, act in ((author, "acknowledgement", "their_act"), (other, "their_acknowledgement", "act")):
+            ids[name] = shared_id(space, "acknowledgement", ids[act], person.person_id)
+            words = self.canaries.plant(f"{where}-{name}-words")
+            body = {"id": ids[name], "act_id": ids[act], "answer": "thanks", "words": words}
+            person.client.apply(space, "acknowledge", body)
+        for name, mode, operation, key in (
+            ("shared_point", "trend", "publish_trend", "points"),
+            ("shared_check_in", "values", "publish_check_ins", "values"),
+        ):
+            # The mode shared last stays, and with it what was published in it.
+            ids["share"] = shared_id(space, "check_in_share", author.person_id)
+            ids[name] = shared_id(space, name, author.person_id, self.on)
+            author.client.apply(space, "share_check_ins", {"id": ids["share"], "mode": mode})
+            item: dict[str, object] = {"on": self.on, "safe": 7}
+            if mode == "trend":
+                item = {"week_on": self.on, "level": 0.5, "low": 0.25, "high": 0.75, "call": "steady"}
+            author.client.apply(space, operation, {key: [item]})
+        sealed = self.canaries.plant(f"{where}-sealed").encode().ljust(256 + 28, b"\0")
+        record = {"id": ids["sealed"], "kind": "draft", "size_class": 256, "ciphertext": b64(sealed)}
+        author.client.apply(author.private_space_id, "put_sealed", record)
+        return ids | {
+            "space": space,
+            "private": author.private_space_id,
+            "author": author.person_id,
+            "device": author.device_id,
+            "on": self.on,
+        }
