@@ -19,6 +19,7 @@ Reader = Literal["owner", "shared"]
 
 LANGUAGES: tuple[Language, ...] = ("en", "es", "de")
 WIDE_BAND = 0.35
+MANY_DAYS = 10
 RECENT_DAYS = 28
 WHOLE_WINDOW_DAYS = 28
 
@@ -50,7 +51,9 @@ def sentences(
     if strand == "promises" and not trend.is_drawable:
         said.append(own["too_few"])
     elif trend.direction.call == "too_early":
-        said.append(own["too_open" if is_wide else "too_early"])
+        # "Few entries" is only said where they are few: a level can also be open after many.
+        is_open = is_wide or trend.days_present >= MANY_DAYS
+        said.append(own["too_open" if is_open else "too_early"])
     else:
         said.append(own[trend.direction.call].format(ago=_ago(trend.direction.window_days, words)))
         if is_wide:

@@ -31,6 +31,7 @@ WIDE = {"low": 0.3, "high": 0.75}
 CASES: list[tuple[str, dict[str, Any]]] = [
     ("nothing yet", {"has_points": False, "is_drawable": False, "call": "too_early", "days_present": 0}),
     ("thin", {"call": "too_early", "window_days": 6, "days_present": 5}),
+    ("open after many entries", {"call": "too_early"}),
     ("wide and too early", {"call": "too_early", **WIDE}),
     ("rising", {"call": "rising"}),
     ("rising in a wide band", {"call": "rising", **WIDE}),

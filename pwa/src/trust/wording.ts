@@ -9,6 +9,7 @@ export type Language = keyof typeof catalogue;
 export type Strand = "promises" | "feeling_safe";
 
 const WIDE_BAND = 0.35;
+const MANY_DAYS = 10;
 const RECENT_DAYS = 28;
 const WHOLE_WINDOW_DAYS = 28;
 
@@ -32,8 +33,10 @@ export function sentences(
   const { call, window_days } = trend.direction;
   const said: string[] = [];
   if (strand === "promises" && !trend.is_drawable) said.push(words.promises.too_few);
-  else if (call === "too_early") said.push(isWide ? own.too_open : own.too_early);
-  else {
+  else if (call === "too_early") {
+    // "Few entries" is only said where they are few: a level can also be open after many.
+    said.push(isWide || trend.days_present >= MANY_DAYS ? own.too_open : own.too_early);
+  } else {
     const ago = window_days === WHOLE_WINDOW_DAYS ? words.ago : filled(words.days_ago, { n: window_days });
     said.push(filled(own[call], { ago }));
     if (isWide) said.push(words.wide);
