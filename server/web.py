@@ -167,7 +167,7 @@ def init_web(app: Flask, settings: Settings) -> Api:
         OPENAPI_VERSION="3.1.0",
         OPENAPI_URL_PREFIX=PREFIX,
         OPENAPI_JSON_PATH="openapi.json",
-        MAX_CONTENT_LENGTH=2 * 1024 * 1024,
+        MAX_CONTENT_LENGTH=1024 * 1024,
         API_SPEC_OPTIONS={
             "info": {"description": "The API of Hearth. Protocol, keys and error codes: docs/protocol.md."},
             "components": {
