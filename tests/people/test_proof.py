@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from tests.people.forms import Browser, random_text, sign_up_form
+from tests.people.forms import Browser, sign_up_form
 from tests.support.callers import in_process
 from tests.support.people import Client, Person
 
@@ -39,7 +39,7 @@ def test_a_bearer_token_comes_without_a_cookie(app: Flask, ada: Person) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", [None, "", "Bearer", "Bearer ", f"Bearer {random_text(32)}", f"Basic {random_text(32)}", "Bearer é"]
+    "header", [None, "", "Bearer", "Bearer ", "Bearer " + "A" * 43, "Basic " + "A" * 43, "Bearer é"]
 )
 def test_no_proof_or_an_unknown_one(app: Flask, header: str | None) -> None:
     answer = app.test_client().get("/api/v1/me", headers={} if header is None else {"Authorization": header})
