@@ -25,6 +25,7 @@ from server.notifications import service as notifications_service
 from server.notifications.scheduler import Worker
 from server.notifications.vapid import load_vapid_keys, make_vapid_keys
 from server.people import routes as people
+from server.people import tries
 from server.people.gate import note_use
 from server.reflections import routes as reflections
 from server.spaces import act_as_server
@@ -71,6 +72,7 @@ def create_worker(app: Flask, settings: Settings) -> Worker:
         with transaction() as session:
             act_as_server(session)
             carried_out = couples_service.carry_out_deletions(session)
+            tries.forget_old(session)
         return carried_out + outbox.hand_on(notifications_service.SUBSCRIBERS)
 
     return Worker(app, settings, hand_on)

@@ -55,6 +55,13 @@ def present(settings: Settings) -> str | None:
     return revision
 
 
+def is_in_use(settings: Settings) -> bool:
+    """Whether there is a database with a schema already."""
+    if settings.sqlite_path is not None and not settings.sqlite_path.exists():
+        return False
+    return present(settings) is not None
+
+
 def migrate(settings: Settings) -> None:
     """Brings the database to the newest revision, all or nothing; makes its epoch if it has none."""
     engine = owner_engine(settings)

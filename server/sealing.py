@@ -53,6 +53,11 @@ class KeyRing:
         return hmac.digest(self.server_key, purpose.encode() + b"\0" + data, hashlib.sha256)
 
 
+def has_secrets(secrets_dir: Path) -> bool:
+    """Whether a key ring is there."""
+    return (secrets_dir / "keys.json").exists()
+
+
 def make_secrets(secrets_dir: Path) -> Path:
     """Writes a key ring if there is none yet; returns its path. Never overwrites."""
     path = secrets_dir / "keys.json"

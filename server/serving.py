@@ -13,8 +13,8 @@ from granian.server import Server
 
 from server.app import create_app, create_worker
 from server.config import Settings, from_environment
-from server.migrate import migrate
-from server.sealing import make_secrets
+from server.migrate import is_in_use, migrate
+from server.sealing import has_secrets, make_secrets
 
 
 def wsgi() -> Flask:
@@ -31,10 +31,17 @@ def wsgi() -> Flask:
 def serve(settings: Settings, host: str, port: int, prepare: Callable[[], None] = lambda: None) -> int:
     """Migrates, prepares, then serves until stopped.
 
-    Returns 1 if the port is taken: a stale instance would share it in silence.
+    Returns 1 if the port is taken, since a stale instance would share it in silence, or if the database's keys are
+    gone.
     """
     if _is_taken(host, port):
         sys.stderr.write(f"hearth: port {port} on {host} is in use. Stop what runs there, or choose another --port.\n")
+        return 1
+    if not has_secrets(settings.secrets_dir) and is_in_use(settings):
+        sys.stderr.write(
+            f"hearth: there is a database, but its keys are not in {settings.secrets_dir}. New ones could not read it. "
+            "Put the secrets folder back, or set HEARTH_SECRETS_DIR to where it is.\n"
+        )
         return 1
     make_secrets(settings.secrets_dir)
     migrate(settings)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from server import clock, operations, spaces
 from server.couples import service as couples
+from server.notifications import service as notifications
 from server.people import service as people
 from server.people.service import Acting
 from server.reading import bodies
@@ -52,6 +53,7 @@ def delete_account(session: Session, who: Acting) -> None:
             couples.end_couple(session, space_id, clock.local_day(clock.now(), person.zone))
         _erase_shared(session, space, who)
     couples.forget(session, person.id)
+    notifications.forget(session, person.id)
     people.end_devices(session, person.id)
     people.end_tickets(session, person.id)
     person.handle, person.display_name, person.settings = None, "", {}

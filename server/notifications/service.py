@@ -87,6 +87,12 @@ def unsubscribe(session: Session, device_id: UUID) -> None:
     session.execute(delete(PushSubscription).where(PushSubscription.device_id == device_id))
 
 
+def forget(session: Session, person_id: UUID) -> None:
+    """Forgets everything about nudging this person, for when they delete their account."""
+    for model in (PushSubscription, Delivery, NudgePlan):
+        session.execute(delete(model).where(model.person_id == person_id))
+
+
 def test_message(session: Session, acting: Acting) -> Message:
     """The message that shows this device's notices arrive. Raises Refused("not_found") without a subscription."""
     statement = select(PushSubscription).where(PushSubscription.device_id == acting.device.id)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -50,6 +51,11 @@ def count_failure(session: Session, purpose: str, who: str) -> None:
     if counter.count >= FREE_TRIES:
         wait_s = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (counter.count - FREE_TRIES))
         counter.blocked_until = now + timedelta(seconds=wait_s)
+
+
+def forget_old(session: Session) -> None:
+    """Deletes counters that would start anew anyway; one is made for every handle that was ever mistyped."""
+    session.execute(delete(TryCounter).where(TryCounter.last_at < clock.now() - FORGET_AFTER))
 
 
 def forget(session: Session, purpose: str, who: str) -> None:
