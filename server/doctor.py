@@ -14,7 +14,7 @@ from sqlalchemy import text
 from server import clock, migrate, sealing
 from server.app import create_app
 from server.config import Settings
-from server.db import transaction
+from server.db import close, transaction
 from server.notifications import tallies
 from server.notifications.vapid import load_vapid_keys
 from server.spaces import act_as_server
@@ -107,6 +107,7 @@ def _push(app: Flask) -> Iterator[Finding]:
         act_as_server(session)
         session.execute(text("SELECT 1"))
         alarms = tallies.alarms(session, clock.now())
+    close(app)
     if not alarms:
         yield Finding("push services", "no alarms")
     for alarm in alarms:

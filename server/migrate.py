@@ -1,5 +1,7 @@
 """Bringing a database to the present schema."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -32,6 +34,17 @@ def owner_engine(settings: Settings) -> Engine:
     return create_engine(settings.owner_database_url)
 
 
+@contextmanager
+def _owner_connection(settings: Settings) -> Iterator[Connection]:
+    """One connection that may change the schema; nothing of it stays open afterwards."""
+    engine = owner_engine(settings)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
 def _config(connection: Connection) -> Config:
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
@@ -48,11 +61,8 @@ def head() -> str | None:
 
 def present(settings: Settings) -> str | None:
     """The revision the database is at, None for an empty one."""
-    engine = owner_engine(settings)
-    with engine.connect() as connection:
-        revision = MigrationContext.configure(connection).get_current_revision()
-    engine.dispose()
-    return revision
+    with _owner_connection(settings) as connection:
+        return MigrationContext.configure(connection).get_current_revision()
 
 
 def is_in_use(settings: Settings) -> bool:
@@ -64,8 +74,7 @@ def is_in_use(settings: Settings) -> bool:
 
 def migrate(settings: Settings) -> None:
     """Brings the database to the newest revision, all or nothing; makes its epoch if it has none."""
-    engine = owner_engine(settings)
-    with engine.connect() as connection:
+    with _owner_connection(settings) as connection:
         connection.execution_options(hearth_write=True)
         with connection.begin():
             if not settings.is_sqlite:
@@ -76,7 +85,6 @@ def migrate(settings: Settings) -> None:
                 assert not broken, f"a migration broke {len(broken)} references"
             if connection.execute(select(ServerState.id)).first() is None:
                 connection.execute(insert(ServerState).values(id=1, epoch=uuid4()))
-    engine.dispose()
 
 
 def differences(connection: Connection) -> list[object]:
@@ -87,7 +95,5 @@ def differences(connection: Connection) -> list[object]:
 
 def write_revision(settings: Settings, message: str) -> None:
     """Writes a new migration from what changed in the code (for builders)."""
-    engine = owner_engine(settings)
-    with engine.connect() as connection:
+    with _owner_connection(settings) as connection:
         command.revision(_config(connection), message=message, autogenerate=True)
-    engine.dispose()

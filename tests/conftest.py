@@ -10,7 +10,7 @@ import time_machine
 from flask import Flask
 
 from server.config import Settings
-from server.db import db
+from server.db import close
 from tests.support.callers import in_process
 from tests.support.canary import Canaries
 from tests.support.clock import Clock
@@ -86,9 +86,7 @@ def app(settings: Settings) -> Iterator[Flask]:
     made = create_app(settings)
     made.testing = True
     yield made
-    with made.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    close(made)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from server.app import create_app
 from server.config import Settings
-from server.db import transaction
+from server.db import close, transaction
 from server.demo.play import PASSWORD, PEOPLE, play
 from server.people import service as people
 from server.serving import serve
@@ -32,6 +32,7 @@ def serve_demo(settings: Settings, folder: Path, host: str, port: int) -> int:
             sys.stdout.write("Writing 120 days of a made-up couple's history. This takes a moment.\n")
             sys.stdout.flush()
             play(app)
+        close(app)
         handles = " or ".join(handle for handle, _ in PEOPLE)
         sys.stdout.write(f"Sign in as {handles}, password: {PASSWORD}\n")
 

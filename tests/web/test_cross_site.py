@@ -7,7 +7,7 @@ from flask import Flask
 
 from server.app import create_app
 from server.config import Settings
-from server.db import db
+from server.db import close
 from tests.people.forms import Browser, sign_up_form
 
 HOST = "https://hearth.example"
@@ -85,6 +85,4 @@ def test_an_origin_of_the_hosts_own_is_let_in(settings: Settings) -> None:
     browser.send("POST", "/sign-up", sign_up_form(bearer=None))
     for origin, status in (("https://front.example", 200), ("https://front.example.org", 403)):
         assert browser.send("POST", "/sync", {"client": "0.1.0"}, Origin=origin).status_code == status
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    close(app)

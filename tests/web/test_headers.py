@@ -10,7 +10,7 @@ from flask import Flask
 
 from server.app import create_app
 from server.config import Settings
-from server.db import db
+from server.db import close
 from tests.support.people import Person
 
 PATHS = ["/api/v1/me", "/api/v1/push/key", "/api/v1/nothing", "/api/v1/", "/healthz", "/no/such/page", "/metrics"]
@@ -72,6 +72,4 @@ def test_the_app_itself(settings: Settings, tmp_path: Path) -> None:
         assert client.get(path).status_code == 404
     shell.close()
     script.close()
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    close(app)
