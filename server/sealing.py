@@ -12,6 +12,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Text
@@ -63,25 +64,36 @@ def make_secrets(secrets_dir: Path) -> Path:
     path = secrets_dir / "keys.json"
     if path.exists():
         return path
-    secrets_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     key_id = secrets.token_hex(4)
     document = {
         "current": key_id,
         "keys": {key_id: b64encode(os.urandom(32))},
         "server_key": b64encode(os.urandom(32)),
     }
-    draft = secrets_dir / f"keys.{os.getpid()}.draft"
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+    write_secret(path, document)
+    return path
+
+
+def write_secret(path: Path, document: dict[str, Any], *, replace: bool = False) -> None:
+    """Writes a JSON file that only its owner reads, whole or not at all.
+
+    Without `replace`, what another process wrote first is left as it is.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_name(f"{path.stem}.{os.getpid()}.draft")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         json.dump(document, file, indent=1)
         file.flush()
         os.fsync(file.fileno())
+    if replace:
+        draft.replace(path)
+        return
     try:
-        os.link(draft, path)  # fails where another process was first: its ring is the one
+        os.link(draft, path)
     except FileExistsError:
         pass
     finally:
         draft.unlink()
-    return path
 
 
 def load_key_ring(secrets_dir: Path) -> KeyRing:

@@ -1,7 +1,6 @@
 """The server's VAPID keys (RFC 8292): one for new subscriptions, older ones as long as any needs them."""
 
 import json
-import os
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -10,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from py_vapid import Vapid02
 
-from server.sealing import b64decode, b64encode
+from server.sealing import b64decode, b64encode, write_secret
 
 LIVES_S = 12 * 3600
 FILE = "vapid.json"
@@ -48,22 +47,8 @@ def make_vapid_keys(secrets_dir: Path, *, rotate: bool = False) -> Path:
     old = json.loads(path.read_text(encoding="utf-8"))["keys"] if path.exists() else []
     if old and not rotate:
         return path
-    secrets_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     key = ec.generate_private_key(ec.SECP256R1()).private_numbers().private_value
-    draft = secrets_dir / f"vapid.{os.getpid()}.draft"
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        json.dump({"keys": [b64encode(key.to_bytes(32)), *old]}, file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    if old:
-        draft.replace(path)
-        return path
-    try:
-        os.link(draft, path)  # fails where another process was first: its key is the one
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+    write_secret(path, {"keys": [b64encode(key.to_bytes(32)), *old]}, replace=bool(old))
     return path
 
 
