@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, insert, select, text
 
 from server.config import Settings
 from server.db import Base, prepare_sqlite
-from server.spaces import ServerState
+from server.spaces import Access, ServerState
 
 # Any number: that two processes never migrate at once.
 _MIGRATION_LOCK = 0x48656172
@@ -66,10 +66,13 @@ def present(settings: Settings) -> str | None:
 
 
 def is_in_use(settings: Settings) -> bool:
-    """Whether there is a database with a schema already."""
+    """Whether the database holds anybody's data."""
     if settings.sqlite_path is not None and not settings.sqlite_path.exists():
         return False
-    return present(settings) is not None
+    with _owner_connection(settings) as connection:
+        if MigrationContext.configure(connection).get_current_revision() is None:
+            return False
+        return connection.execute(select(Access.person_id).limit(1)).first() is not None
 
 
 def migrate(settings: Settings) -> None:

@@ -9,6 +9,7 @@ from tests.support.server import ServerProcess, free_port
 
 def test_a_database_without_its_keys_is_left_alone(tmp_path: Path) -> None:
     server = ServerProcess(tmp_path).start()
+    server.sign_up("ada", "Ada")
     server.stop()
     (server.secrets_dir / "keys.json").rename(tmp_path / "kept.json")
     settings = environment(data_dir=server.data_dir, secrets_dir=server.secrets_dir)
