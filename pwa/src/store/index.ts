@@ -57,7 +57,8 @@ export async function openStore(connection: Connection = {}): Promise<OpenStore>
 
   const outbox = computed((): OutboxState => {
     const pending = live.value?.pending.value ?? [];
-    const waiting = pending.filter(({ state }) => state === "waiting");
+    // That something was opened is for one's own devices alone; listed among what is sent, it would look like a receipt.
+    const waiting = pending.filter(({ state, opened }) => state === "waiting" && opened?.kind !== "opened");
     return {
       is_online: syncing.is_online.value,
       is_syncing: syncing.is_syncing.value,

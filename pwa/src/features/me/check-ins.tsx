@@ -11,7 +11,6 @@ export function CheckIns() {
   const store = useStore();
   const { me: w, common } = words.value;
   const check_ins = store.check_ins.value;
-  const said = (value: number | null) => (value === null ? w.skipped : `${value}`);
   return (
     <Page title={w.check_ins} lead={store.my_sharing.value ? undefined : w.check_ins_lead} back={{ to: "me", label: common.places.me }}>
       <Sharing />
@@ -22,7 +21,7 @@ export function CheckIns() {
           {check_ins.map(({ id, on, safe, seen, valued }) => (
             <li key={id} class="value-row">
               <span>{dayText(on, "full")}</span>
-              <span class="small soft">{w.check_in_row(said(safe), said(seen), said(valued))}</span>
+              <span class="small soft">{w.check_in_row(safe, seen, valued)}</span>
             </li>
           ))}
         </ul>

@@ -40,7 +40,7 @@ export function Safety() {
             <>
               {" "}
               <a class="phone" href={`tel:${chosen.emergency.number}`}>
-                {w.emergency(chosen.emergency.number)}
+                {w.emergency(chosen.emergency.number, names.of(chosen.country) ?? chosen.country)}
               </a>
             </>
           )}

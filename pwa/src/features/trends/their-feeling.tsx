@@ -19,7 +19,6 @@ export function TheirFeeling({ name }: { name: string }) {
   if (points.length + values.length === 0) return <Page title={title} lead={w.nothing} back={back} />;
   const last = points.at(-1);
   const level_word = (level: number) => w.level_words[Math.min(w.level_words.length - 1, Math.floor(level * w.level_words.length))] ?? "";
-  const said = (value: number | null) => (value === null ? me.skipped : `${value}`);
   return (
     <Page title={title} back={back}>
       {last && (
@@ -53,7 +52,7 @@ export function TheirFeeling({ name }: { name: string }) {
               .map(({ on, safe, seen, valued }) => (
                 <li key={on} class="value-row">
                   <span>{dayText(on)}</span>
-                  <span class="small soft">{me.check_in_row(said(safe), said(seen), said(valued))}</span>
+                  <span class="small soft">{me.check_in_row(safe, seen, valued)}</span>
                 </li>
               ))}
           </ul>

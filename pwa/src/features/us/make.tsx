@@ -32,10 +32,11 @@ export function MakeCommitment() {
   const [starts_on, setStart] = useState(today);
   const [review_on, setReview] = useState(addDays(today, FOUR_WEEKS));
   const [who, setWho] = useState<"shared" | "private">(couple ? "shared" : "private");
-  const suggested = w.suggestion_list.filter((one) => !active.some((there) => there.title === one.title));
+  // Offered to neither of the two once one of them has it: a promise is not handed back to the person it was made to.
+  const suggested = w.suggestion_list.filter((one) => !store.commitments.value.some((there) => there.title === one.title));
   return (
     <Page title={w.make} lead={w.make_lead} back={{ to: "us", label: common.places.us }}>
-      {active.length < SUGGESTED_AT_MOST && (
+      {active.length < SUGGESTED_AT_MOST && suggested.length > 0 && (
         <section class="stack tight" aria-labelledby="suggested">
           <h2 id="suggested">{w.suggestions}</h2>
           <p class="small soft">{w.two_is_enough}</p>

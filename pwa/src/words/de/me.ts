@@ -1,5 +1,5 @@
 import type { Words } from "../index";
-import { count } from "../plural";
+import { count, shown } from "../plural";
 
 export const me: Words["me"] = {
   title: "Ich",
@@ -35,8 +35,12 @@ export const me: Words["me"] = {
   share_trend_text:
     "Ein Punkt in der Woche, gerundet, und die Richtung. Einzelne Tage und Antworten bleiben bei dir. Hörst du auf, sieht es aus, als hättest du nie geteilt.",
   share_values_text: "Die Antworten, die du gabst und geben wirst, mit ihrem Tag. Hörst du auf, sieht es aus, als hättest du nie geteilt.",
-  check_in_row: (safe, seen, valued) => `Sicher ${safe}, gesehen ${seen}, geschätzt ${valued}`,
-  skipped: "ausgelassen",
+  check_in_row: (safe, seen, valued) =>
+    shown([
+      ["Sicher", safe],
+      ["Gesehen", seen],
+      ["Geschätzt", valued],
+    ]),
 
   name: "Wie wir dich nennen",
   zone: "Zeitzone",
@@ -111,8 +115,9 @@ export const me: Words["me"] = {
   sign_out_anyway: "Abmelden und verlieren",
   sign_out_here: "Hier trotzdem abmelden",
   sign_out_wait: "Zuerst senden",
-  delete_lead: "Das beendet das Teilen und löscht dann dein Konto und alles Private von dir. Es lässt sich nicht zurücknehmen.",
-  delete_think: "Wenn jemand darüber aufgebracht sein könnte, überlege, wo du dann sein wirst.",
+  delete_lead:
+    "Das beendet das Teilen und löscht dann dein Konto und alles, was du geschrieben hast, sofort und ohne die 30 Tage, die das Verlassen lässt. Es lässt sich nicht zurückholen.",
+  delete_think: "Wer mit dir verbunden ist, sieht „Das Teilen ist beendet“ beim nächsten Öffnen von Hearth. Überlege, wo du dann sein wirst.",
   delete_do: "Mein Konto löschen",
 
   waiting_none: "Nichts wartet. Alles ist gesendet.",

@@ -3,7 +3,7 @@ import type { Words } from "../index";
 export const safety: Words["safety"] = {
   title: "Hilfe und Sicherheit",
   danger: "Gerade in Gefahr? Ruf den Notruf.",
-  emergency: (number) => `Notruf: ${number}`,
+  emergency: (number, country) => `Notruf (${country}): ${number}`,
   lines: "Menschen, die zuhören",
   lines_lead:
     "Kostenlos oder zum Ortstarif. Die meisten sind Tag und Nacht da. Ein Anruf kann auf einer Rechnung oder in der Anrufliste stehen.",

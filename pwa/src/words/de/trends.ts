@@ -10,7 +10,7 @@ export const trends: Words["trends"] = {
   their_promises: (name) => `Zusagen von ${name}`,
   their_promises_hint: (name) => `Was ${name} sagte und tat`,
   my_feeling: "Wie ich mich fühle",
-  my_feeling_hint: "Meine eigenen Einträge. Hier sehe nur ich sie",
+  my_feeling_hint: "Meine eigenen Einträge",
   their_feeling: (name) => `Was ${name} vom Sicherfühlen teilt`,
   their_feeling_hint: "Nur, wenn es geteilt wurde",
   openness: "Offenheit",
@@ -64,7 +64,12 @@ export const trends: Words["trends"] = {
   openness_lead:
     "Nichtgehaltenes aussprechen und die Wahrheit sagen gehören beide hierher. Ehrlich zu sagen, dass etwas nicht gehalten wurde, ist Ehrlichkeit.",
   openness_week: (misses, honesty) =>
-    `${count("de", misses, { one: "einmal ehrlich nicht gehalten", other: `${misses}-mal ehrlich nicht gehalten` })}, ${count("de", honesty, { one: "einmal Ehrlichkeit", other: `${honesty}-mal Ehrlichkeit` })}`,
+    [
+      misses > 0 ? count("de", misses, { one: "einmal ehrlich nicht gehalten", other: `${misses}-mal ehrlich nicht gehalten` }) : "",
+      honesty > 0 ? count("de", honesty, { one: "einmal Ehrlichkeit", other: `${honesty}-mal Ehrlichkeit` }) : "",
+    ]
+      .filter(Boolean)
+      .join(", "),
   helped_lead: "Was mit „Das hat geholfen“ oder „Danke“ beantwortet wurde.",
   helped_times: (n) => count("de", n, { one: "einmal", other: `${n}-mal` }),
   shared_values: "Geteilte Einträge",

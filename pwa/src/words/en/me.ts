@@ -1,4 +1,4 @@
-import { count } from "../plural";
+import { count, shown } from "../plural";
 
 export const me = {
   title: "Me",
@@ -34,8 +34,12 @@ export const me = {
   share_trend_text:
     "One point a week, rounded, and its direction. Single days and answers stay with you. If you stop, they see the same as if you had never shared.",
   share_values_text: "The answers you gave and will give, with their day. If you stop, they see the same as if you had never shared.",
-  check_in_row: (safe: string, seen: string, valued: string) => `Safe ${safe}, seen ${seen}, valued ${valued}`,
-  skipped: "skipped",
+  check_in_row: (safe: number | null, seen: number | null, valued: number | null) =>
+    shown([
+      ["Safe", safe],
+      ["Seen", seen],
+      ["Valued", valued],
+    ]),
 
   name: "What we call you",
   zone: "Time zone",
@@ -109,8 +113,9 @@ export const me = {
   sign_out_anyway: "Sign out and lose it",
   sign_out_here: "Sign out here all the same",
   sign_out_wait: "Send it first",
-  delete_lead: "This leaves your couple, then deletes your account and all your private writing. It cannot be taken back.",
-  delete_think: "If someone might be upset to see this, think about where you will be.",
+  delete_lead:
+    "This ends sharing, then deletes your account and everything you wrote, at once and without the 30 days that leaving gives. It cannot be brought back.",
+  delete_think: "A partner will see “Sharing ended” when they next open Hearth. Think about where you will be.",
   delete_do: "Delete my account",
 
   waiting_none: "Nothing is waiting. Everything is sent.",

@@ -9,7 +9,7 @@ export const trends = {
   their_promises: (name: string) => `${name}'s promises`,
   their_promises_hint: (name: string) => `What ${name} said and did`,
   my_feeling: "How I feel",
-  my_feeling_hint: "My own check-ins. Only I see them here",
+  my_feeling_hint: "My own check-ins",
   their_feeling: (name: string) => `What ${name} shares of feeling safe`,
   their_feeling_hint: "Only if it was shared",
   openness: "Openness",
@@ -61,7 +61,12 @@ export const trends = {
 
   openness_lead: "Saying a miss and telling the truth both belong here. An honest miss is an act of honesty.",
   openness_week: (misses: number, honesty: number) =>
-    `${count("en", misses, { one: "one honest miss", other: `${misses} honest misses` })}, ${count("en", honesty, { one: "one act of honesty", other: `${honesty} acts of honesty` })}`,
+    [
+      misses > 0 ? count("en", misses, { one: "one honest miss", other: `${misses} honest misses` }) : "",
+      honesty > 0 ? count("en", honesty, { one: "one act of honesty", other: `${honesty} acts of honesty` }) : "",
+    ]
+      .filter(Boolean)
+      .join(", "),
   helped_lead: "Acts that were answered “This helped” or “Thank you”.",
   helped_times: (n: number) => count("en", n, { one: "once", other: `${n} times` }),
   shared_values: "Shared check-ins",

@@ -1,5 +1,5 @@
 import type { Words } from "../index";
-import { count } from "../plural";
+import { count, shown } from "../plural";
 
 export const me: Words["me"] = {
   title: "Yo",
@@ -35,8 +35,12 @@ export const me: Words["me"] = {
   share_trend_text:
     "Un punto por semana, redondeado, y su dirección. Los días y las respuestas quedan contigo. Si paras, se ve igual que si nunca hubieras compartido.",
   share_values_text: "Las respuestas que diste y darás, con su día. Si paras, se ve igual que si nunca hubieras compartido.",
-  check_in_row: (safe, seen, valued) => `Seguridad ${safe}, que me ve ${seen}, que me valora ${valued}`,
-  skipped: "sin responder",
+  check_in_row: (safe, seen, valued) =>
+    shown([
+      ["Seguridad", safe],
+      ["Que me ve", seen],
+      ["Que me valora", valued],
+    ]),
 
   name: "Cómo te llamamos",
   zone: "Zona horaria",
@@ -110,8 +114,9 @@ export const me: Words["me"] = {
   sign_out_anyway: "Cerrar sesión y perderlo",
   sign_out_here: "Cerrar sesión aquí de todos modos",
   sign_out_wait: "Enviarlo primero",
-  delete_lead: "Esto termina lo compartido y después borra tu cuenta y todo lo que escribiste en privado. No se puede deshacer.",
-  delete_think: "Si alguien puede enfadarse al verlo, piensa dónde estarás.",
+  delete_lead:
+    "Esto termina lo compartido y después borra tu cuenta y todo lo que escribiste, enseguida y sin los 30 días que da irse. No se puede recuperar.",
+  delete_think: "Quien comparte contigo verá «Ya no se comparte» la próxima vez que abra Hearth. Piensa dónde estarás.",
   delete_do: "Borrar mi cuenta",
 
   waiting_none: "Nada en espera. Todo está enviado.",

@@ -3,7 +3,7 @@ import type { Words } from "../index";
 export const safety: Words["safety"] = {
   title: "Ayuda y seguridad",
   danger: "¿En peligro ahora? Llama a emergencias.",
-  emergency: (number) => `Emergencias: ${number}`,
+  emergency: (number, country) => `Emergencias (${country}): ${number}`,
   lines: "Personas que escuchan",
   lines_lead:
     "Gratis o a precio local. La mayoría atiende día y noche. Una llamada puede aparecer en una factura o en la lista de llamadas.",

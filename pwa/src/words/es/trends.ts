@@ -10,7 +10,7 @@ export const trends: Words["trends"] = {
   their_promises: (name) => `Compromisos de ${name}`,
   their_promises_hint: (name) => `Lo que ${name} dijo e hizo`,
   my_feeling: "Cómo me siento",
-  my_feeling_hint: "Mis propias respuestas. Aquí solo las veo yo",
+  my_feeling_hint: "Mis propias respuestas",
   their_feeling: (name) => `Lo que ${name} comparte de su seguridad`,
   their_feeling_hint: "Solo si se compartió",
   openness: "Apertura",
@@ -62,7 +62,12 @@ export const trends: Words["trends"] = {
 
   openness_lead: "Decir lo no cumplido y decir la verdad caben aquí. Decir con honestidad que no se cumplió es un acto de honestidad.",
   openness_week: (misses, honesty) =>
-    `${count("es", misses, { one: "uno no cumplido y dicho", other: `${misses} no cumplidos y dichos` })}, ${count("es", honesty, { one: "un acto de honestidad", other: `${honesty} actos de honestidad` })}`,
+    [
+      misses > 0 ? count("es", misses, { one: "uno no cumplido y dicho", other: `${misses} no cumplidos y dichos` }) : "",
+      honesty > 0 ? count("es", honesty, { one: "un acto de honestidad", other: `${honesty} actos de honestidad` }) : "",
+    ]
+      .filter(Boolean)
+      .join(", "),
   helped_lead: "Actos que recibieron «Esto ayudó» o «Gracias».",
   helped_times: (n) => count("es", n, { one: "una vez", other: `${n} veces` }),
   shared_values: "Respuestas compartidas",

@@ -1,0 +1,121 @@
+"""What a phone waits for: first visit, second visit, and a tap on "Kept", under 4x slower CPU and slow 4G.
+
+    make bench-app
+
+Each visit is a cold profile; the median of five is printed with its spread, and what the first visit carried. The
+server sends files as they are; behind Caddy they are compressed, and a first visit is shorter.
+"""
+
+import os
+import platform
+import statistics
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, ViewportSize, sync_playwright
+
+from tests.e2e.people import go, promise, sign_up
+from tests.support.browser import FLAGS, PHONE, find_chromium
+from tests.support.server import ServerProcess
+
+RUNS = 5
+SCREEN: ViewportSize = {"width": PHONE["width"], "height": PHONE["height"]}
+# Lighthouse's "slow 4G": 150 ms round trip, 1.6 Mbit/s down, 750 kbit/s up.
+SLOW_4G: dict[str, object] = {
+    "offline": False,
+    "latency": 150,
+    "downloadThroughput": 1_638_400 / 8,
+    "uploadThroughput": 768_000 / 8,
+}
+OFFLINE: dict[str, object] = {"offline": True, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+USABLE = """() => new Promise((resolve) => {
+    const look = () => document.querySelector("main h1") ? resolve(performance.now()) : requestAnimationFrame(look);
+    look();
+})"""
+TAP = """(label) => new Promise((resolve) => {
+    const before = performance.now();
+    document.querySelector(`button[aria-label="${label}"]`).click();
+    const look = () => document.querySelector(`button[aria-label="${label}"]`) === null
+        ? requestAnimationFrame(() => resolve(performance.now() - before)) : requestAnimationFrame(look);
+    look();
+})"""
+
+
+def slow(context: BrowserContext, page: Page, network: dict[str, object]) -> CDPSession:
+    """The page under the emulation."""
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", network)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    return session
+
+
+def visits(browser: Browser, url: str) -> tuple[float, float, int]:
+    """Milliseconds to usable at the first and the second visit, and the bytes of the first, as sent."""
+    context = browser.new_context(viewport=SCREEN)
+    page = context.new_page()
+    session = slow(context, page, SLOW_4G)
+    carried: list[int] = []
+    session.on("Network.loadingFinished", lambda told: carried.append(int(told["encodedDataLength"])))
+    page.goto(url, wait_until="commit")
+    first = float(page.evaluate(USABLE))
+    size = sum(carried)
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_timeout(4000)
+    page.close()
+    again = context.new_page()
+    slow(context, again, SLOW_4G)
+    again.goto(url, wait_until="commit")
+    second = float(again.evaluate(USABLE))
+    context.close()
+    return first, second, size
+
+
+def tap(browser: Browser, url: str, handle: str, network: dict[str, object]) -> float:
+    """Milliseconds from a tap on "Kept" to the brick that shows it."""
+    context = browser.new_context(viewport=SCREEN, base_url=url)
+    page = context.new_page()
+    page.goto("/#/sign-up")
+    sign_up(page, handle)
+    promise(page, "A walk before breakfast.")
+    go(page, "Today")
+    page.get_by_role("button", name="Kept: A walk before breakfast.").wait_for()
+    slow(context, page, network)
+    took = float(page.evaluate(TAP, "Kept: A walk before breakfast."))
+    context.close()
+    return took
+
+
+def row(name: str, values: list[float], reach: str) -> None:
+    """One line of the table."""
+    print(f"| {name} | {statistics.median(values):.0f} ms | {min(values):.0f} to {max(values):.0f} | {reach} |")
+
+
+def main() -> None:
+    """Prints the table."""
+    path = find_chromium()
+    assert path, "needs Chromium on PATH"
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        server = ServerProcess(Path(folder)).start()
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        try:
+            seen = [visits(browser, server.url) for _ in range(RUNS)]
+            online = [tap(browser, server.url, f"Tap{n}", SLOW_4G) for n in range(RUNS)]
+            offline = [tap(browser, server.url, f"Off{n}", OFFLINE) for n in range(RUNS)]
+        finally:
+            browser.close()
+            server.stop()
+        version = browser.version
+    print(f"Chromium {version}, {platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    print("CPU 4x slower, slow 4G\n")
+    print("| measure | median | spread | reach |\n|---|---|---|---|")
+    row("first visit to usable", [first for first, _, _ in seen], "2,500 ms")
+    row("second visit to usable", [second for _, second, _ in seen], "800 ms")
+    row('tap "Kept" to shown', online, "100 ms")
+    row('tap "Kept" to shown, offline', offline, "100 ms")
+    size = statistics.median(size for _, _, size in seen)
+    print(f"\nFirst visit until usable: {size / 1000:.0f} kB as sent.")
+
+
+if __name__ == "__main__":
+    main()
