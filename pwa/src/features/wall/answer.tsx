@@ -43,7 +43,8 @@ export function AnswerForm({ act, answer, title }: AnswerFormProps) {
         <div class="row">
           <button
             type="button"
-            class={answer ? "button plain" : "button"}
+            // The same look with and without an answer: nothing shows what is unanswered.
+            class="button plain"
             aria-label={answer ? w.change_for(title) : w.answer_for(title)}
             aria-expanded={open.value === "answers"}
             onClick={() => (open.value = open.value === "answers" ? "nothing" : "answers")}

@@ -117,7 +117,8 @@ export const me: Words["me"] = {
   sign_out_wait: "Zuerst senden",
   delete_lead:
     "Das beendet das Teilen und löscht dann dein Konto und alles, was du geschrieben hast, sofort und ohne die 30 Tage, die das Verlassen lässt. Es lässt sich nicht zurückholen.",
-  delete_think: "Wer mit dir verbunden ist, sieht „Das Teilen ist beendet“ beim nächsten Öffnen von Hearth. Überlege, wo du dann sein wirst.",
+  delete_think:
+    "Wer mit dir verbunden ist, sieht „Das Teilen ist beendet“ beim nächsten Öffnen von Hearth. Überlege, wo du dann sein wirst.",
   delete_do: "Mein Konto löschen",
 
   waiting_none: "Nichts wartet. Alles ist gesendet.",

@@ -40,7 +40,8 @@ export const trends: Words["trends"] = {
     if (missed > 0) parts.push(`${missed} nicht gehalten und gesagt`);
     return parts.join(", ");
   },
-  week_feeling: (n, mean) => `${mean} von 10, aus ${count("de", n, { one: "einem Eintrag", other: `${n} Einträgen` })}`,
+  week_feeling: (n, mean) =>
+    `${mean} von 10 im Mittel dessen, was ich beantwortet habe, aus ${count("de", n, { one: "einem Eintrag", other: `${n} Einträgen` })}`,
   read_week: "Eine Woche wählen",
   show_table: "Als Tabelle zeigen",
   hide_table: "Tabelle verbergen",

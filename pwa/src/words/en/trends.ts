@@ -38,7 +38,8 @@ export const trends = {
     if (missed > 0) parts.push(`${missed} missed and said`);
     return parts.join(", ");
   },
-  week_feeling: (n: number, mean: string) => `${mean} of 10, from ${count("en", n, { one: "one check-in", other: `${n} check-ins` })}`,
+  week_feeling: (n: number, mean: string) =>
+    `${mean} of 10 on average of what I answered, from ${count("en", n, { one: "one check-in", other: `${n} check-ins` })}`,
   read_week: "Choose a week",
   show_table: "Show as a table",
   hide_table: "Hide the table",

@@ -39,7 +39,8 @@ export const trends: Words["trends"] = {
     if (missed > 0) parts.push(count("es", missed, { one: "1 no cumplido y dicho", other: `${missed} no cumplidos y dichos` }));
     return parts.join(", ");
   },
-  week_feeling: (n, mean) => `${mean} de 10, de ${count("es", n, { one: "una respuesta", other: `${n} respuestas` })}`,
+  week_feeling: (n, mean) =>
+    `${mean} de 10 de media de lo que respondí, de ${count("es", n, { one: "una respuesta", other: `${n} respuestas` })}`,
   read_week: "Elegir una semana",
   show_table: "Mostrar como tabla",
   hide_table: "Ocultar la tabla",
