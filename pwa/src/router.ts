@@ -6,8 +6,11 @@ export interface Route {
   path: string;
 }
 
-function read(hash: string): Route {
-  const path = hash.replace(/^#\/?/, "");
+/** The address as it stands now, also before the screen has followed it. */
+export const pathNow = (): string => location.hash.replace(/^#\/?/, "");
+
+function read(): Route {
+  const path = pathNow();
   return { path, parts: path.split("/").filter(Boolean).map(decode) };
 }
 
@@ -19,7 +22,7 @@ function decode(part: string): string {
   }
 }
 
-export const route = signal<Route>(read(location.hash));
+export const route = signal<Route>(read());
 
 /** True once the person has moved inside the app: from then on a new page takes the focus to its heading. */
 let has_moved = false;
@@ -37,10 +40,10 @@ export function goInstead(path: string): void {
 
 function arrive(): void {
   has_moved = true;
-  route.value = read(location.hash);
+  route.value = read();
 }
 
 export function startRouter(): void {
   addEventListener("hashchange", arrive);
-  route.value = read(location.hash);
+  route.value = read();
 }

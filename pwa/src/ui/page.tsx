@@ -10,11 +10,13 @@ interface PageProps {
   back?: { to: string; label?: string };
   /** A line under the heading. */
   lead?: string | undefined;
+  /** What stands beside the heading. */
+  beside?: ComponentChildren;
   children?: ComponentChildren;
 }
 
 /** One screen: a heading that takes the focus when one arrives, and what stands under it. */
-export function Page({ title, back, lead, children }: PageProps) {
+export function Page({ title, back, lead, beside, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (!hasMoved()) return;
@@ -30,9 +32,12 @@ export function Page({ title, back, lead, children }: PageProps) {
         </a>
       )}
       <header class="stack tight">
-        <h1 ref={heading} tabIndex={-1}>
-          {title}
-        </h1>
+        <div class="row apart">
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {beside}
+        </div>
         {lead && <p class="soft">{lead}</p>}
       </header>
       {children}

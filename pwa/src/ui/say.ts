@@ -1,7 +1,10 @@
 import { signal } from "@preact/signals";
+import { pathNow } from "../router";
 
 export interface Said {
   text: string;
+  /** The address it was said at: it does not follow to the next screen. */
+  at: string;
   undo?: (() => void) | undefined;
 }
 
@@ -13,7 +16,7 @@ export const said = signal<Said | null>(null);
 
 export function say(text: string, undo?: () => void): void {
   clearTimeout(timer);
-  said.value = { text, undo };
+  said.value = { text, undo, at: pathNow() };
   timer = setTimeout(() => {
     said.value = null;
   }, STAYS_MS);

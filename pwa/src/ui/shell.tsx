@@ -76,7 +76,7 @@ function QuietLine() {
 }
 
 function SaidLine() {
-  const now = said.value;
+  const now = said.value?.at === route.value.path ? said.value : null;
   return (
     <div class="said" role="status" aria-live="polite">
       {now && (

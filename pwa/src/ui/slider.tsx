@@ -11,7 +11,7 @@ interface SliderProps {
 
 const MIDDLE = 5;
 
-/** 0 to 10 by thumb or by keys. Until it is touched it stands in the middle and means nothing. */
+/** 0 to 10 by thumb or by keys. Until it is touched it shows no thumb, and means nothing. */
 export function Slider({ label, low, high, value, onValue }: SliderProps) {
   const id = useId();
   const { today: w } = words.value;

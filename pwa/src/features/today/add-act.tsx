@@ -34,8 +34,8 @@ export function AddAct() {
         onSubmit={(event) => {
           event.preventDefault();
           void store.actions.add_act({ on, kind, note: note.trim(), hard, told, is_private: couple === null || is_private });
-          say(common.saved);
           go("today");
+          say(common.saved);
         }}
       >
         <Field label={w.act_words} hint={act_examples[kind]} value={note} onValue={setNote} rows={3} input={{ maxLength: 2000 }} />

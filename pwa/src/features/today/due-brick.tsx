@@ -1,14 +1,13 @@
 import { useSignal } from "@preact/signals";
 import type { Act, Commitment, LocalDay, Outcome } from "../../store/types";
 import { brickClass, latest } from "../../ui/brick";
+import { isConditional, outcomeText } from "../../ui/outcome";
 import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { usePlace } from "../../ui/use-place";
 import { words } from "../../words";
+import { OutcomeButtons } from "./outcome-buttons";
 import { WordsForm } from "./words-form";
-
-const OTHERWISE: Outcome[] = ["partly", "missed_told", "not_applicable"];
-const ALL: Outcome[] = ["kept", ...OTHERWISE];
 
 interface DueBrickProps {
   on: LocalDay;
@@ -38,44 +37,24 @@ export function DueBrick({ on, commitment, act }: DueBrickProps) {
   };
 
   return (
-    <article ref={place} tabIndex={-1} class={`laid${was_laid_here.value && outcome ? " settles" : ""}`} aria-label={title}>
+    <article ref={place} tabIndex={-1} class={`laid due${was_laid_here.value && outcome ? " settles" : ""}`} aria-label={title}>
       <div class={`cap ${outcome ? brickClass(commitment.kind, outcome) : "waiting-clay"}`} aria-hidden="true" />
       <div class="face">
         <div>
           <h3>{title}</h3>
           {commitment.rhythm.type === "times_a_week" && !outcome && <p class="small soft">{w.this_week(commitment.rhythm.times)}</p>}
         </div>
-        {outcome ? (
+        {outcome && (
           <p>
-            <strong>{common.outcomes[outcome]}</strong>
+            <strong>{outcomeText(outcome, title, true)}</strong>
             {now?.hard && ` · ${w.hard}`}
             {now?.note && <span class="words soft">{`\n${now.note}`}</span>}
           </p>
-        ) : (
-          <div class="outcomes">
-            <button type="button" class="button main" aria-label={w.kept_for(title)} onClick={() => lay("kept")}>
-              {w.kept}
-            </button>
-            <button
-              type="button"
-              class="button"
-              aria-label={w.otherwise_for(title)}
-              aria-expanded={open.value === "outcomes"}
-              onClick={() => (open.value = open.value === "outcomes" ? "nothing" : "outcomes")}
-            >
-              {w.otherwise}
-            </button>
-          </div>
         )}
         {outcome === "missed_told" && <p class="notice">{w.after_miss}</p>}
-        {open.value === "outcomes" && (
-          <fieldset class="stack tight" aria-label={title}>
-            {(outcome ? ALL : OTHERWISE).map((one) => (
-              <button type="button" class="button" key={one} aria-pressed={outcome === one ? true : undefined} onClick={() => lay(one)}>
-                {common.outcomes[one]}
-              </button>
-            ))}
-          </fieldset>
+        {outcome === "kept" && commitment.kind === "honesty" && isConditional(title) && <p class="notice">{w.told_sentence}</p>}
+        {(outcome === null || open.value === "outcomes") && (
+          <OutcomeButtons commitment={commitment} title={title} present={outcome} onChoose={lay} />
         )}
         {outcome && open.value !== "words" && (
           <div class="row">

@@ -21,14 +21,14 @@ describe("Today", () => {
     expect(document.activeElement?.getAttribute("aria-label")).toBe(PROMISE);
   });
 
-  it("says the sentence after an honest miss, and changes with an undo", async () => {
+  it("says an honest miss in one tap, with the sentence after it, and changes it", async () => {
     const { store, called } = example();
     show(store, <Today is_check_in={false} />);
-    await press("button", `Otherwise: ${PROMISE}`);
-    await press("button", "Missed, and I said so");
+    await press("button", `Missed, and I said so: ${PROMISE}`);
     expect(text()).toContain(words.value.today.after_miss);
     await press("button", `Change: ${PROMISE}`);
-    await press("button", "Partly");
+    await press("button", `Otherwise: ${PROMISE}`);
+    await press("button", `Partly: ${PROMISE}`);
     expect(text()).not.toContain(words.value.today.after_miss);
     expect(called.filter(([name]) => name === "log_outcome").map(([, given]) => given[2])).toEqual(["missed_told", "partly"]);
   });
@@ -52,6 +52,20 @@ describe("Today", () => {
     expect((the("button", "Earlier day") as HTMLButtonElement).disabled).toBe(true);
     expect(text()).toContain("Sunday 15 November");
     expect(text()).toContain(words.value.today.seven_days);
+  });
+
+  it("words a day of an 'if' so that it reads in one way only", async () => {
+    const { store, called } = example();
+    show(store, <Today is_check_in={false} />);
+    const IF = "If they get in touch, I tell you the same day.";
+    expect(all("button", `Kept: ${IF}`)).toEqual([]);
+    await press("button", `Didn't come up: ${IF}`);
+    expect(called.at(-1)).toEqual(["log_outcome", ["c2", A_SUNDAY, "not_applicable"]]);
+    expect(text()).toContain("It didn't come up");
+    await press("button", `Change: ${IF}`);
+    await press("button", `Came up: kept: ${IF}`);
+    expect(text()).toContain("It came up, and I kept it");
+    expect(text()).toContain(words.value.today.told_sentence);
   });
 
   it("keeps what the partner wrote closed, and never counts it", () => {

@@ -16,43 +16,87 @@ const skipped_on = signal<LocalDay | null>(null);
 
 /** One minute a day. `is_check_in`: opened to check in, whatever day was chosen for it. */
 export function Today({ is_check_in }: { is_check_in: boolean }) {
-  const { today: w } = words.value;
+  const { today: w, common } = words.value;
   const store = useStore();
   const days_back = useSignal(0);
   const today = store.today.value;
   const on = addDays(today, -days_back.value);
   return (
-    <Page title={nearDayText(on, today)} lead={days_back.value < 2 ? dayText(on) : undefined}>
-      <nav class="row apart day-switch" aria-label={w.title}>
-        <button type="button" class="button" disabled={days_back.value >= DAYS_BACK} onClick={() => days_back.value++}>
+    <Page
+      title={days_back.value < 2 ? nearDayText(on, today) : (common.weekdays[weekdayOf(on)] ?? "")}
+      beside={
+        <a class="button" href="#/hard">
+          {w.hard_moment}
+        </a>
+      }
+    >
+      <nav class="day-switch" aria-label={w.title}>
+        <button
+          type="button"
+          class="button"
+          aria-label={w.earlier_day}
+          title={w.earlier_day}
+          disabled={days_back.value >= DAYS_BACK}
+          onClick={() => days_back.value++}
+        >
           <Icon name="back" />
-          {w.earlier_day}
         </button>
-        {days_back.value > 0 ? (
-          <button type="button" class="button" onClick={() => days_back.value--}>
-            {w.later_day}
-            <Icon name="on" />
-          </button>
-        ) : (
-          <a class="button" href="#/hard">
-            {w.hard_moment}
-          </a>
-        )}
+        <p aria-live="polite">{dayText(on)}</p>
+        <button
+          type="button"
+          class="button"
+          aria-label={w.later_day}
+          title={w.later_day}
+          disabled={days_back.value === 0}
+          onClick={() => days_back.value--}
+        >
+          <Icon name="on" />
+        </button>
       </nav>
       <DueList key={on} on={on} />
-      <div class="stack tight">
-        <a class="button" href={days_back.value === 0 ? "#/today/add" : `#/today/add/${on}`}>
-          {w.add_act}
-        </a>
-        {days_back.value === DAYS_BACK && <p class="small soft">{w.seven_days}</p>}
-      </div>
-      {days_back.value === 0 && (
-        <>
-          <FromPartnerCard />
-          <CheckInPlace is_asked={is_check_in} />
-        </>
+      {days_back.value === 0 ? (
+        <ThisDay is_check_in={is_check_in} />
+      ) : (
+        <div class="stack tight">
+          <a class="button" href={`#/today/add/${on}`}>
+            {w.add_act}
+          </a>
+          {days_back.value === DAYS_BACK && <p class="small soft">{w.seven_days}</p>}
+        </div>
       )}
     </Page>
+  );
+}
+
+/** What belongs to today alone: the check-in, a card where it is suggested, and what the partner wrote. */
+function ThisDay({ is_check_in }: { is_check_in: boolean }) {
+  const store = useStore();
+  const { today: w } = words.value;
+  const is_open = useSignal(is_check_in);
+  const today = store.today.value;
+  const done = store.check_ins.value.find(({ on }) => on === today);
+  const chosen = store.me.value?.person.settings.check_in_days ?? [];
+  const is_suggested = (chosen.length > 0 ? chosen : USUAL_CHECK_IN_DAYS).includes(weekdayOf(today));
+  const is_shown = is_open.value || (is_suggested && done === undefined && skipped_on.value !== today);
+  const close = () => {
+    is_open.value = false;
+    skipped_on.value = today;
+  };
+  return (
+    <div class="stack">
+      <div class="side-by-side">
+        <a class="button" href="#/today/add">
+          {w.add_act}
+        </a>
+        {!is_shown && (
+          <button type="button" class="button" onClick={() => (is_open.value = true)}>
+            {done ? w.check_in_change : w.check_in_open}
+          </button>
+        )}
+      </div>
+      {is_shown && <CheckInCard on={today} present={done} onDone={close} />}
+      <FromPartnerCard />
+    </div>
   );
 }
 
@@ -67,27 +111,5 @@ function FromPartnerCard() {
       <h2>{w.from_partner(couple.partner.display_name)}</h2>
       <p class="small soft">{w.from_partner_closed}</p>
     </a>
-  );
-}
-
-function CheckInPlace({ is_asked }: { is_asked: boolean }) {
-  const store = useStore();
-  const { today: w } = words.value;
-  const is_open = useSignal(is_asked);
-  const today = store.today.value;
-  const done = store.check_ins.value.find(({ on }) => on === today);
-  const chosen = store.me.value?.person.settings.check_in_days ?? [];
-  const is_suggested = (chosen.length > 0 ? chosen : USUAL_CHECK_IN_DAYS).includes(weekdayOf(today));
-  if (is_open.value || (is_suggested && done === undefined && skipped_on.value !== today)) {
-    const close = () => {
-      is_open.value = false;
-      skipped_on.value = today;
-    };
-    return <CheckInCard on={today} present={done} onDone={close} />;
-  }
-  return (
-    <button type="button" class="button" onClick={() => (is_open.value = true)}>
-      {done ? w.check_in_change : w.check_in_open}
-    </button>
   );
 }

@@ -89,8 +89,8 @@ function KeeperActions({ commitment, name }: { commitment: Commitment; name: str
           class="button"
           onClick={() => {
             void store.actions.bring_into_couple(commitment.id);
-            say(w.brought);
             go("us");
+            say(w.brought);
           }}
         >
           {w.bring(name)}
@@ -109,8 +109,8 @@ function KeeperActions({ commitment, name }: { commitment: Commitment; name: str
           onNo={() => (open.value = "nothing")}
           onYes={() => {
             void store.actions.end_commitment(commitment.id);
-            say(common.saved);
             go("us");
+            say(common.saved);
           }}
         />
       )}

@@ -19,8 +19,8 @@ export function Leave() {
         onSubmit={(event) => {
           event.preventDefault();
           void store.actions.leave_couple(what === "delete");
-          say(w.left);
           go("us");
+          say(w.left);
         }}
       >
         <Choices

@@ -68,8 +68,8 @@ export function MakeCommitment() {
             review_on: is_once && starts_on > review_on ? starts_on : review_on,
             is_private: who === "private",
           });
-          say(w.made);
           go("us");
+          say(w.made);
         }}
       >
         <Field

@@ -52,8 +52,8 @@ export function PausePage({ commitment_id }: { commitment_id: string | null }) {
             from_on,
             ...(until_on && { until_on }),
           });
-          say(common.saved);
           go("us");
+          say(common.saved);
         }}
       >
         {commitment_id === null && couple && (

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { Act } from "../../store/types";
 import { actTitle, brickClass, isFree, latest } from "../../ui/brick";
+import { outcomeText } from "../../ui/outcome";
 import { Confirm } from "../../ui/parts";
 import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
@@ -24,10 +25,10 @@ export function ActCard({ act }: { act: Act }) {
       <div class="face">
         <div>
           <h3 class="words">{title}</h3>
-          <p class="small soft">{facts(act, is_mine)}</p>
+          <p class="small soft">{facts(act, title, is_mine)}</p>
         </div>
         {has_own_title && now.note && <p class="words">{now.note}</p>}
-        {act.corrections.length > 0 && <First act={act} />}
+        {act.corrections.length > 0 && <First act={act} title={title} is_mine={is_mine} />}
         <Answers act={act} is_mine={is_mine} title={title} />
         {is_mine && <OwnActions act={act} title={title} />}
       </div>
@@ -35,12 +36,11 @@ export function ActCard({ act }: { act: Act }) {
   );
 }
 
-function facts(act: Act, is_mine: boolean): string {
+function facts(act: Act, title: string, is_mine: boolean): string {
   const { common, wall } = words.value;
   const now = latest(act);
-  const outcomes = is_mine ? common.outcomes : common.outcomes_theirs;
   return [
-    now.outcome ? outcomes[now.outcome] : act.kind && common.kinds[act.kind],
+    now.outcome ? outcomeText(now.outcome, title, is_mine) : act.kind && common.kinds[act.kind],
     act.told && wall.told,
     now.hard && wall.hard,
     act.added_later && wall.added_later,
@@ -53,9 +53,9 @@ function facts(act: Act, is_mine: boolean): string {
 }
 
 /** What was written first stays readable under a correction. */
-function First({ act }: { act: Act }) {
-  const { common, wall } = words.value;
-  const first = [act.outcome && common.outcomes[act.outcome], act.note].filter(Boolean).join(". ");
+function First({ act, title, is_mine }: { act: Act; title: string; is_mine: boolean }) {
+  const { wall } = words.value;
+  const first = [act.outcome && outcomeText(act.outcome, title, is_mine), act.note].filter(Boolean).join(". ");
   return first ? <p class="small soft words">{wall.first(first)}</p> : null;
 }
 
@@ -84,7 +84,7 @@ function OwnActions({ act, title }: { act: Act; title: string }) {
   const is_free = isFree(act, store.today.value, store.acknowledgements.value);
   const close = () => (open.value = "nothing");
   if (open.value === "words") return <WordsForm act={act} onDone={close} />;
-  if (open.value === "outcome") return <OutcomeForm act={act} onDone={close} />;
+  if (open.value === "outcome") return <OutcomeForm act={act} title={title} onDone={close} />;
   return (
     <div class="row">
       <button

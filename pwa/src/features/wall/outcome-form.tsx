@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { Act, Outcome } from "../../store/types";
 import { isFree, latest } from "../../ui/brick";
 import { Check, Choices, Field } from "../../ui/forms";
+import { outcomeText } from "../../ui/outcome";
 import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { words } from "../../words";
@@ -9,7 +10,7 @@ import { words } from "../../words";
 const OUTCOMES: Outcome[] = ["kept", "partly", "missed_told", "not_applicable"];
 
 /** Change how a commitment's day went: an edit while that is free, a correction beside it afterwards. */
-export function OutcomeForm({ act, onDone }: { act: Act; onDone: () => void }) {
+export function OutcomeForm({ act, title, onDone }: { act: Act; title: string; onDone: () => void }) {
   const store = useStore();
   const { today: t, common, wall } = words.value;
   const now = latest(act);
@@ -32,7 +33,7 @@ export function OutcomeForm({ act, onDone }: { act: Act; onDone: () => void }) {
         legend={wall.outcome}
         value={outcome}
         onValue={setOutcome}
-        options={OUTCOMES.map((value) => ({ value, label: common.outcomes[value] }))}
+        options={OUTCOMES.map((value) => ({ value, label: outcomeText(value, title, true) }))}
       />
       <Field label={t.words} hint={t.words_hint} value={note} onValue={setNote} rows={3} input={{ maxLength: 2000 }} />
       <Check label={t.hard} is_on={hard} onChange={setHard} />

@@ -76,6 +76,8 @@ export const common: Words["common"] = {
   you: "dir",
   outcomes,
   outcomes_theirs: { ...outcomes, missed_told: "Nicht gehalten, und gesagt" },
+  outcomes_if: { kept: "Es kam vor, und ich habe es gehalten", not_applicable: "Es kam nicht vor" },
+  outcomes_if_theirs: { kept: "Es kam vor und wurde gehalten", not_applicable: "Es kam nicht vor" },
   kinds,
   kind_hints,
   answers,

@@ -74,6 +74,8 @@ export const common = {
   you: "You",
   outcomes,
   outcomes_theirs: { ...outcomes, missed_told: "Missed, and said so" } as Record<Outcome, string>,
+  outcomes_if: { kept: "It came up, and I kept it", not_applicable: "It didn't come up" } as Partial<Record<Outcome, string>>,
+  outcomes_if_theirs: { kept: "It came up, and was kept", not_applicable: "It didn't come up" } as Partial<Record<Outcome, string>>,
   kinds,
   kind_hints,
   answers,

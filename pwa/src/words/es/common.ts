@@ -75,6 +75,8 @@ export const common: Words["common"] = {
   you: "ti",
   outcomes,
   outcomes_theirs: { ...outcomes, missed_told: "No cumplido, y dicho" },
+  outcomes_if: { kept: "Ocurrió, y lo cumplí", not_applicable: "No ocurrió" },
+  outcomes_if_theirs: { kept: "Ocurrió, y se cumplió", not_applicable: "No ocurrió" },
   kinds,
   kind_hints,
   answers,

@@ -1,0 +1,63 @@
+import { useSignal } from "@preact/signals";
+import type { Commitment, Outcome } from "../../store/types";
+import { brickClass } from "../../ui/brick";
+import { Icon } from "../../ui/icons";
+import { isConditional, outcomeText } from "../../ui/outcome";
+import { words } from "../../words";
+
+const ALL: Outcome[] = ["kept", "partly", "missed_told", "not_applicable"];
+
+interface OutcomeButtonsProps {
+  commitment: Commitment;
+  title: string;
+  /** What stands now, when it is being changed. */
+  present: Outcome | null;
+  onChoose: (outcome: Outcome) => void;
+}
+
+/** The day's answers, one tap each: kept and missed look alike, each with the brick it would lay. */
+export function OutcomeButtons({ commitment, title, present, onChoose }: OutcomeButtonsProps) {
+  const { today: w } = words.value;
+  const is_open = useSignal(false);
+  const first: [Outcome, string][] = isConditional(title)
+    ? [
+        ["kept", w.came_up],
+        ["not_applicable", w.not_came_up],
+        ["missed_told", w.missed],
+      ]
+    : [
+        ["kept", w.kept],
+        ["missed_told", w.missed],
+      ];
+  const rest = ALL.filter((one) => !first.some(([outcome]) => outcome === one));
+  const button = (outcome: Outcome, label: string) => (
+    <button
+      type="button"
+      class="button lay"
+      key={outcome}
+      aria-label={w.for(outcome === "missed_told" ? outcomeText(outcome, title, true) : label, title)}
+      aria-pressed={present === outcome ? true : undefined}
+      onClick={() => onChoose(outcome)}
+    >
+      {label}
+      <span class={brickClass(commitment.kind, outcome)} aria-hidden="true" />
+    </button>
+  );
+  return (
+    <fieldset class="outcomes" aria-label={title}>
+      {first.map(([outcome, label]) => button(outcome, label))}
+      {!is_open.value && (
+        <button
+          type="button"
+          class="button more"
+          aria-label={w.for(w.otherwise, title)}
+          title={w.otherwise}
+          onClick={() => (is_open.value = true)}
+        >
+          <Icon name="more" />
+        </button>
+      )}
+      {is_open.value && rest.map((outcome) => button(outcome, outcomeText(outcome, title, true)))}
+    </fieldset>
+  );
+}
