@@ -1,12 +1,13 @@
 import preact from "@preact/preset-vite";
 import { defineConfig } from "vitest/config";
 import { budget } from "./tools/budget.ts";
+import { compress } from "./tools/compress.ts";
 import { serviceWorker } from "./tools/service-worker.ts";
 
 const SERVER = "http://127.0.0.1:8000";
 
 export default defineConfig({
-  plugins: [preact({ devToolsEnabled: false }), budget({ limit: 110_000 }), serviceWorker({ entry: "src/sw/worker.ts" })],
+  plugins: [preact({ devToolsEnabled: false }), budget({ limit: 110_000 }), serviceWorker({ entry: "src/sw/worker.ts" }), compress()],
   build: {
     outDir: "dist",
     target: "es2022",

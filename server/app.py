@@ -1,12 +1,15 @@
 """create_app(): the only place that wires slices, adapters, operations, entities and subscribers."""
 
 import logging
+from contextlib import suppress
 from pathlib import Path
 
-from flask import Flask, Response, send_from_directory
+from flask import Flask, Response, request, send_from_directory
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import NotFound
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.security import safe_join
 
 from server import operations, outbox, reading, reference, sealing
 from server.account import routes as account
@@ -35,6 +38,7 @@ from server.web import PREFIX, init_web
 
 # In the order of the story, which is the order of the reference.
 SLICES = (people, couples, commitments, acts, checkins, reflections, trust, notifications, account, sync)
+_CODINGS = {"br": ".br", "gzip": ".gz"}
 ERASERS = [acts_service.erase, commitments_service.erase, checkins_service.erase]
 
 
@@ -79,7 +83,9 @@ def create_worker(app: Flask, settings: Settings) -> Worker:
 
 
 def _note_use(response: Response) -> Response:
-    note_use()
+    # A courtesy: where there is no room to note it, what was read is still answered.
+    with suppress(DBAPIError):
+        note_use()
     return response
 
 
@@ -90,13 +96,25 @@ def _healthz() -> Response:
     return Response('{"status":"ok"}\n', content_type="application/json")
 
 
+def _smaller(folder: Path, path: str) -> str:
+    """The suffix of the smallest twin that the build wrote beside the file and the client takes; empty for none."""
+    for coding, suffix in _CODINGS.items():
+        twin = safe_join(str(folder), path + suffix)
+        if request.accept_encodings[coding] > 0 and twin is not None and Path(twin).is_file():
+            return suffix
+    return ""
+
+
 def _serve_app(app: Flask, folder: Path) -> None:
     """The built app: hashed files for ever, everything else asked for anew each time."""
 
     def file(path: str = "index.html") -> Response:
         if path.startswith("api/"):
             raise NotFound
-        response = send_from_directory(folder, path, max_age=0, etag=True, conditional=True)
+        # By its last suffix Flask knows the coding, by the one before it the type.
+        name = path + _smaller(folder, path)
+        response = send_from_directory(folder, name, max_age=0, etag=True, conditional=True)
+        response.headers["Vary"] = "Accept-Encoding"
         is_hashed = path.startswith("assets/")
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if is_hashed else "no-cache"
         return response

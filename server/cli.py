@@ -9,9 +9,12 @@ from pathlib import Path
 from server import doctor, migrate, sealing, serving
 from server.app import create_app, create_worker
 from server.config import BadSetting, Settings, from_environment
+from server.db import close, transaction
 from server.demo.serve import serve_demo
 from server.notifications import scheduler
 from server.notifications.vapid import make_vapid_keys
+from server.people import service as people
+from server.spaces import act_as_server, renew_epoch
 from server.trust import document
 
 
@@ -49,6 +52,18 @@ def _migrate(settings: Settings, asked: argparse.Namespace) -> int:
     return 0
 
 
+def _restored(settings: Settings, asked: argparse.Namespace) -> int:
+    migrate.migrate(settings)
+    app = create_app(settings)
+    with app.app_context(), transaction() as session:
+        act_as_server(session)
+        renew_epoch(session)
+        people.end_every_session(session)
+    close(app)
+    sys.stdout.write("Every device signs in again, and sends again what this backup does not have.\n")
+    return 0
+
+
 def _keys(settings: Settings, asked: argparse.Namespace) -> int:
     ring = sealing.make_secrets(settings.secrets_dir)
     vapid = make_vapid_keys(settings.secrets_dir, rotate=asked.rotate_push)
@@ -83,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.choices["demo"].add_argument("--folder", type=Path, default=Path())
     command("worker", _worker, "send nudges, in a process of its own")
     command("migrate", _migrate, "bring the database to the present schema")
+    command("restored", _restored, "say that a backup was put back: devices sign in again and fill in what it lacks")
     keys = command("keys", _keys, "make the secrets and push keys that are missing")
     keys.add_argument("--rotate-push", action="store_true", help="make a new push key and keep the old one")
     command("doctor", _doctor, "check settings, database, libraries, keys and clock; say what to do")

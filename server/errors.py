@@ -37,6 +37,7 @@ CODES: dict[str, tuple[int, str]] = {
     "unknown_operation": (422, "This operation is not known here."),
     "endpoint_not_allowed": (422, "This is not the address of a known push service."),
     "client_too_old": (426, "Please reload Hearth. Nothing unsent is lost."),
+    "no_room": (507, "The server has no room to keep this. What is on your device stays there until it has."),
     "server_error": (500, "Something went wrong on our side. Trying again may help."),
 }
 

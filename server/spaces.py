@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, and_, event, false, or_, select
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, and_, event, false, or_, select, update
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, declared_attr, mapped_column, with_loader_criteria
 
 from server import clock
@@ -197,6 +197,12 @@ def epoch(session: Session) -> UUID:
         session.add(state)
         session.flush()
     return state.epoch
+
+
+def renew_epoch(session: Session) -> None:
+    """Tells every client that this database may have lost some of its past."""
+    epoch(session)
+    session.execute(update(ServerState).values(epoch=uuid4()))
 
 
 def others_in(session: Session, space_id: UUID, person_id: UUID) -> list[UUID]:

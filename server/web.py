@@ -2,6 +2,7 @@
 
 import logging
 import re
+import sqlite3
 import uuid
 from http import HTTPStatus
 from typing import Any, cast
@@ -13,7 +14,7 @@ from flask import Flask, Response, current_app, g, request
 from flask.json.provider import JSONProvider
 from flask_smorest import Api as SmorestApi
 from flask_smorest import Blueprint as SmorestBlueprint
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from server.config import Settings
@@ -32,6 +33,8 @@ _CODE_OF_STATUS = {
     415: "unsupported_media_type",
     422: "invalid",
 }
+
+_OUT_OF_ROOM = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY})
 
 # What two requests at one moment may both have found free; the database lets one of them have it.
 _CODE_OF_CONSTRAINT = {
@@ -237,6 +240,12 @@ def _add_headers(response: Response) -> Response:
     return response
 
 
+def _is_out_of_room(error: DBAPIError) -> bool:
+    """Whether the database could not write: a full disk, or one that refuses (SQLite codes, or SQLSTATE 53100)."""
+    primary = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+    return primary in _OUT_OF_ROOM or getattr(error.orig, "sqlstate", None) == "53100"
+
+
 def _server_error(error: Exception) -> Response:
     if isinstance(error, HTTPException):
         return cast(Api, current_app.extensions["flask-smorest"]["apis"][""]["ext_obj"]).handle_http_exception(error)
@@ -249,6 +258,9 @@ def _server_error(error: Exception) -> Response:
     while place is not None and place.tb_next is not None:
         place = place.tb_next
     where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
+    if isinstance(error, DBAPIError) and _is_out_of_room(error):
+        log.error("no room to write at %s, request %s", where, g.get("request_id"))
+        return problem_response(Refused("no_room"))
     log.error("fault %s at %s, request %s", type(error).__name__, where, g.get("request_id"))
     if current_app.testing and current_app.config.get("HEARTH_RAISE_FAULTS", True):
         raise error

@@ -7,11 +7,13 @@ from sqlalchemy.orm import Session
 
 from server import clock, spaces
 from server.db import transaction
+from server.errors import Refused
 from server.people import service
 from server.people.models import Person
 from server.people.service import Acting
 
 COOKIE = "__Host-hearth"
+MEANT_FOR = "Hearth-Person"
 
 
 def request_token() -> str | None:
@@ -28,6 +30,9 @@ def acting(session: Session) -> Acting:
     Raises Refused: not_signed_in, device_revoked, session_expired.
     """
     person, device = service.person_by_token(session, request_token())
+    # One browser has one cookie, whoever of two people sharing it signed in last.
+    if request.headers.get(MEANT_FOR, str(person.id)) != str(person.id):
+        raise Refused("not_signed_in")
     spaces.act_as(session, person.id)
     if _day(clock.now(), person) != _day(device.last_used_at, person):
         g.used_device_id = device.id

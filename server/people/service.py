@@ -247,6 +247,11 @@ def finish_recovery(session: Session, fields: dict[str, Any]) -> Person:
     return person
 
 
+def end_every_session(session: Session) -> None:
+    """Signs everybody out. Their apps lock and keep what is unsent: nothing says that a device was revoked."""
+    session.execute(delete(DeviceSession))
+
+
 def mark_used(session: Session, device_id: UUID, at: datetime) -> None:
     """Notes that a device was used, at most once a day (its owner's list shows days only)."""
     session.execute(update(DeviceSession).where(DeviceSession.id == device_id).values(last_used_at=at))

@@ -5,7 +5,10 @@ from flask import Flask
 
 from tests.people.forms import Browser, sign_up_form
 from tests.support.callers import in_process
-from tests.support.people import Client, Person
+from tests.support.clock import Clock
+from tests.support.people import Client, Couple, Person
+from tests.support.protocol import operation
+from tests.sync.bodies import act_body, day_of
 
 COOKIE = "__Host-hearth"
 
@@ -77,3 +80,16 @@ def test_signing_out_ends_this_device_alone(ada: Person) -> None:
 
 def test_nobody_signs_out_nobody(app: Flask) -> None:
     assert Client(in_process(app)).post("/sign-out").json["code"] == "not_signed_in"
+
+
+def test_a_request_meant_for_another_person_is_refused_whole(clock: Clock, couple: Couple) -> None:
+    """Two people share a browser, and so its one cookie: the outbox of one is never sent in the name of the other."""
+    ada, bo = couple.inviter, couple.accepter
+    text = operation(couple.space_id, "log_act", act_body(ada, day_of(ada, clock.now)))
+    body = {"epoch": None, "client": "0.1.0", "cursors": [], "operations": [text]}
+    refused = bo.client.post("/sync", body, Hearth_Person=ada.person_id)
+    assert (refused.status_code, refused.json["code"]) == (401, "not_signed_in")
+    assert bo.client.get("/me", Hearth_Person=ada.person_id).status_code == 401
+    assert ada.client.rows(couple.space_id, "act") == {}
+    assert ada.client.post("/sync", body, Hearth_Person=ada.person_id).status_code == 200
+    assert len(ada.client.rows(couple.space_id, "act")) == 1
