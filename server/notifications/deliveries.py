@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, delete, select, update
 from server.db import transaction
 from server.notifications import tallies
 from server.notifications.models import Delivery, PushSubscription
-from server.notifications.payload import payload
+from server.notifications.payload import payload, payload_in_words
 from server.notifications.push import Answer, Message, Result
 from server.notifications.rules import Kind
 from server.notifications.wishes import kind_of
@@ -111,9 +111,11 @@ def new_claim() -> UUID:
 
 def _message(delivery: Delivery, subscription: PushSubscription, now: datetime) -> Message:
     kind = kind_of(delivery.kind)
+    says_more = subscription.says_more
+    body = payload_in_words(kind, delivery.language, delivery.id) if says_more else payload(kind, delivery.language)
     return message_to(
         subscription,
-        body=payload(kind, delivery.language),
+        body=body,
         ttl_s=max(1, int((delivery.useful_until - now).total_seconds())),
         urgency=URGENCY.get(kind, "normal"),
         topic=kind.word,

@@ -33,7 +33,11 @@ class NudgePlan(Base):
 
 
 class PushSubscription(Base):
-    """Where one device listens. It is bound to the VAPID key that it was made with."""
+    """Where one device listens. It is bound to the VAPID key that it was made with.
+
+    `says_more`: its owner wants the kind in words there. `is_removed`: taken off from another device; nothing is sent,
+    and the row stays to tell the device so when it comes to renew.
+    """
 
     __tablename__ = "push_subscription"
     __table_args__ = (Index("ix_push_subscription_person_id", "person_id"),)
@@ -45,6 +49,8 @@ class PushSubscription(Base):
     p256dh: Mapped[str] = mapped_column(String(96))
     auth: Mapped[str] = mapped_column(SealedText("push_subscription.auth"))
     vapid_key: Mapped[str] = mapped_column(String(96))
+    says_more: Mapped[bool] = mapped_column(default=False)
+    is_removed: Mapped[bool] = mapped_column(default=False)
     made_at: Mapped[datetime]
 
 

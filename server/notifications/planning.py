@@ -152,7 +152,9 @@ def _step(plan: Any, now: datetime, *, is_reachable: bool) -> tuple[Nudge | None
 def _devices(session: Session, people: list[UUID]) -> dict[UUID, list[tuple[UUID, UUID]]]:
     statement = select(PushSubscription.person_id, PushSubscription.id, PushSubscription.device_id)
     devices: dict[UUID, list[tuple[UUID, UUID]]] = {}
-    for person_id, id, device_id in session.execute(statement.where(PushSubscription.person_id.in_(people))):
+    for person_id, id, device_id in session.execute(
+        statement.where(PushSubscription.person_id.in_(people), PushSubscription.is_removed.is_(False))
+    ):
         devices.setdefault(person_id, []).append((id, device_id))
     return devices
 

@@ -1,6 +1,7 @@
 """Routes of push subscriptions and nudges (docs/protocol.md, section 6)."""
 
 from typing import Any
+from uuid import UUID
 
 import marshmallow as ma
 from flask import Response, current_app
@@ -29,6 +30,8 @@ class SubscriptionKeys(Schema):
 class Subscription(Schema):
     endpoint = ma.fields.String(required=True, validate=validate.Length(1, LONGEST))
     keys = ma.fields.Nested(SubscriptionKeys, required=True)
+    says_more = ma.fields.Boolean(load_default=None)
+    renewal = ma.fields.Boolean(load_default=False)
 
 
 class TestAnswer(Schema):
@@ -47,6 +50,11 @@ class SentNudge(Schema):
 class ListeningDevice(Schema):
     device_id = ma.fields.UUID(required=True)
     name = ma.fields.String(required=True)
+    says_more = ma.fields.Boolean(required=True)
+
+
+class NudgeAnswer(Schema):
+    said = ma.fields.String(required=True, validate=validate.OneOf(["logged", "later"]))
 
 
 class Nudges(Schema):
@@ -82,6 +90,15 @@ def unsubscribe() -> Response:
     return Response(status=204)
 
 
+@bp.delete("/me/devices/<uuid:device_id>/push-subscription", endpoint="unsubscribe_device")
+@bp.response(204)
+def unsubscribe_device(device_id: UUID) -> Response:
+    """Send nothing more to another of one's devices."""
+    with transaction() as session:
+        service.remove(session, acting(session), device_id)
+    return Response(status=204)
+
+
 @bp.post("/me/push-subscription/test", endpoint="test_push")
 @bp.response(200, TestAnswer)
 def test_push() -> Response:
@@ -98,6 +115,16 @@ def nudges() -> Response:
     """List what was sent lately, and to which devices nudges go."""
     with transaction(write=False) as session:
         return json_response(service.lately(session, acting(session)))
+
+
+@bp.post("/me/nudges/<uuid:nudge_id>/answer", endpoint="answer_nudge")
+@bp.arguments(NudgeAnswer)
+@bp.response(204)
+def answer_nudge(fields: dict[str, Any], nudge_id: UUID) -> Response:
+    """Answer a nudge by one of its buttons."""
+    with transaction() as session:
+        service.answer(session, acting(session), nudge_id, fields["said"])
+    return Response(status=204)
 
 
 def metrics() -> Response:

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from flask import current_app
-from sqlalchemy import delete, or_, select
+from sqlalchemy import Select, delete, or_, select
 from sqlalchemy.orm import Session
 
 from server import clock
@@ -21,9 +21,9 @@ from server.notifications.endpoints import AllowList
 from server.notifications.models import Delivery, NudgePlan, PushSubscription
 from server.notifications.payload import payload
 from server.notifications.push import Answer, Message, Result, open_sender
-from server.notifications.rules import halved_kinds
+from server.notifications.rules import Kind, halved_kinds, is_quiet
 from server.notifications.vapid import VapidKeys
-from server.notifications.wishes import facts_from
+from server.notifications.wishes import facts_from, kind_of, wishes_from
 from server.outbox import Subscriber
 from server.people import service as people
 from server.people.service import Acting
@@ -31,6 +31,7 @@ from server.sealing import b64decode
 from server.spaces import Access
 
 LATELY = timedelta(days=14)
+LATER = timedelta(hours=1)
 TEST_TTL_S = 300
 
 
@@ -51,7 +52,8 @@ def vapid_keys() -> VapidKeys:
 def subscribe(session: Session, acting: Acting, fields: dict[str, Any], settings: Settings) -> None:
     """Keeps where this device listens, in place of what was known of the device or the endpoint before.
 
-    Raises Refused: endpoint_not_allowed, invalid.
+    What the device's owner chose for it stays unless `says_more` says otherwise. Raises Refused: endpoint_not_allowed,
+    invalid; not_found to a `renewal` where the subscription was removed from another device.
     """
     endpoint, p256dh, auth = fields["endpoint"], fields["keys"]["p256dh"], fields["keys"]["auth"]
     allow_list(settings).check(endpoint)
@@ -61,7 +63,15 @@ def subscribe(session: Session, acting: Acting, fields: dict[str, Any], settings
     known = session.scalars(
         select(PushSubscription).where(PushSubscription.device_id == acting.device.id)
     ).one_or_none()
+    if known is not None and known.is_removed:
+        if fields["renewal"]:
+            raise Refused("not_found")
+        known = None
+    says_more = fields["says_more"]
+    if says_more is None:
+        says_more = known is not None and known.says_more
     if known is not None and (known.endpoint_hash, known.p256dh, known.auth) == (digest, p256dh, auth):
+        known.says_more = says_more
         return
     same = or_(PushSubscription.device_id == acting.device.id, PushSubscription.endpoint_hash == digest)
     session.execute(delete(PushSubscription).where(same))
@@ -75,6 +85,7 @@ def subscribe(session: Session, acting: Acting, fields: dict[str, Any], settings
             p256dh=p256dh,
             auth=auth,
             vapid_key=vapid_keys().current,
+            says_more=says_more,
             made_at=now,
         )
     )
@@ -87,6 +98,23 @@ def unsubscribe(session: Session, device_id: UUID) -> None:
     session.execute(delete(PushSubscription).where(PushSubscription.device_id == device_id))
 
 
+def remove(session: Session, acting: Acting, device_id: UUID) -> None:
+    """Sends nothing more to one of a person's devices, which learns of it when it is next opened.
+
+    Raises Refused("not_found") where nothing is sent to it.
+    """
+    subscription = session.scalars(_listening(acting.person.id).where(PushSubscription.device_id == device_id)).first()
+    if subscription is None:
+        raise Refused("not_found")
+    subscription.is_removed = True
+    planning.drop_waiting(session, Delivery.device_id == device_id)
+
+
+def _listening(person_id: UUID) -> Select[PushSubscription]:
+    mine = select(PushSubscription).where(PushSubscription.person_id == person_id)
+    return mine.where(PushSubscription.is_removed.is_(False))
+
+
 def forget(session: Session, person_id: UUID) -> None:
     """Forgets everything about nudging this person, for when they delete their account."""
     for model in (PushSubscription, Delivery, NudgePlan):
@@ -95,8 +123,8 @@ def forget(session: Session, person_id: UUID) -> None:
 
 def test_message(session: Session, acting: Acting) -> Message:
     """The message that shows this device's notices arrive. Raises Refused("not_found") without a subscription."""
-    statement = select(PushSubscription).where(PushSubscription.device_id == acting.device.id)
-    subscription = session.scalars(statement).one_or_none()
+    mine = _listening(acting.person.id).where(PushSubscription.device_id == acting.device.id)
+    subscription = session.scalars(mine).one_or_none()
     if subscription is None:
         raise Refused("not_found")
     body = payload(None, acting.person.language)
@@ -124,6 +152,35 @@ def _check_point(p256dh: str) -> None:
         raise Refused("invalid", errors={"keys.p256dh": ["Not a point of P-256."]}) from error
 
 
+# -- answering --------------------------------------------------------------------------------------------------------
+
+
+def answer(session: Session, acting: Acting, nudge_id: UUID, said: str) -> None:
+    """Takes the answer that a button on a nudge gave: "logged" counts as one, "later" has it come again.
+
+    Raises Refused: not_found, invalid ("logged" to a nudge that is not about logging).
+    """
+    mine = select(Delivery).where(Delivery.id == nudge_id, Delivery.person_id == acting.person.id)
+    nudge = session.scalars(mine.with_for_update()).one_or_none()
+    if nudge is None:
+        raise Refused("not_found")
+    if said == "later":
+        _postpone(session, nudge, clock.now() + LATER)
+    elif nudge.kind == Kind.LOG.word:
+        planning.note_answer(session, acting.person.id, "logged", clock.now())
+    else:
+        raise Refused("invalid", errors={"said": ["Not for this kind."]})
+
+
+def _postpone(session: Session, nudge: Delivery, until: datetime) -> None:
+    """Has this device get the same nudge once more, unless it was answered since or would be of no use any more."""
+    plan = session.scalars(select(NudgePlan).where(NudgePlan.person_id == nudge.person_id)).one_or_none()
+    if plan is None or until >= nudge.useful_until or not facts_from(plan.facts).unanswered.get(kind_of(nudge.kind)):
+        return
+    if not is_quiet(until.astimezone(clock.zone(plan.zone)).time(), wishes_from(plan.wishes, plan.zone)):
+        nudge.status, nudge.next_try_at, nudge.tries, nudge.claim = planning.WAITING, until, 0, None
+
+
 # -- reading ----------------------------------------------------------------------------------------------------------
 
 
@@ -136,7 +193,6 @@ def lately(session: Session, acting: Acting) -> dict[str, Any]:
         .where(Delivery.person_id == acting.person.id, Delivery.on >= since)
         .order_by(Delivery.on.desc(), Delivery.kind)
     )
-    listening = select(PushSubscription.device_id).where(PushSubscription.person_id == acting.person.id)
     plain = session.scalar(select(NudgePlan.facts).where(NudgePlan.person_id == acting.person.id)) or {}
     return {
         "deliveries": [
@@ -144,9 +200,9 @@ def lately(session: Session, acting: Acting) -> dict[str, Any]:
             for kind, on, device_id, status in session.execute(sent)
         ],
         "devices": [
-            {"device_id": str(id), "name": names[str(id)]}
-            for id in session.scalars(listening.order_by(PushSubscription.made_at))
-            if str(id) in names
+            {"device_id": str(one.device_id), "name": names[str(one.device_id)], "says_more": one.says_more}
+            for one in session.scalars(_listening(acting.person.id).order_by(PushSubscription.made_at))
+            if str(one.device_id) in names
         ],
         "halved": [kind.word for kind in halved_kinds(facts_from(plain))],
     }

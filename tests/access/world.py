@@ -1,11 +1,19 @@
 """People who stand in every relation to one author, and one of everything that they wrote."""
 
 from dataclasses import dataclass, field
-from uuid import uuid4
+from datetime import date
+from uuid import UUID, uuid4
 
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from flask import Flask
+from sqlalchemy import insert
 from werkzeug.test import TestResponse
 
+from server import clock
+from server.db import transaction
+from server.notifications.models import Delivery
+from server.spaces import act_as_server
 from tests.couples.invitations import Invitation
 from tests.support.callers import in_process
 from tests.support.canary import Canaries
@@ -40,7 +48,7 @@ class World:
         self.here = self._write(pair(author, partner), author, partner)
         invitation = Invitation(self.people["inviter"]).made()
         assert invitation.accept(self.people["unconfirmed"]).status_code == 204
-        self.here |= {"invitation": invitation.id, "proof": invitation.proof}
+        self.here |= {"invitation": invitation.id, "proof": invitation.proof, "nudge": self._nudge(author)}
         return self
 
     def send(self, actor: str, method: str, path: str, body: object | None = None) -> TestResponse:
@@ -50,6 +58,20 @@ class World:
             headers["Authorization"] = f"Bearer {self.people[actor].client.token}"
         client = self.app.test_client(use_cookies=False)
         return client.open(API + path, method=method, json=body, headers=headers)
+
+    def _nudge(self, author: Person) -> str:
+        """A device that listens, through the API; and a nudge that was sent there, as the worker would write it."""
+        public = ec.generate_private_key(ec.SECP256R1()).public_key()
+        point = public.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+        keys = {"p256dh": b64(point), "auth": b64(bytes(16))}
+        where = {"endpoint": "https://updates.push.services.mozilla.com/wpush/v2/1", "keys": keys}
+        assert author.client.put("/me/push-subscription", where).status_code == 204
+        nudge = {"id": uuid4(), "subscription_id": uuid4(), "device_id": UUID(author.device_id), "kind": "log"}
+        nudge |= {"person_id": UUID(author.person_id), "on": date.fromisoformat(self.on), "language": "en"}
+        with self.app.app_context(), transaction() as session:
+            act_as_server(session)
+            session.execute(insert(Delivery), [nudge | {"status": "sent", "useful_until": clock.now()}])
+        return str(nudge["id"])
 
     def _write(self, couple: Couple, author: Person, other: Person) -> dict[str, str]:
         space, where = couple.space_id, "ended" if not self.ended else "here"

@@ -15,9 +15,10 @@ from server.notifications.scheduler import Worker
 from tests.notifications.push_service import Browser, PushService
 from tests.support.canary import Canaries
 from tests.support.clock import Clock
-from tests.support.people import Couple, Person
+from tests.support.people import Answer, Client, Couple, Person
 
 BERLIN, NEW_YORK = "Europe/Berlin", "America/New_York"
+LOG_AT = {"log_at": "20:00", "check_in_at": None, "quiet_from": "22:00"}
 
 
 @pytest.fixture
@@ -46,9 +47,10 @@ def today(clock: Clock) -> date:
     return day
 
 
-def listen(person: Person, service: PushService) -> Browser:
-    browser = service.subscribe(person.client.get("/push/key").json["public_key"])
-    assert person.client.put("/me/push-subscription", service.wire(browser)).status_code == 204
+def listen(client: Client, service: PushService, *, says_more: bool = False) -> Browser:
+    browser = service.subscribe(client.get("/push/key").json["public_key"])
+    where = service.wire(browser) | {"says_more": says_more}
+    assert client.put("/me/push-subscription", where).status_code == 204
     return browser
 
 
@@ -70,7 +72,7 @@ def tick_at(worker: Worker, clock: Clock, instant: datetime) -> None:
 def test_an_evening_without_an_entry(
     today: date, ada: Person, worker: Worker, service: PushService, clock: Clock
 ) -> None:
-    browser = listen(ada, service)
+    browser = listen(ada.client, service)
     wish(ada, log_at="20:30")
     tick_at(worker, clock, instant_of(today, time(20, 29), BERLIN))
     assert service.pushes == []
@@ -88,8 +90,8 @@ def test_an_act_is_told_late_once_and_without_a_word_of_it(
     today: date, couple: Couple, worker: Worker, service: PushService, clock: Clock
 ) -> None:
     ada, bo, canaries = couple.inviter, couple.accepter, Canaries()
-    listen(ada, service)
-    of_bo = listen(bo, service)
+    listen(ada.client, service)
+    of_bo = listen(bo.client, service)
     wish(ada, log_at="20:30")
     wish(bo, to_read=True)
     for _ in range(3):
@@ -108,7 +110,7 @@ def test_leaving_is_not_announced(
     today: date, couple: Couple, worker: Worker, service: PushService, clock: Clock
 ) -> None:
     ada, bo = couple.inviter, couple.accepter
-    listen(bo, service)
+    listen(bo.client, service)
     wish(bo, to_read=True)
     log_act(ada, couple, today, "", clock.now)
     worker.tick()
@@ -116,3 +118,111 @@ def test_leaving_is_not_announced(
     for days in range(3):
         tick_at(worker, clock, instant_of(today + timedelta(days=days), time(18, 30), NEW_YORK))
     assert service.requests == 0
+
+
+def at(day: date, hour: int, minute: int = 0) -> datetime:
+    return instant_of(day, time(hour, minute), BERLIN)
+
+
+def say(person: Person, service: PushService, said: str) -> Answer:
+    nudge_id = service.pushes[-1].message["hearth"]["id"]
+    return person.client.post(f"/me/nudges/{nudge_id}/answer", {"said": said})
+
+
+def test_the_words_are_the_devices_own(
+    today: date, ada: Person, worker: Worker, service: PushService, clock: Clock
+) -> None:
+    neutral = listen(ada.another_device(), service)
+    listen(ada.client, service, says_more=True)
+    wish(ada, **LOG_AT)
+    worker.tick()
+    tick_at(worker, clock, at(today, 20))
+    shown = {push.token == neutral.token: push.message["notification"] for push in service.pushes}
+    assert (shown[True]["body"], shown[True].get("actions")) == ("You have something new.", None)
+    assert shown[False]["body"] == "Time to log today, if you like."
+    assert [action["title"] for action in shown[False]["actions"]] == ["Logged it", "Later"]
+
+
+def test_later_comes_an_hour_later_on_that_device(
+    today: date, ada: Person, worker: Worker, service: PushService, clock: Clock
+) -> None:
+    listen(ada.client, service, says_more=True)
+    listen(ada.another_device(), service)
+    wish(ada, **LOG_AT)
+    worker.tick()
+    tick_at(worker, clock, at(today, 20))
+    first = next(push for push in service.pushes if "id" in push.message["hearth"])
+    service.pushes.sort(key=lambda push: push is first)
+    clock.set(at(today, 20, 10))
+    assert say(ada, service, "later").status_code == 204
+    tick_at(worker, clock, at(today, 21, 9))
+    assert len(service.pushes) == 2
+    tick_at(worker, clock, at(today, 21, 10))
+    again = service.pushes[-1]
+    assert (len(service.pushes), again.token, again.message) == (3, first.token, first.message)
+    assert again.headers["topic"] == first.headers["topic"]
+    # An hour on from there the quiet hours have begun: it is let go, and the next day is as it would have been.
+    assert say(ada, service, "later").status_code == 204
+    tick_at(worker, clock, at(today, 23, 59))
+    assert len(service.pushes) == 3
+    tick_at(worker, clock, at(today + timedelta(days=1), 20))
+    assert len(service.pushes) == 5
+
+
+def test_later_and_then_done_is_not_told_again(
+    today: date, couple: Couple, worker: Worker, service: PushService, clock: Clock
+) -> None:
+    ada = couple.inviter
+    listen(ada.client, service, says_more=True)
+    wish(ada, **LOG_AT)
+    worker.tick()
+    tick_at(worker, clock, at(today, 20))
+    assert say(ada, service, "later").status_code == 204
+    log_act(ada, couple, today, "", clock.now)
+    tick_at(worker, clock, at(today, 21, 30))
+    # And a button on an older notice, tapped after the entry, brings nothing back either.
+    assert say(ada, service, "later").status_code == 204
+    tick_at(worker, clock, at(today, 22, 30) - timedelta(hours=1))
+    assert len(service.pushes) == 1
+
+
+def test_later_heeds_quiet_hours_that_were_chosen_since(
+    today: date, ada: Person, worker: Worker, service: PushService, clock: Clock
+) -> None:
+    listen(ada.client, service, says_more=True)
+    wish(ada, **LOG_AT)
+    worker.tick()
+    tick_at(worker, clock, at(today, 20))
+    wish(ada, quiet_from="20:30")
+    tick_at(worker, clock, at(today, 20, 1))
+    say(ada, service, "later")
+    for minute in range(0, 60, 10):
+        tick_at(worker, clock, at(today, 21, minute))
+    assert len(service.pushes) == 1
+
+
+def test_logged_it_counts_as_an_answer(
+    today: date, ada: Person, worker: Worker, service: PushService, clock: Clock
+) -> None:
+    listen(ada.client, service, says_more=True)
+    wish(ada, **LOG_AT)
+    worker.tick()
+    for days in range(3):
+        tick_at(worker, clock, at(today + timedelta(days=days), 20))
+    assert len(service.pushes) == 3
+    assert ada.client.get("/me/nudges").json["halved"] == ["log"]
+    assert say(ada, service, "logged").status_code == 204
+    assert ada.client.get("/me/nudges").json["halved"] == []
+    tick_at(worker, clock, at(today + timedelta(days=3), 20))
+    assert len(service.pushes) == 4
+
+
+def test_what_is_no_answer(today: date, ada: Person, worker: Worker, service: PushService, clock: Clock) -> None:
+    listen(ada.client, service, says_more=True)
+    wish(ada, log_at=None, check_in_at="19:00", check_in_days=list(range(7)))
+    worker.tick()
+    tick_at(worker, clock, at(today, 19))
+    assert [push.message["hearth"]["kind"] for push in service.pushes] == ["check_in"]
+    assert say(ada, service, "logged").json["code"] == "invalid"
+    assert say(ada, service, "snooze").json["code"] == "invalid"
+    assert ada.client.post(f"/me/nudges/{uuid4()}/answer", {"said": "later"}).json["code"] == "not_found"

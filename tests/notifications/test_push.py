@@ -1,17 +1,19 @@
 """Sending to a real push service on loopback, which verifies the sender and decrypts the message."""
 
 import asyncio
+import json
 import ssl
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 import time_machine
 
 from server.notifications import vapid
 from server.notifications.endpoints import AllowList
-from server.notifications.payload import SIZE, payload
+from server.notifications.payload import SIZE, payload, payload_in_words
 from server.notifications.push import Answer, Message, Result, open_sender
 from server.notifications.rules import Kind
 from tests.notifications.loopback_tls import loopback_tls
@@ -173,3 +175,19 @@ def test_every_payload_is_neutral_and_of_one_length(kind: Kind | None, language:
     assert len(text.encode()) == SIZE
     for word in ("partner", "trust", "promise", "safe", "waiting", "vertrau", "confianza", "!"):
         assert word not in text.lower()
+
+
+@pytest.mark.parametrize("language", ["en", "es", "de", "fr"])
+@pytest.mark.parametrize("kind", [*Kind])
+def test_chosen_words_are_as_long_as_the_neutral_ones_and_name_nobody(kind: Kind, language: str) -> None:
+    nudge_id = uuid4()
+    text = payload_in_words(kind, language, nudge_id)
+    assert len(text.encode()) == SIZE
+    for word in ("partner", "trust", "promise", "waiting", "missed", "vertrau", "confianza", "pareja", "!"):
+        assert word not in text.lower()
+    message = json.loads(text)
+    assert message["hearth"] == {"kind": kind.word, "id": str(nudge_id)}
+    assert message["notification"]["body"] != json.loads(payload(kind, language))["notification"]["body"]
+    offered = [action["action"] for action in message["notification"]["actions"]]
+    assert offered == (["logged", "later"] if kind is Kind.LOG else ["later"])
+    assert "actions" not in json.loads(payload(kind, language))["notification"]

@@ -28,6 +28,7 @@ ROUTES = [
     ("DELETE", "/me/push-subscription"),
     ("POST", "/me/push-subscription/test"),
     ("GET", "/me/nudges"),
+    ("DELETE", "/me/devices/3834e84d-5f47-4af5-bb04-dec11022e793/push-subscription"),
 ]
 
 
@@ -187,3 +188,45 @@ def test_metrics_name_nobody(house: Flask, sam: Person, service: PushService, br
     assert "hearth_oldest_due_nudge_seconds 0.0\n" in answer.text
     for secret in (sam.handle, sam.person_id, sam.device_id, browser.token):
         assert secret not in answer.text
+
+
+def test_more_words_only_where_they_were_chosen(
+    house: Flask, sam: Person, service: PushService, browser: Browser
+) -> None:
+    def says_more() -> bool:
+        (device,) = sam.client.get("/me/nudges").json["devices"]
+        chosen: bool = device["says_more"]
+        return chosen
+
+    where = service.wire(browser)
+    sam.client.put("/me/push-subscription", where)
+    assert says_more() is False
+    sam.client.put("/me/push-subscription", where | {"says_more": True})
+    assert says_more() is True
+    # A renewal at the next opening says nothing of it, and nor does the browser's own.
+    sam.client.put("/me/push-subscription", where | {"renewal": True})
+    sam.client.put("/me/push-subscription", service.wire(service.subscribe(browser.vapid_key)) | {"renewal": True})
+    assert says_more() is True
+    # Whoever uses the same browser next has not chosen it, and nor has who turned notices off and on again.
+    sam.client.delete("/me/push-subscription")
+    sam.client.put("/me/push-subscription", where)
+    assert says_more() is False
+
+
+def test_a_device_removed_from_another_stays_so_until_turned_on_there(
+    house: Flask, sam: Person, alex: Person, service: PushService, browser: Browser
+) -> None:
+    tablet, at_tablet = other_device(sam, house), service.wire(service.subscribe(browser.vapid_key))
+    tablet.put("/me/push-subscription", at_tablet | {"says_more": True})
+    tablet_id = tablet.get("/me").json["device"]["id"]
+    path = f"/me/devices/{tablet_id}/push-subscription"
+    assert alex.client.delete(path).status_code == 404
+    assert sam.client.delete(path).status_code == 204
+    assert sam.client.delete(path).status_code == 404
+    assert sam.client.get("/me/nudges").json["devices"] == []
+    assert tablet.post("/me/push-subscription/test").status_code == 404
+    assert tablet.put("/me/push-subscription", at_tablet | {"renewal": True}).status_code == 404
+    assert tablet.put("/me/push-subscription", at_tablet).status_code == 204
+    assert sam.client.get("/me/nudges").json["devices"] == [
+        {"device_id": tablet_id, "name": "Tablet", "says_more": False}
+    ]

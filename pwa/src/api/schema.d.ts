@@ -347,6 +347,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/devices/{device_id}/push-subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Send nothing more to another of one's devices. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    device_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/export": {
         parameters: {
             query?: never;
@@ -415,6 +454,50 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/nudges/{nudge_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                nudge_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a nudge by one of its buttons. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    nudge_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NudgeAnswer"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2553,6 +2636,7 @@ export interface components {
             /** Format: uuid */
             device_id: string;
             name: string;
+            says_more: boolean;
         };
         LogAct: {
             /**
@@ -2611,6 +2695,10 @@ export interface components {
             salt: string;
             /** @description base64url without padding, 32 to 32 bytes */
             verifier: string;
+        };
+        NudgeAnswer: {
+            /** @enum {string} */
+            said: "logged" | "later";
         };
         NudgeSettings: {
             check_in_at?: string | null;
@@ -2855,6 +2943,10 @@ export interface components {
         Subscription: {
             endpoint: string;
             keys: components["schemas"]["SubscriptionKeys"];
+            /** @default false */
+            renewal: boolean;
+            /** @default null */
+            says_more: boolean | null;
         };
         SubscriptionKeys: {
             /** @description base64url without padding, 16 to 16 bytes */
