@@ -17,6 +17,8 @@ const Recover = lazy(async () => (await import("./features/welcome/recover")).Re
 const Unlock = lazy(async () => (await import("./features/welcome/unlock")).Unlock);
 const Safety = lazy(async () => (await import("./features/safety/safety")).Safety);
 const Body = lazy(async () => (await import("./features/safety/body")).Body);
+const Tonight = lazy(async () => (await import("./features/today/tonight")).Tonight);
+const SafetyAlone = lazy(async () => (await import("./features/today/safety-alone")).SafetyAlone);
 const AddAct = lazy(async () => (await import("./features/today/add-act")).AddAct);
 const Wall = lazy(async () => (await import("./features/wall/wall")).Wall);
 const Day = lazy<{ on: string }>(async () => (await import("./features/wall/day")).Day);
@@ -65,6 +67,8 @@ const WAYS_IN = ["", "welcome", "sign-up", "sign-in", "recover", "demo", "join"]
 function Inside({ first, parts }: { first: string; parts: string[] }) {
   if (first === "today" && parts[1] === "from") return <FromPartner />;
   if (first === "today" && parts[1] === "add") return <AddAct />;
+  if (first === "today" && parts[1] === "tonight") return <Tonight />;
+  if (first === "today" && parts[1] === "safety") return <SafetyAlone />;
   if (first === "today" || WAYS_IN.includes(first)) return <Today is_check_in={parts[1] === "check-in"} />;
   if (first === "wall") return parts[1] ? <Day on={parts[1]} key={parts[1]} /> : <Wall />;
   if (first === "trends") return <Trends parts={parts.slice(1)} />;

@@ -66,6 +66,8 @@ export function openDemoStore(today = localDay(Intl.DateTimeFormat().resolvedOpt
     acknowledgements: signal(history.acknowledgements),
     unopened: signal(history.unopened),
     check_ins: signal(history.check_ins),
+    reflections: signal([]),
+    put_aside: signal({}),
     my_sharing: signal(null),
     partner_points: signal(history.partner_points),
     partner_check_ins: signal([]),
@@ -225,6 +227,17 @@ function actionsOn(state: State): Actions {
     },
     withdraw_check_ins: async () => {
       state.my_sharing.value = null;
+    },
+    keep_reflection: async ({ id = newId(), ...said }) => {
+      const others = state.reflections.peek().filter((one) => one.id !== id);
+      state.reflections.value = [{ id, ...said, is_waiting: false }, ...others].sort((a, b) => (a.on < b.on ? 1 : -1));
+      return id;
+    },
+    delete_reflection: async (id) => {
+      state.reflections.value = state.reflections.value.filter((one) => one.id !== id);
+    },
+    put_aside: async (what) => {
+      state.put_aside.value = { ...state.put_aside.value, [what]: state.today.peek() };
     },
     leave_couple: async () => end(),
     take_back_deletion: async () => undefined,

@@ -13,6 +13,7 @@ import { NO_NOTES } from "./notes";
 import { pairing } from "./pairing";
 import { people } from "./people";
 import { push } from "./push";
+import { reflections } from "./reflections";
 import { Session } from "./session";
 import { Syncing } from "./syncing";
 import { deviceZone } from "./this_device";
@@ -52,6 +53,7 @@ export async function openStore(connection: Connection = {}): Promise<OpenStore>
     ...commitments(context),
     ...acts(context),
     ...checkins(context),
+    ...reflections(context),
     ...push(context),
   };
 

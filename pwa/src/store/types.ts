@@ -76,6 +76,15 @@ export interface CheckIn {
   is_waiting: boolean;
 }
 
+/** Words for oneself, in answer to a prompt. */
+export interface Reflection {
+  id: string;
+  on: LocalDay;
+  prompt: "tonight";
+  text: string;
+  is_waiting: boolean;
+}
+
 export interface SharedPoint {
   author_id: string;
   week_on: LocalDay;
@@ -205,6 +214,10 @@ export interface Store {
   /** What the partner wrote that this person has not opened yet: acts and answers. Never shown as a number. */
   unopened: ReadonlySignal<{ acts: Act[]; acknowledgements: Acknowledgement[] }>;
   check_ins: ReadonlySignal<CheckIn[]>;
+  /** Newest day first. */
+  reflections: ReadonlySignal<Reflection[]>;
+  /** What was put aside with "not now", and on which day; sealed. */
+  put_aside: ReadonlySignal<Readonly<Record<string, LocalDay>>>;
   /** What I share of my check-ins in the active couple. */
   my_sharing: ReadonlySignal<null | "trend" | "values">;
   partner_points: ReadonlySignal<SharedPoint[]>;
@@ -285,6 +298,11 @@ export interface Actions {
   check_in(on: LocalDay, values: { safe?: number | null; seen?: number | null; valued?: number | null }): Promise<void>;
   share_check_ins(mode: "trend" | "values"): Promise<void>;
   withdraw_check_ins(): Promise<void>;
+  /** Sealed; with the id of one that is there, in its place. */
+  keep_reflection(r: Pick<Reflection, "on" | "prompt" | "text"> & { id?: string }): Promise<string>;
+  delete_reflection(id: string): Promise<void>;
+  /** Remembers, sealed, that `what` need not be offered again. */
+  put_aside(what: string): Promise<void>;
   leave_couple(delete_mine: boolean): Promise<void>;
   take_back_deletion(couple_id: string): Promise<void>;
   waive_deletion_wait(couple_id: string): Promise<void>;

@@ -1,11 +1,21 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { lastDay } from "../commitments/recurrence";
 import type { View, World } from "../offline/project";
-import type { Acknowledgement, Act, CheckIn, Commitment, LocalDay, Pause, SharedCheckIn, SharedPoint, Store } from "./types";
+import type { Acknowledgement, Act, CheckIn, Commitment, LocalDay, Pause, Reflection, SharedCheckIn, SharedPoint, Store } from "./types";
 
 type Views = Pick<
   Store,
-  "commitments" | "pauses" | "acts" | "acknowledgements" | "unopened" | "check_ins" | "my_sharing" | "partner_points" | "partner_check_ins"
+  | "reflections"
+  | "put_aside"
+  | "commitments"
+  | "pauses"
+  | "acts"
+  | "acknowledgements"
+  | "unopened"
+  | "check_ins"
+  | "my_sharing"
+  | "partner_points"
+  | "partner_check_ins"
 >;
 
 /** What the screens read of the rows. Spaces do not mix: every row says in which it is. */
@@ -39,6 +49,8 @@ export function views(world: ReadonlySignal<World | null>): Views {
   const points = theirs<SharedPoint>("shared_point");
   const values = theirs<SharedCheckIn>("shared_check_in");
   const ownCheckIns = by("check_in", "sealed");
+  const reflections = by("reflection", "sealed");
+  const preferences = by("preferences", "sealed");
   const shares = by("check_in_share", "shared");
   const commitments = both<Commitment>("commitment");
 
@@ -54,6 +66,10 @@ export function views(world: ReadonlySignal<World | null>): Views {
     check_ins: computed(() =>
       ownCheckIns.value.map(({ id, body, is_waiting }) => ({ id, ...body, is_waiting }) as unknown as CheckIn).sort(newestFirst),
     ),
+    reflections: computed(() =>
+      reflections.value.map(({ id, body, is_waiting }) => ({ id, ...body, is_waiting }) as unknown as Reflection).sort(newestFirst),
+    ),
+    put_aside: computed(() => ({ ...(preferences.value[0]?.body.put_aside as Record<string, LocalDay> | undefined) })),
     my_sharing: computed(() => {
       const share = shares.value.find(({ space_id, body }) => space_id === active.value && body.author_id === world.value?.me.person.id);
       return (share?.body.mode as "trend" | "values" | undefined) ?? null;

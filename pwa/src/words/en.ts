@@ -3,10 +3,10 @@
 import { common, problem_wait, problems } from "./en/common";
 import { me } from "./en/me";
 import { safety } from "./en/safety";
-import { act_examples, today } from "./en/today";
+import { act_examples, first_week, today } from "./en/today";
 import { trends } from "./en/trends";
 import { us } from "./en/us";
 import { wall } from "./en/wall";
 import { welcome } from "./en/welcome";
 
-export const en = { common, problems, problem_wait, welcome, today, act_examples, wall, trends, us, me, safety };
+export const en = { common, problems, problem_wait, welcome, today, act_examples, first_week, wall, trends, us, me, safety };

@@ -13,6 +13,7 @@ export function Me() {
         title={w.groups.mine}
         items={[
           { to: "me/check-ins", label: w.check_ins },
+          ...(store.reflections.value.length > 0 ? [{ to: "today/tonight", label: words.value.first_week.tonight.title }] : []),
           { to: "me/privacy", label: w.privacy },
           { to: "help", label: w.help },
           { to: "help/body", label: w.body },

@@ -9,10 +9,11 @@ interface CheckInCardProps {
   on: LocalDay;
   present: CheckIn | undefined;
   onDone: () => void;
+  onSkip: () => void;
 }
 
 /** One question, two more for those who want them. Every one may be left alone. */
-export function CheckInCard({ on, present, onDone }: CheckInCardProps) {
+export function CheckInCard({ on, present, onDone, onSkip }: CheckInCardProps) {
   const store = useStore();
   const { today: w } = words.value;
   const [safe, setSafe] = useState(present?.safe ?? null);
@@ -52,7 +53,7 @@ export function CheckInCard({ on, present, onDone }: CheckInCardProps) {
         <button type="submit" class="button main" disabled={safe === null && seen === null && valued === null}>
           {w.check_in_save}
         </button>
-        <button type="button" class="button" onClick={onDone}>
+        <button type="button" class="button" onClick={onSkip}>
           {w.check_in_skip}
         </button>
       </div>

@@ -16,7 +16,7 @@ export function DueList({ on }: { on: LocalDay }) {
     if (store.commitments.value.some(({ author_id }) => author_id === me)) return <p class="soft">{w.nothing_due}</p>;
     return (
       <Empty text={w.first_steps}>
-        <a class="button main" href="#/us/make">
+        <a class="button" href="#/us/make">
           {w.first_commitment}
         </a>
       </Empty>

@@ -8,6 +8,8 @@ import { useStore } from "../../ui/store";
 import { words } from "../../words";
 import { CheckInCard } from "./check-in";
 import { DueList } from "./due-list";
+import { beginningOf, firstWeekEnds, smallThing } from "./first-week";
+import { FirstWeekCard } from "./first-week-card";
 
 const DAYS_BACK = 7;
 /** Wednesday and Sunday, while no days were chosen for the check-in. */
@@ -76,14 +78,23 @@ function ThisDay({ is_check_in }: { is_check_in: boolean }) {
   const today = store.today.value;
   const done = store.check_ins.value.find(({ on }) => on === today);
   const chosen = store.me.value?.person.settings.check_in_days ?? [];
-  const is_suggested = (chosen.length > 0 ? chosen : USUAL_CHECK_IN_DAYS).includes(weekdayOf(today));
+  const beginning = beginningOf(store);
+  const thing = smallThing(beginning);
+  const is_first_week = today < firstWeekEnds(beginning);
+  const usual = is_first_week ? [] : USUAL_CHECK_IN_DAYS;
+  const is_suggested = thing === "check_in" || (chosen.length > 0 ? chosen : usual).includes(weekdayOf(today));
   const is_shown = is_open.value || (is_suggested && done === undefined && skipped_on.value !== today);
   const close = () => {
     is_open.value = false;
     skipped_on.value = today;
   };
+  const skip = () => {
+    close();
+    if (thing === "check_in") void store.actions.put_aside(thing);
+  };
   return (
     <div class="stack">
+      {thing !== null && thing !== "check_in" && !is_shown && <FirstWeekCard thing={thing} />}
       <div class="side-by-side">
         <a class="button" href="#/today/add">
           {w.add_act}
@@ -94,7 +105,7 @@ function ThisDay({ is_check_in }: { is_check_in: boolean }) {
           </button>
         )}
       </div>
-      {is_shown && <CheckInCard on={today} present={done} onDone={close} />}
+      {is_shown && <CheckInCard on={today} present={done} onDone={close} onSkip={skip} />}
       <FromPartnerCard />
     </div>
   );

@@ -1,7 +1,10 @@
+import { dayText } from "../../ui/days";
+import { Empty } from "../../ui/mortar";
 import { Page } from "../../ui/page";
 import { LinkList } from "../../ui/parts";
 import { useStore } from "../../ui/store";
 import { words } from "../../words";
+import { beginningOf, firstWeekEnds } from "../today/first-week";
 import { MyFeeling } from "./my-feeling";
 import { PromisesPage } from "./promises";
 import { TheirFeeling } from "./their-feeling";
@@ -23,7 +26,15 @@ export function Trends({ parts }: { parts: string[] }) {
 function Doors({ name }: { name: string | null }) {
   const store = useStore();
   const { trends: w } = words.value;
-  const is_early = store.acts.value.length + store.check_ins.value.length < 5;
+  const beginning = beginningOf(store);
+  const begins_on = firstWeekEnds(beginning);
+  if (beginning.today < begins_on) {
+    return (
+      <Page title={w.title}>
+        <Empty text={w.early(dayText(begins_on))} />
+      </Page>
+    );
+  }
   const mine = [
     { to: "trends/promises/mine", label: w.my_promises, hint: w.my_promises_hint },
     { to: "trends/feeling", label: w.my_feeling, hint: w.my_feeling_hint },
@@ -37,7 +48,6 @@ function Doors({ name }: { name: string | null }) {
         ];
   return (
     <Page title={w.title} lead={name === null ? undefined : w.lead}>
-      {is_early && <p class="notice">{w.early}</p>}
       <LinkList items={mine} />
       {theirs.length > 0 && <LinkList items={theirs} />}
     </Page>

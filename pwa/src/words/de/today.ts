@@ -105,3 +105,28 @@ export const act_examples: Words["act_examples"] = {
   presence: "Ich habe beim Essen das Telefon weggelegt.",
   reconnection: "Ich habe dich zu einem Spaziergang eingeladen.",
 };
+
+export const first_week: Words["first_week"] = {
+  not_now: "Jetzt nicht",
+  only_you: "Nur du kannst das lesen. Es wird auf diesem Gerät verschlossen, bevor es aufbewahrt wird.",
+  let_go_said: "Entfernt.",
+  safety: {
+    title: "Eine Frage nur an dich",
+    text: "Sie dauert einen Augenblick. Die Antwort wird nicht behalten und nirgendwohin gesendet.",
+    open: "Ansehen",
+    question: "Fühlst du dich sicher mit dem Menschen, um den es geht?",
+  },
+  tonight: {
+    title: "Was würde den Abend leichter machen?",
+    text: "Eine Zeile für dich, wenn du magst.",
+    open: "Eine Zeile schreiben",
+    label: "Der Abend wäre leichter, wenn",
+    hint: "Etwas Kleines, das sich tun lässt: eine ruhige Stunde, ein Spaziergang, ein Anruf vor dem Heimkommen.",
+    aloud: "Wenn es passt, sag es laut: „Heute Abend würde mir helfen, wenn …“ Dann muss niemand raten.",
+  },
+  promise: {
+    title: "Eine kleine Zusage",
+    text: "Etwas, das du tun wirst und das man sehen kann. Eine genügt.",
+    open: "Eine aussuchen",
+  },
+};

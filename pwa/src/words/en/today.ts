@@ -104,3 +104,29 @@ export const act_examples: Record<Kind, string> = {
   presence: "I put the phone away at dinner.",
   reconnection: "I asked you for a walk.",
 };
+
+/** One small thing a day, in the first week. */
+export const first_week = {
+  not_now: "Not now",
+  only_you: "Only you can read this. It is locked on this device before it is kept.",
+  let_go_said: "Removed.",
+  safety: {
+    title: "A question for you alone",
+    text: "It takes a moment. The answer is not kept and not sent anywhere.",
+    open: "Look at it",
+    question: "Do you feel safe with the person this is about?",
+  },
+  tonight: {
+    title: "What would make tonight easier?",
+    text: "A line for yourself, if you like.",
+    open: "Write a line",
+    label: "Tonight would be easier if",
+    hint: "Something small that can be done: an hour of quiet, a walk, a call before coming home.",
+    aloud: "If it feels right, say it aloud: “It would help me tonight if …” Nobody has to guess then.",
+  },
+  promise: {
+    title: "One small promise",
+    text: "Something you will do, and that can be seen. One is plenty.",
+    open: "Choose one",
+  },
+};

@@ -3,7 +3,7 @@ import { count } from "../plural";
 export const trends = {
   title: "Trends",
   lead: "Promises and feeling safe move at different speeds. Neither is owed for the other.",
-  early: "Trends need a little time. In the first week there is nothing to draw, and nothing to worry about.",
+  early: (day: string) => `There is nothing to draw in the first week, and nothing to worry about. Trends begin on ${day}.`,
   my_promises: "My promises",
   my_promises_hint: "What I said and did",
   their_promises: (name: string) => `${name}'s promises`,

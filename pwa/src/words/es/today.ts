@@ -104,3 +104,28 @@ export const act_examples: Words["act_examples"] = {
   presence: "Dejé el teléfono durante la cena.",
   reconnection: "Te propuse un paseo.",
 };
+
+export const first_week: Words["first_week"] = {
+  not_now: "Ahora no",
+  only_you: "Solo tú puedes leerlo. Se cierra con llave en este dispositivo antes de guardarse.",
+  let_go_said: "Quitado.",
+  safety: {
+    title: "Una pregunta solo para ti",
+    text: "Es un momento. La respuesta no se guarda ni se envía a ningún sitio.",
+    open: "Verla",
+    question: "¿Sientes seguridad con la persona de quien se trata?",
+  },
+  tonight: {
+    title: "¿Qué haría más fácil esta noche?",
+    text: "Una línea para ti, si quieres.",
+    open: "Escribir una línea",
+    label: "Esta noche sería más fácil si",
+    hint: "Algo pequeño que se pueda hacer: una hora tranquila, un paseo, una llamada antes de volver a casa.",
+    aloud: "Si te parece bien, dilo en voz alta: «Esta noche me ayudaría que…» Así nadie tiene que adivinar.",
+  },
+  promise: {
+    title: "Un compromiso pequeño",
+    text: "Algo que harás y que se puede ver. Con uno basta.",
+    open: "Elegir uno",
+  },
+};

@@ -4,7 +4,7 @@ import { count } from "../plural";
 export const trends: Words["trends"] = {
   title: "Tendencias",
   lead: "Los compromisos y sentir seguridad van a ritmos distintos. Ninguno se debe por el otro.",
-  early: "Las tendencias necesitan algo de tiempo. La primera semana no hay nada que dibujar, ni de qué preocuparse.",
+  early: (day) => `La primera semana no hay nada que dibujar, ni nada de qué preocuparse. Las tendencias empiezan el ${day}.`,
   my_promises: "Mis compromisos",
   my_promises_hint: "Lo que dije e hice",
   their_promises: (name) => `Compromisos de ${name}`,

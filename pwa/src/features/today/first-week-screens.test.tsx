@@ -1,0 +1,92 @@
+import { signal } from "@preact/signals";
+import { beforeEach, describe, expect, it } from "vitest";
+import { addDays } from "../../commitments/days";
+import type { Act, CheckIn, Commitment, LocalDay, Store } from "../../store/types";
+import { A_SUNDAY, all, example, fill, press, show, submit, text, the } from "../../ui/testing";
+import { words } from "../../words";
+import { Trends } from "../trends/trends";
+import { SafetyAlone } from "./safety-alone";
+import { Today } from "./today";
+import { Tonight } from "./tonight";
+
+/** One person on their first day, or later, with nothing written yet. */
+function alone(put_aside: Record<string, LocalDay> = {}) {
+  const made = example();
+  const me = made.store.me.value;
+  if (!me) throw new Error("the example is somebody");
+  const store: Store = {
+    ...made.store,
+    me: signal({ ...me, couples: [], person: { ...me.person, settings: { ...me.person.settings, check_in_days: [] } } }),
+    couple: signal(null),
+    acts: signal<Act[]>([]),
+    commitments: signal<Commitment[]>([]),
+    check_ins: signal<CheckIn[]>([]),
+    put_aside: signal(put_aside),
+    unopened: signal({ acts: [], acknowledgements: [] }),
+  };
+  return { ...made, store };
+}
+
+beforeEach(() => {
+  location.hash = "";
+});
+
+describe("the first week on Today", () => {
+  it("offers the question first, and not now is remembered sealed", async () => {
+    const { store, called } = alone();
+    show(store, <Today is_check_in={false} />);
+    expect(the("link", "Look at it").getAttribute("href")).toBe("#/today/safety");
+    expect(all("slider", "Safe")).toEqual([]);
+    await press("button", "Not now");
+    expect(called).toEqual([["put_aside", ["safety"]]]);
+  });
+
+  it("asks the question without keeping the answer", async () => {
+    const { store, called } = alone();
+    show(store, <SafetyAlone />);
+    await press("button", "I am not sure");
+    expect(the("link", "Help and safety")).toBeTruthy();
+    show(store, <SafetyAlone />);
+    await press("button", "Yes, I feel safe with them");
+    expect(location.hash).toBe("#/today");
+    expect(called).toEqual([]);
+  });
+
+  it("has no second thing on the same day", () => {
+    const { store } = alone({ safety: A_SUNDAY });
+    show(store, <Today is_check_in={false} />);
+    expect(all("button", "Not now")).toEqual([]);
+    expect(all("link", "Add an act")).toHaveLength(1);
+  });
+
+  it("suggests the check-in on its day only, and skipping puts it aside", async () => {
+    const [one, two, three] = [addDays(A_SUNDAY, -3), addDays(A_SUNDAY, -2), addDays(A_SUNDAY, -1)];
+    const { store, called } = alone({ safety: one, tonight: two, promise: three });
+    show(store, <Today is_check_in={false} />);
+    await press("button", "Skip");
+    expect(called).toEqual([["put_aside", ["check_in"]]]);
+  });
+
+  it("draws no trends yet, and says when they begin", () => {
+    const { store } = alone();
+    show(store, <Trends parts={[]} />);
+    expect(text()).toContain("Trends begin on Sunday 29 November.");
+    expect(all("link", /promises/)).toEqual([]);
+  });
+});
+
+describe("what would make tonight easier", () => {
+  it("is kept for oneself, changed in place, and let go", async () => {
+    const { store, called } = example();
+    show(store, <Tonight />);
+    await fill("Tonight would be easier if", " An hour of quiet. ");
+    await submit();
+    expect(called).toEqual([["keep_reflection", [{ on: A_SUNDAY, prompt: "tonight", text: "An hour of quiet." }]]]);
+    expect(text()).toContain(words.value.first_week.tonight.aloud);
+    await fill("Tonight would be easier if", "A walk.");
+    await submit();
+    expect(store.reflections.value.map((note) => note.text)).toEqual(["A walk."]);
+    await press("button", "Remove: A walk.");
+    expect(store.reflections.value).toEqual([]);
+  });
+});
