@@ -10,6 +10,7 @@ const SHAPES = {
   long: { weekday: "long", day: "numeric", month: "long" },
   full: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
   short: { day: "numeric", month: "short" },
+  dated: { day: "numeric", month: "long", year: "numeric" },
   month: { month: "long", year: "numeric" },
 } satisfies Record<string, Intl.DateTimeFormatOptions>;
 
@@ -37,7 +38,7 @@ export function nearDayText(day: LocalDay, today: LocalDay): string {
 
 /** A few words joined as the language joins them. */
 export function listText(items: string[]): string {
-  return new Intl.ListFormat(language.value, { type: "conjunction" }).format(items);
+  return new Intl.ListFormat(language.value === "en" ? "en-GB" : language.value, { type: "conjunction" }).format(items);
 }
 
 const A_MONDAY = "2024-01-01";

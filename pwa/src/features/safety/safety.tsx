@@ -120,7 +120,7 @@ function HelpLine({ line }: { line: Line }) {
         {w.call(line.number)}
       </a>
       <p class="small soft">
-        {w.checked(dayText(line.checked_on, "short"))}{" "}
+        {w.checked(dayText(line.checked_on, "dated"))}{" "}
         <a href={line.source} target="_blank" rel="noreferrer noopener">
           {w.source}
         </a>

@@ -8,17 +8,21 @@ import { useStore } from "../../ui/store";
 import { words } from "../../words";
 import { ActCard } from "../wall/act-card";
 
-/** What the partner wrote since it was last opened. Reading it is what opens it. */
+/** The newest day of what the partner wrote since it was last opened; earlier ones are on the wall. Reading it is what opens it. */
 export function FromPartner() {
   const store = useStore();
   const { today: w, common } = words.value;
   const [opened] = useState(() => store.unopened.peek());
   useEffect(() => void store.actions.open_all(), [store]);
+  const label = store.couple.value?.my_role_label ?? null;
   const name = store.couple.value?.partner.display_name ?? "";
-  const acts = opened.acts.map((act) => store.acts.value.find(({ id }) => id === act.id) ?? act);
+  const newest = opened.acts[0]?.on;
+  const acts = opened.acts.filter(({ on }) => on === newest).map((act) => store.acts.value.find(({ id }) => id === act.id) ?? act);
+  const answers = newestAnswers(opened.acknowledgements, [...store.acts.value, ...opened.acts]);
+  const has_earlier = acts.length < opened.acts.length || answers.length < opened.acknowledgements.length;
   return (
     <Page title={w.from_title(name)} back={{ to: "today", label: common.places.today }}>
-      {acts.length + opened.acknowledgements.length === 0 && (
+      {acts.length + answers.length === 0 && (
         <Empty text={w.from_empty}>
           <a class="button" href="#/wall">
             {w.from_wall}
@@ -27,36 +31,41 @@ export function FromPartner() {
       )}
       {acts.length > 0 && (
         <>
-          {byDay(acts).map(([on, laid]) => (
-            <section class="stack tight" key={on}>
-              <h2>{dayText(on)}</h2>
-              <ul class="plain stack">
-                {laid.map((act) => (
-                  <li key={act.id}>
-                    <ActCard act={act} />
-                  </li>
-                ))}
-              </ul>
-            </section>
-          ))}
-          <p class="soft">{w.silence}</p>
+          <section class="stack" aria-labelledby="newest">
+            <h2 id="newest">{newest && dayText(newest)}</h2>
+            <ul class="plain stack">
+              {acts.map((act) => (
+                <li key={act.id}>
+                  <ActCard act={act} has_answers_open={label !== "involved"} />
+                </li>
+              ))}
+            </ul>
+          </section>
+          <p class="soft">{`${w.acknowledging} ${w.silence}`}</p>
         </>
       )}
-      {opened.acknowledgements.length > 0 && (
+      {answers.length > 0 && (
         <ul class="plain stack">
-          {opened.acknowledgements.map((answer) => (
+          {answers.map((answer) => (
             <AnswerCard key={answer.id} answer={answer} name={name} />
           ))}
         </ul>
+      )}
+      {has_earlier && (
+        <p>
+          {w.from_earlier} <a href="#/wall">{w.from_wall}</a>
+        </p>
       )}
     </Page>
   );
 }
 
-function byDay(acts: Act[]): [LocalDay, Act[]][] {
-  const days = new Map<LocalDay, Act[]>();
-  for (const act of acts) days.set(act.on, [...(days.get(act.on) ?? []), act]);
-  return [...days].sort(([a], [b]) => (a < b ? 1 : -1));
+/** The answers to the newest day that was answered. */
+function newestAnswers(answers: readonly Acknowledgement[], acts: readonly Act[]): Acknowledgement[] {
+  const days = new Map(acts.map(({ id, on }) => [id, on]));
+  const dayOf = ({ act_id }: Acknowledgement): LocalDay => days.get(act_id) ?? "";
+  const newest = answers.map(dayOf).sort().at(-1);
+  return answers.filter((answer) => dayOf(answer) === newest);
 }
 
 function AnswerCard({ answer, name }: { answer: Acknowledgement; name: string }) {

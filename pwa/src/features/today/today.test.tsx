@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import { beforeEach, describe, expect, it } from "vitest";
 import { addDays } from "../../commitments/days";
 import { A_SUNDAY, all, example, fill, press, show, submit, text, the } from "../../ui/testing";
@@ -99,16 +100,50 @@ describe("Today", () => {
 });
 
 describe("from the partner", () => {
-  it("opens everything at once and is answered in two taps", async () => {
+  it("opens the newest day, and points to the wall for the others", () => {
+    const { store } = example();
+    const [newest, ...others] = store.unopened.value.acts;
+    const one = others.find(({ on }) => on === newest?.on) ?? newest;
+    if (!newest || !one) throw new Error("nothing is unopened");
+    const note = (id: string) => `What was done ${id}.`;
+    const days = [
+      newest,
+      { ...one, id: "b", note: note("b") },
+      { ...one, id: "c", on: addDays(newest.on, -1), commitment_id: null, note: note("c") },
+    ];
+    store.unopened.value.acts.splice(0, Number.POSITIVE_INFINITY, ...days);
+    show(store, <FromPartner />);
+    expect(text()).not.toContain(note("c"));
+    expect(text()).toContain("Earlier days are on the wall.");
+  });
+
+  it("is answered in one tap once it is opened", async () => {
+    const { store, called } = example();
+    const [act] = store.unopened.value.acts;
+    show(store, <FromPartner />);
+    await press("button", /^This helped: /);
+    expect(called.at(-1)).toEqual(["acknowledge", [act?.id, "helped", ""]]);
+  });
+
+  it("folds the answers away for who is here to be answered", () => {
+    const { store } = example();
+    const label = signal(store.couple.value && { ...store.couple.value, my_role_label: "involved" as const });
+    show({ ...store, couple: label }, <FromPartner />);
+    expect(all("button", /^This helped: /)).toEqual([]);
+    expect(all("button", /^Answer: /).length).toBeGreaterThan(0);
+  });
+
+  it("opens everything at once and offers every answer", async () => {
     const { store, called } = example();
     const [act] = store.unopened.value.acts;
     show(store, <FromPartner />);
     expect(called).toContainEqual(["open_all", []]);
     expect(store.unopened.value.acts).toEqual([]);
-    await press("button", /^Answer: /);
+    await press("button", /^Other words: /);
     expect(text()).toContain("Acknowledging is not forgiving.");
-    for (const answer of Object.values(words.value.common.answers)) expect(all("button", answer)).toHaveLength(1);
-    await press("button", "This helped");
+    for (const answer of Object.values(words.value.common.answers))
+      expect(all("button", new RegExp(`^${answer}: `)).length).toBeGreaterThan(0);
+    await press("button", /^This helped: /);
     expect(called.at(-1)).toEqual(["acknowledge", [act?.id, "helped", ""]]);
     expect(text()).toContain("You: This helped");
   });

@@ -35,7 +35,7 @@ export function CommitmentPage({ commitment }: { commitment: Commitment }) {
         </p>
         <p>{`${rhythmText(commitment)}, ${w.until(dayText(ends_on, "full"))}`}</p>
         {(is_mine || name) && (
-          <p class="small soft">{commitment.is_private ? common.private : common.shared_with(is_mine ? name : common.you)}</p>
+          <p class="small soft">{commitment.is_private ? common.private : is_mine ? common.shared_with(name) : common.shared_with_you}</p>
         )}
         {is_soon && <p class="small">{w.ends_soon(dayText(ends_on))}</p>}
         {!is_active && <p class="small soft">{w.ended}</p>}

@@ -11,7 +11,7 @@ import { AnswerForm } from "./answer";
 import { OutcomeForm } from "./outcome-form";
 
 /** One act with everything that belongs to it: words, corrections, the answer, and what its reader may do. */
-export function ActCard({ act }: { act: Act }) {
+export function ActCard({ act, has_answers_open = false }: { act: Act; has_answers_open?: boolean }) {
   const store = useStore();
   const w = words.value;
   const is_mine = act.author_id === store.me.value?.person.id;
@@ -29,7 +29,7 @@ export function ActCard({ act }: { act: Act }) {
         </div>
         {has_own_title && now.note && <p class="words">{now.note}</p>}
         {act.corrections.length > 0 && <First act={act} title={title} is_mine={is_mine} />}
-        <Answers act={act} is_mine={is_mine} title={title} />
+        <Answers act={act} is_mine={is_mine} title={title} is_open={has_answers_open} />
         {is_mine && <OwnActions act={act} title={title} />}
       </div>
     </article>
@@ -59,11 +59,11 @@ function First({ act, title, is_mine }: { act: Act; title: string; is_mine: bool
   return first ? <p class="small soft words">{wall.first(first)}</p> : null;
 }
 
-function Answers({ act, is_mine, title }: { act: Act; is_mine: boolean; title: string }) {
+function Answers({ act, is_mine, title, is_open }: { act: Act; is_mine: boolean; title: string; is_open: boolean }) {
   const store = useStore();
   const { today: w, common, wall } = words.value;
   const answer = store.acknowledgements.value.find(({ act_id }) => act_id === act.id);
-  if (!is_mine) return store.couple.value ? <AnswerForm act={act} answer={answer} title={title} /> : null;
+  if (!is_mine) return store.couple.value ? <AnswerForm act={act} answer={answer} title={title} is_open={is_open} /> : null;
   if (answer === undefined) return null;
   const name = store.couple.value?.partner.display_name ?? "";
   return (

@@ -8,19 +8,24 @@ import { usePlace } from "../../ui/use-place";
 import { words } from "../../words";
 
 const ANSWERS: Answer[] = ["seen", "helped", "thanks", "hard", "not_ready", "differs", "talk"];
+/** Plain, glad, and hard: what lies at hand does not lean one way. */
+const AT_HAND: Answer[] = ["seen", "helped", "hard"];
 
 interface AnswerFormProps {
   act: Act;
   answer: Acknowledgement | undefined;
   title: string;
+  /** A few of the answers lie open at once. */
+  is_open: boolean;
 }
 
 /** A free answer in two taps: open, choose. Words and another mind come later, or never. */
-export function AnswerForm({ act, answer, title }: AnswerFormProps) {
+export function AnswerForm({ act, answer, title, is_open }: AnswerFormProps) {
   const store = useStore();
   const { today: w, common } = words.value;
   const open = useSignal<"nothing" | "answers" | "words">("nothing");
   const [place, returnFocus] = usePlace<HTMLDivElement>();
+  const has_at_hand = is_open && answer === undefined && open.value !== "answers";
   const choose = (next: Answer) => {
     void store.actions.acknowledge(act.id, next, answer?.words ?? "");
     open.value = "nothing";
@@ -41,15 +46,21 @@ export function AnswerForm({ act, answer, title }: AnswerFormProps) {
         <AnswerWords act={act} answer={answer} onDone={() => (open.value = "nothing")} />
       ) : (
         <div class="row">
+          {has_at_hand &&
+            AT_HAND.map((one) => (
+              <button type="button" class="button" key={one} aria-label={w.for(common.answers[one], title)} onClick={() => choose(one)}>
+                {common.answers[one]}
+              </button>
+            ))}
           <button
             type="button"
             // The same look with and without an answer: nothing shows what is unanswered.
             class="button plain"
-            aria-label={answer ? w.change_for(title) : w.answer_for(title)}
+            aria-label={answer ? w.change_for(title) : has_at_hand ? w.answer_more_for(title) : w.answer_for(title)}
             aria-expanded={open.value === "answers"}
             onClick={() => (open.value = open.value === "answers" ? "nothing" : "answers")}
           >
-            {answer ? common.change : w.answer}
+            {answer ? common.change : has_at_hand ? w.answer_more : w.answer}
           </button>
           {answer && (
             <button type="button" class="button plain" aria-label={w.add_words_for(title)} onClick={() => (open.value = "words")}>
@@ -66,6 +77,7 @@ export function AnswerForm({ act, answer, title }: AnswerFormProps) {
               type="button"
               class="button"
               key={one}
+              aria-label={w.for(common.answers[one], title)}
               aria-pressed={answer?.answer === one ? true : undefined}
               onClick={() => choose(one)}
             >

@@ -73,7 +73,7 @@ export const common: Words["common"] = {
   yesterday: "Gestern",
   private: "Nur für mich",
   shared_with: (name) => `Geteilt mit ${name}`,
-  you: "dir",
+  shared_with_you: "Mit dir geteilt",
   outcomes,
   outcomes_theirs: { ...outcomes, missed_told: "Nicht gehalten, und gesagt" },
   outcomes_if: { kept: "Es kam vor, und ich habe es gehalten", not_applicable: "Es kam nicht vor" },

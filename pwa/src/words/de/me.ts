@@ -88,7 +88,7 @@ export const me: Words["me"] = {
     unreachable: "Der Meldedienst war nicht erreichbar. Versuch es später.",
   },
 
-  devices_lead: "Wo du angemeldet bist. Eine Tür zu schließen ist nie schwer gemacht.",
+  devices_lead: "Wo du angemeldet bist. Ein Gerät abzumelden geht mit einem Tippen und ohne Passwort.",
   this_device: "Dieses Gerät",
   signed_in_on: (day) => `Angemeldet am ${day}`,
   last_used_on: (day) => `Zuletzt benutzt am ${day}`,

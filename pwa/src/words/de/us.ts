@@ -106,6 +106,7 @@ export const us: Words["us"] = {
   rhythm_text: {
     daily: "Jeden Tag",
     weekdays: (days) => `Am ${days}`,
+    run: (first, last) => `${first} bis ${last}`,
     times_a_week: (n) => count("de", n, { one: "Einmal in der Woche", other: `${n}-mal in der Woche` }),
     every_n_days: (n) => count("de", n, { one: "Jeden Tag", other: `Alle ${n} Tage` }),
     once: (day) => `Einmal, am ${day}`,
@@ -138,7 +139,7 @@ export const us: Words["us"] = {
   delete_text: "Die Worte verschwinden für euch beide. Eingetragene Tage bleiben, ohne Worte.",
   edit_words: "Worte ändern",
 
-  leave: "Gehen",
+  leave: "Diesen gemeinsamen Raum verlassen",
   leave_title: "Gehen",
   leave_lead: "Zum Gehen reicht ein Mensch und kein Grund. Es wird keine Meldung gesendet.",
   leave_think: "Beim nächsten Öffnen von Hearth steht dort „Das Teilen ist beendet“. Überlege, wo du dann sein wirst.",

@@ -71,7 +71,7 @@ export const common = {
   yesterday: "Yesterday",
   private: "Only for me",
   shared_with: (name: string) => `Shared with ${name}`,
-  you: "You",
+  shared_with_you: "Shared with you",
   outcomes,
   outcomes_theirs: { ...outcomes, missed_told: "Missed, and said so" } as Record<Outcome, string>,
   outcomes_if: { kept: "It came up, and I kept it", not_applicable: "It didn't come up" } as Partial<Record<Outcome, string>>,

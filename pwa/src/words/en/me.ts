@@ -86,7 +86,7 @@ export const me = {
     unreachable: "The notice service could not be reached. Try later.",
   },
 
-  devices_lead: "Where you are signed in. Shutting a door is never made hard.",
+  devices_lead: "Where you are signed in. Signing a device out takes one tap and no password.",
   this_device: "This device",
   signed_in_on: (day: string) => `Signed in on ${day}`,
   last_used_on: (day: string) => `Last used on ${day}`,

@@ -101,6 +101,7 @@ export const us = {
   rhythm_text: {
     daily: "Every day",
     weekdays: (days: string) => `On ${days}`,
+    run: (first: string, last: string) => `${first} to ${last}`,
     times_a_week: (n: number) => count("en", n, { one: "Once a week", other: `${n} times a week` }),
     every_n_days: (n: number) => count("en", n, { one: "Every day", other: `Every ${n} days` }),
     once: (day: string) => `Once, on ${day}`,
@@ -133,7 +134,7 @@ export const us = {
   delete_text: "Its words go for both of you. Days that were logged stay, without words.",
   edit_words: "Change its words",
 
-  leave: "Leave",
+  leave: "Leave this couple",
   leave_title: "Leaving",
   leave_lead: "Leaving takes one person and no reason. No notice is sent.",
   leave_think: "They will see “Sharing ended” when they next open Hearth. Think about where you will be.",

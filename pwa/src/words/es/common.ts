@@ -72,7 +72,7 @@ export const common: Words["common"] = {
   yesterday: "Ayer",
   private: "Solo para mí",
   shared_with: (name) => `Compartido con ${name}`,
-  you: "ti",
+  shared_with_you: "Compartido contigo",
   outcomes,
   outcomes_theirs: { ...outcomes, missed_told: "No cumplido, y dicho" },
   outcomes_if: { kept: "Ocurrió, y lo cumplí", not_applicable: "No ocurrió" },

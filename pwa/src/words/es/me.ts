@@ -87,7 +87,7 @@ export const me: Words["me"] = {
     unreachable: "No se pudo llegar al servicio de avisos. Prueba más tarde.",
   },
 
-  devices_lead: "Dónde tienes la sesión abierta. Cerrar una puerta nunca es difícil aquí.",
+  devices_lead: "Dónde tienes la sesión abierta. Cerrarla en un dispositivo es un toque, sin contraseña.",
   this_device: "Este dispositivo",
   signed_in_on: (day) => `Sesión abierta el ${day}`,
   last_used_on: (day) => `Usado por última vez el ${day}`,

@@ -106,6 +106,7 @@ export const us: Words["us"] = {
   rhythm_text: {
     daily: "Cada día",
     weekdays: (days) => `Los días ${days}`,
+    run: (first, last) => `De ${first} a ${last}`,
     times_a_week: (n) => count("es", n, { one: "Una vez por semana", other: `${n} veces por semana` }),
     every_n_days: (n) => count("es", n, { one: "Cada día", other: `Cada ${n} días` }),
     once: (day) => `Una vez, el ${day}`,
@@ -138,7 +139,7 @@ export const us: Words["us"] = {
   delete_text: "Sus palabras se van para las dos personas. Los días anotados se quedan, sin palabras.",
   edit_words: "Cambiar sus palabras",
 
-  leave: "Irme",
+  leave: "Salir de este espacio compartido",
   leave_title: "Irse",
   leave_lead: "Para irse basta una persona y ningún motivo. No se envía ningún aviso.",
   leave_think: "Verá «Ya no se comparte» la próxima vez que abra Hearth. Piensa dónde estarás.",
