@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import cycle, islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -28,7 +29,9 @@ from tests.notifications.loopback_tls import loopback_tls
 from tests.notifications.push_service import PushService
 
 CONTACT = "mailto:host@hearth.example"
-ROUNDS = 5
+ROUNDS = 7
+# As many phones, so that nothing can be kept from one message for the next.
+PHONES = 256
 
 
 def serve(pem: str, latency_s: float, pipe: Connection) -> None:
@@ -42,7 +45,7 @@ def serve(pem: str, latency_s: float, pipe: Connection) -> None:
 
 @dataclass
 class Bench:
-    """One push service, one subscriber, and what is needed to reach them."""
+    """One push service, its subscribers, and what is needed to reach them."""
 
     origin: str
     tls: ssl.SSLContext
@@ -50,18 +53,18 @@ class Bench:
 
     def __post_init__(self) -> None:
         service = PushService()
-        wire = service.wire(service.subscribe(self.keys.current))
-        self.subscription = {"endpoint": f"{self.origin}/push/anyone", "keys": wire["keys"]}
-        self.message = Message(
-            self.subscription["endpoint"],
-            wire["keys"]["p256dh"],
-            wire["keys"]["auth"],
-            self.keys.current,
-            payload(Kind.LOG, "en"),
-            600,
-            "normal",
-            "A" * 32,
-        )
+        wires = [service.wire(service.subscribe(self.keys.current)) for _ in range(PHONES)]
+        self.phones = [{"endpoint": self.origin + wire["endpoint"], "keys": wire["keys"]} for wire in wires]
+        current, text = self.keys.current, payload(Kind.LOG, "en")
+        self.messages = [
+            Message(phone["endpoint"], keys["p256dh"], keys["auth"], current, text, 600, "normal", "A" * 32)
+            for phone in self.phones
+            for keys in (phone["keys"],)
+        ]
+
+    def to_send(self, count: int) -> list[Message]:
+        """Messages to all the phones in turn."""
+        return list(islice(cycle(self.messages), count))
 
     def ours(self, count: int) -> None:
         """The worker's own sender."""
@@ -69,7 +72,7 @@ class Bench:
         async def run() -> None:
             allowed = AllowList((self.origin.split("//")[1],), allow_local=True)
             async with open_sender(allowed, self.keys, CONTACT, tls=self.tls) as sender:
-                answers = await sender.send_all([self.message] * count)
+                answers = await sender.send_all(self.to_send(count))
                 assert {answer.result for answer in answers} == {Result.SENT}, answers[0]
 
         asyncio.run(run())
@@ -77,43 +80,45 @@ class Bench:
     def plain_loop(self, count: int) -> None:
         """`webpush()` in a loop, with the key parsed once."""
         key = Vapid02.from_raw(self.keys.private[self.keys.current].encode())
-        for _ in range(count):
-            webpush(self.subscription, self.message.body, key, {"sub": CONTACT}, ttl=600, timeout=20)
+        for phone in islice(cycle(self.phones), count):
+            webpush(phone, self.messages[0].body, key, {"sub": CONTACT}, ttl=600, timeout=20)
 
     def ready_made(self, count: int) -> None:
-        """The same HTTP client, as many at a time, posting one encrypted body."""
-        body = self.encrypt_one()
+        """The same HTTP client, as many at a time, posting one encrypted body to each phone."""
+        body = encrypt(self.messages[0])
         header = self.keys.header(self.keys.current, self.origin, CONTACT, int(time.time()) // 3600)
         headers = {"Authorization": header, "TTL": "600", "Urgency": "normal", "Content-Encoding": "aes128gcm"}
 
         async def run() -> None:
-            slots = asyncio.Semaphore(AT_A_TIME)
+            waiting = iter(self.to_send(count))
             connector = aiohttp.TCPConnector(limit=AT_A_TIME, ssl=self.tls)
             async with aiohttp.ClientSession(connector=connector) as session:
 
-                async def post() -> None:
-                    async with slots, session.post(self.message.endpoint, data=body, headers=headers) as response:
-                        await response.read()
+                async def lane() -> None:
+                    for message in waiting:
+                        async with session.post(message.endpoint, data=body, headers=headers) as response:
+                            await response.read()
 
-                await asyncio.gather(*(post() for _ in range(count)))
+                await asyncio.gather(*(lane() for _ in range(AT_A_TIME)))
 
         asyncio.run(run())
 
     def encryption_only(self, count: int) -> None:
         """Nothing but the encryption."""
-        for _ in range(count):
-            self.encrypt_one()
+        for message in self.to_send(count):
+            encrypt(message)
 
-    def encrypt_one(self) -> bytes:
-        """One body, as pywebpush makes it."""
-        body: bytes = http_ece.encrypt(
-            self.message.body.encode(),
-            private_key=ec.generate_private_key(ec.SECP256R1()),
-            dh=b64decode(self.message.p256dh),
-            auth_secret=b64decode(self.message.auth),
-            version="aes128gcm",
-        )
-        return body
+
+def encrypt(message: Message) -> bytes:
+    """One body, by the library beneath pywebpush."""
+    body: bytes = http_ece.encrypt(
+        message.body.encode(),
+        private_key=ec.generate_private_key(ec.SECP256R1()),
+        dh=b64decode(message.p256dh),
+        auth_secret=b64decode(message.auth),
+        version="aes128gcm",
+    )
+    return body
 
 
 def rate(send: Callable[[int], None], count: int) -> float:
@@ -125,7 +130,9 @@ def rate(send: Callable[[int], None], count: int) -> float:
 
 def sending(_full: bool) -> None:
     """Prints rates over HTTPS on loopback, without and with 50 ms of latency; medians of alternating rounds."""
-    print("| HTTPS | sent/s | plain loop/s | ratio (spread) | ready-made bodies/s | share | encryption alone/s |")
+    print(
+        "| HTTPS | sent/s | plain loop/s | ratio (spread) | ready-made bodies/s | share (spread) | encryption alone/s |"
+    )
     print("|---|---|---|---|---|---|---|")
     for name, latency_s, many, few in (("no latency", 0.0, 1500, 150), ("50 ms latency", 0.05, 1500, 20)):
         _one_row(name, latency_s, many, few)
@@ -157,5 +164,5 @@ def _one_row(name: str, latency_s: float, many: int, few: int) -> None:
     shares = [sent / ready for sent, _, ready, _ in rounds]
     sent, plain, ready, alone = (statistics.median(column) for column in zip(*rounds, strict=True))
     spread = f"{statistics.median(ratios):.1f} ({min(ratios):.1f} to {max(ratios):.1f})"
-    share = f"{statistics.median(shares):.2f}"
+    share = f"{statistics.median(shares):.2f} ({min(shares):.2f} to {max(shares):.2f})"
     print(f"| {name} | {sent:.0f} | {plain:.0f} | {spread} | {ready:.0f} | {share} | {alone:.0f} |", flush=True)
