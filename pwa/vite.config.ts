@@ -1,13 +1,22 @@
 import preact from "@preact/preset-vite";
 import { defineConfig } from "vitest/config";
+import app from "./package.json" with { type: "json" };
 import { budget } from "./tools/budget.ts";
 import { compress } from "./tools/compress.ts";
 import { serviceWorker } from "./tools/service-worker.ts";
 
+/** What this app tells the server of itself; the build of an older or newer one is told otherwise. */
+const version = process.env.HEARTH_APP_VERSION ?? app.version;
 const SERVER = "http://127.0.0.1:8000";
 
 export default defineConfig({
-  plugins: [preact({ devToolsEnabled: false }), budget({ limit: 110_000 }), serviceWorker({ entry: "src/sw/worker.ts" }), compress()],
+  define: { __APP_VERSION__: JSON.stringify(version) },
+  plugins: [
+    preact({ devToolsEnabled: false }),
+    budget({ limit: 110_000 }),
+    serviceWorker({ entry: "src/sw/worker.ts", version }),
+    compress(),
+  ],
   build: {
     outDir: "dist",
     target: "es2022",

@@ -15,7 +15,10 @@ describe("waiting after failures", () => {
 describe("today", () => {
   it("rolls over at midnight where the person is, and when a phone wakes", () => {
     vi.useFakeTimers({ now: new Date("2026-11-22T22:59:00Z") });
-    const { today, stop } = todayIn(() => "Europe/Madrid");
+    const { today, stop } = todayIn(
+      () => "Europe/Madrid",
+      () => new Date(),
+    );
     expect(today.value).toBe("2026-11-22");
     vi.advanceTimersByTime(3 * 60_000);
     expect(today.value).toBe("2026-11-23");

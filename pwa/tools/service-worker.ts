@@ -4,7 +4,7 @@ import { join, relative, sep } from "node:path";
 import { build, type Plugin, type ResolvedConfig } from "vite";
 
 /** Builds the service worker to /sw.js once everything else is on disk, and tells it which files to keep. */
-export function serviceWorker({ entry }: { entry: string }): Plugin {
+export function serviceWorker({ entry, version }: { entry: string; version: string }): Plugin {
   let config: ResolvedConfig;
   return {
     name: "hearth:service-worker",
@@ -20,7 +20,11 @@ export function serviceWorker({ entry }: { entry: string }): Plugin {
         root: config.root,
         publicDir: false,
         logLevel: "warn",
-        define: { __FILES__: JSON.stringify(files.urls), __VERSION__: JSON.stringify(files.version) },
+        define: {
+          __FILES__: JSON.stringify(files.urls),
+          __VERSION__: JSON.stringify(files.version),
+          __APP_VERSION__: JSON.stringify(version),
+        },
         build: {
           outDir: config.build.outDir,
           emptyOutDir: false,

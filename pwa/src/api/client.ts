@@ -9,6 +9,8 @@ export interface Connection {
   token?: string;
   /** Ask for a token at sign-in, where there is no cookie jar. */
   bearer?: boolean;
+  /** For whom a request is meant: a browser that two people share has one cookie, whoever signed in last. */
+  person?: () => string | undefined;
   /** How requests are made; the page's own unless given. */
   fetch?: typeof fetch;
 }
@@ -27,6 +29,8 @@ export function openApi(connection: Connection = {}): Api {
       const headers = new Headers({ Accept: "application/json" });
       if (body !== undefined) headers.set("Content-Type", "application/json");
       if (connection.token !== undefined) headers.set("Authorization", `Bearer ${connection.token}`);
+      const person = connection.person?.();
+      if (person !== undefined) headers.set("Hearth-Person", person);
       const wanted: RequestInit = { method, headers, cache: "no-store", signal: AbortSignal.timeout(TIMEOUT_MS) };
       if (body !== undefined) wanted.body = JSON.stringify(body);
       try {

@@ -55,6 +55,11 @@ export class Keyring {
     return { envelope, keys: (await tx.objectStore("keys").get(envelope.person_id)) ?? null };
   }
 
+  /** How many people have something on this device. */
+  people(): Promise<number> {
+    return this.db.count("envelopes");
+  }
+
   envelope(person_id: string): Promise<Envelope | undefined> {
     return this.db.get("envelopes", person_id);
   }
@@ -62,6 +67,8 @@ export class Keyring {
   async keep(envelope: Envelope, keys: DeviceKeys): Promise<void> {
     const tx = this.db.transaction(STORES, "readwrite", { durability: "strict" });
     void tx.objectStore("envelopes").put({ ...envelope, locked: null });
+    // One at a time: whoever comes next finds nobody else's key here.
+    void tx.objectStore("keys").clear();
     void tx.objectStore("keys").put(keys, envelope.person_id);
     void tx.objectStore("current").put(envelope.person_id, "person_id");
     await tx.done;

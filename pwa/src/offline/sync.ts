@@ -10,7 +10,7 @@ import type { Replica } from "./replica";
 const MOST_OPERATIONS = 200;
 /** Of the protocol's 1 MiB, with room for the cursors around them. */
 const MOST_BYTES = 900_000;
-const CLIENT = "0.1.0";
+declare const __APP_VERSION__: string;
 
 /** Told after every round what changed here, so that open screens read that again and nothing else. */
 export type OnRound = (changed: Changed) => void | Promise<void>;
@@ -58,7 +58,7 @@ function firstOf(waiting: readonly Pending[], most: number): Pending[] {
 
 async function request(replica: Replica, { epoch }: Clock, batch: readonly Pending[]): Promise<SyncRequest> {
   const cursors = (await replica.db.getAll("cursors")).map(({ space_id, rev, op_id }) => ({ space_id, rev, op_id }));
-  return { epoch, client: CLIENT, cursors, operations: batch.map(({ text }) => text) };
+  return { epoch, client: __APP_VERSION__, cursors, operations: batch.map(({ text }) => text) };
 }
 
 const queues = new Map<string, Promise<unknown>>();

@@ -2,9 +2,9 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { Api, Enter } from "../api/client";
 import type { RecordKeys } from "../crypto/keys";
 import { type Body, type Draft, keyOf } from "../offline/model";
-import { enqueue } from "../offline/outbox";
 import { putSealed } from "../offline/private";
 import type { View, World } from "../offline/project";
+import { keeping } from "./kept";
 import type { Opened, Session } from "./session";
 import type { Syncing } from "./syncing";
 import type { Couple, LocalDay } from "./types";
@@ -36,15 +36,15 @@ let last: Promise<unknown> = Promise.resolve();
 
 /** Keeps the drafts here, in the order of the calls, shows them, and sends them when that is possible. */
 export function commit(context: Context, make: (keys: RecordKeys) => Promise<Draft[]> | Draft[]): Promise<void> {
-  const { replica, keys, live } = opened(context);
+  const { keys, live } = opened(context);
   const turn = last.then(async () => {
     const drafts = (await make(keys)).map((draft) => ({ base_rev: knownRev(context, draft), ...draft }));
     if (drafts.length === 0) return;
-    await enqueue(replica, drafts);
-    await live.outboxChanged();
+    await live.keep(drafts);
     context.syncing.soon();
   });
   last = turn.catch(() => undefined);
+  keeping(turn.then(() => live.unkept.peek().length === 0));
   return turn;
 }
 

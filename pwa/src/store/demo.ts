@@ -71,7 +71,18 @@ export function openDemoStore(today = localDay(Intl.DateTimeFormat().resolvedOpt
     my_sharing: signal(null),
     partner_points: signal(history.partner_points),
     partner_check_ins: signal([]),
-    outbox: signal({ is_online: true, is_syncing: false, waiting: [], refused: [], is_stale: false }),
+    outbox: signal({
+      is_online: true,
+      is_syncing: false,
+      waiting: [],
+      refused: [],
+      is_stale: false,
+      is_warning_due: false,
+      unkept: [],
+      trouble: null,
+      clock_offset_ms: 0,
+    }),
+    cleared: signal(null),
   };
   return { ...state, actions: actionsOn(state) };
 }
@@ -160,6 +171,8 @@ function actionsOn(state: State): Actions {
     unlock: nothing,
     quick_exit: async () => location.replace("about:blank"),
     sync_now: async () => undefined,
+    keep_again: async () => undefined,
+    mark_warning_read: async () => undefined,
     retry_operation: async () => undefined,
     discard_operation: async () => undefined,
 

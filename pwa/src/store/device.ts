@@ -18,6 +18,8 @@ type Here = Pick<
   | "unlock"
   | "quick_exit"
   | "sync_now"
+  | "keep_again"
+  | "mark_warning_read"
   | "retry_operation"
   | "discard_operation"
 >;
@@ -34,7 +36,7 @@ export function device(context: Context, actions: Pick<Actions, "step_up">, leav
       const { live } = opened(context);
       if (!anyway) {
         await syncing.now();
-        if (live.pending.value.length > 0) return { ok: false, problem: { code: "unsent" } };
+        if (live.pending.value.length + live.unkept.value.length > 0) return { ok: false, problem: { code: "unsent" } };
       }
       const told = await api.call("POST", "/sign-out");
       if (!told.ok && !anyway && told.problem.code === "offline") return told;
@@ -106,6 +108,18 @@ export function device(context: Context, actions: Pick<Actions, "step_up">, leav
 
     async sync_now() {
       await syncing.now();
+    },
+
+    async keep_again() {
+      await opened(context).live.keep([]);
+      syncing.soon();
+    },
+
+    async mark_warning_read() {
+      const { live } = opened(context);
+      await live.note({ warned_up_to: `${live.now().toISOString().slice(0, 19)}Z` });
+      // At a tap, about this very thing: some browsers ask the person, others decide by themselves.
+      await navigator.storage?.persist?.();
     },
 
     async retry_operation(op_id) {

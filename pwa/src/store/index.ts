@@ -8,6 +8,7 @@ import { commitments } from "./commitments";
 import type { Context } from "./context";
 import { couple } from "./couple";
 import { device } from "./device";
+import { markKept } from "./mark";
 import { meOf, unreadEnding } from "./me";
 import { NO_NOTES } from "./notes";
 import { pairing } from "./pairing";
@@ -20,7 +21,7 @@ import { deviceZone } from "./this_device";
 import { todayIn } from "./today";
 import type { OutboxState, Store } from "./types";
 import { views } from "./views";
-import { startWorker } from "./worker";
+import { guardWindow, startWorker } from "./worker";
 
 export interface OpenStore extends Store {
   /** Stops listening and syncing. */
@@ -30,6 +31,7 @@ export interface OpenStore extends Store {
 /** The person's own store: everything below the screens, put together. */
 export async function openStore(connection: Connection = {}): Promise<OpenStore> {
   const session = await Session.open();
+  connection.person = () => session.opened.peek()?.replica.person_id;
   const api = heeded(openApi(connection), session);
   const syncing = new Syncing(session, api);
   const live = computed(() => session.opened.value?.live);
@@ -41,7 +43,11 @@ export async function openStore(connection: Connection = {}): Promise<OpenStore>
   const me = computed(() => world.value && meOf(world.value, notes.value));
   const active = computed(() => me.value?.couples.find(({ state }) => state === "active") ?? null);
   const zone = computed(() => world.value?.me.person.zone ?? deviceZone());
-  const day = todayIn(() => zone.value);
+  // A phone whose clock is wrong still counts the days as the server does, offline too.
+  const day = todayIn(
+    () => zone.value,
+    () => live.value?.now() ?? new Date(),
+  );
   const context: Context = { api, enter: entrance(api, connection), session, syncing, world, today: day.today, couple: active };
 
   const persons = people(context);
@@ -61,7 +67,13 @@ export async function openStore(connection: Connection = {}): Promise<OpenStore>
     const pending = live.value?.pending.value ?? [];
     // That something was opened is for one's own devices alone; listed among what is sent, it would look like a receipt.
     const waiting = pending.filter(({ state, opened }) => state === "waiting" && opened?.kind !== "opened");
+    const now = live.value?.now() ?? new Date();
+    const stale = waiting.filter((one) => isStale(one, now));
     return {
+      unkept: (live.value?.unkept.value ?? []).map(({ kind, body, opened }) => ({ kind, body: opened?.value ?? body })),
+      trouble: syncing.trouble.value,
+      clock_offset_ms: live.value?.offset_ms.value ?? 0,
+      is_warning_due: stale.some(({ operation }) => operation.recorded_at > notes.value.warned_up_to),
       is_online: syncing.is_online.value,
       is_syncing: syncing.is_syncing.value,
       waiting: waiting.map(({ operation: { op_id, kind, recorded_at } }) => ({ op_id, kind, recorded_at })),
@@ -70,14 +82,16 @@ export async function openStore(connection: Connection = {}): Promise<OpenStore>
         .map(({ operation: { op_id, kind, recorded_at, body }, opened, problem }) => {
           return { op_id, kind, recorded_at, body: opened?.value ?? body, problem: problem ?? { code: "invalid" } };
         }),
-      is_stale: waiting.some((one) => isStale(one, new Date())),
+      is_stale: stale.length > 0,
     };
   });
 
   await session.start();
   syncing.start();
   const stopZone = effect(() => followZone(session, zone.value, day.look, actions.set_settings));
-  void startWorker();
+  const stopMark = effect(() => void markKept(session));
+  const stopGuard = effect(() => guardWindow(outbox.value.unkept.length > 0));
+  void startWorker(() => outbox.peek().unkept.length === 0);
 
   return {
     phase: session.phase,
@@ -88,9 +102,12 @@ export async function openStore(connection: Connection = {}): Promise<OpenStore>
     ended_unread: computed(() => unreadEnding(me.value, notes.value)),
     ...views(world),
     outbox,
+    cleared: session.cleared,
     actions,
     close() {
       stopZone();
+      stopMark();
+      stopGuard();
       day.stop();
       syncing.stop();
       session.close();

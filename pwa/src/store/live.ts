@@ -2,8 +2,8 @@ import { batch, type Signal, signal } from "@preact/signals";
 import type { WireMe } from "../api/wire";
 import type { Changed } from "../offline/apply";
 import type { LockReason } from "../offline/keyring";
-import { keyOf, type Pending, type Rows } from "../offline/model";
-import { readPending } from "../offline/outbox";
+import { type Draft, keyOf, type Pending, type Rows } from "../offline/model";
+import { enqueue, readClock, readPending } from "../offline/outbox";
 import { type Replica, readAllRows, readMeta, readRows, readSpace, writeMeta } from "../offline/replica";
 
 import { type LocalNotes, NO_NOTES } from "./notes";
@@ -22,6 +22,10 @@ export class Live {
   readonly pending: Signal<Pending[]> = signal([]);
   readonly me: Signal<WireMe | null> = signal(null);
   readonly notes: Signal<LocalNotes> = signal(NO_NOTES);
+  /** How far the server's clock is ahead of this device's, as of the last contact. */
+  readonly offset_ms: Signal<number> = signal(0);
+  /** What could not be kept, in the order in which it was said. */
+  readonly unkept: Signal<Draft[]> = signal([]);
   private readonly channel: BroadcastChannel;
 
   private constructor(
@@ -39,11 +43,17 @@ export class Live {
 
   static async open(replica: Replica, heard: (word: Word) => void): Promise<Live> {
     const live = new Live(replica, heard);
-    const [rows, pending, me] = await Promise.all([readAllRows(replica), readPending(replica), readMeta<WireMe>(replica, "me")]);
+    const [rows, pending, me, { offset_ms }] = await Promise.all([
+      readAllRows(replica),
+      readPending(replica),
+      readMeta<WireMe>(replica, "me"),
+      readClock(replica),
+    ]);
     batch(() => {
       live.rows.value = new Map(rows.map((row) => [keyOf(row), row]));
       live.pending.value = pending;
       live.me.value = me;
+      live.offset_ms.value = offset_ms;
     });
     await live.readNotes();
     return live;
@@ -53,6 +63,24 @@ export class Live {
   async changed(changed: Changed): Promise<void> {
     await this.readRows(changed);
     this.tell({ about: "rows", changed });
+  }
+
+  /** Now, by the server's clock. */
+  now(): Date {
+    return new Date(Date.now() + this.offset_ms.value);
+  }
+
+  /** Keeps the drafts, after those that could not be kept before; those stay in memory for as long as they cannot. */
+  async keep(drafts: readonly Draft[]): Promise<void> {
+    const recorded_at = `${this.now().toISOString().slice(0, 19)}Z`;
+    const all = [...this.unkept.peek(), ...drafts.map((draft) => ({ recorded_at, ...draft }))];
+    try {
+      await enqueue(this.replica, all);
+      this.unkept.value = [];
+    } catch {
+      this.unkept.value = all;
+    }
+    await this.outboxChanged();
   }
 
   /** This tab changed the outbox. */
@@ -79,17 +107,19 @@ export class Live {
   private async readRows({ keys, spaces }: Changed): Promise<void> {
     const whole = new Set(spaces);
     const single = keys.filter(([space_id]) => !whole.has(space_id));
-    const [found, inWhole, pending, me] = await Promise.all([
+    const [found, inWhole, pending, me, { offset_ms }] = await Promise.all([
       readRows(this.replica, single),
       Promise.all(spaces.map((space_id) => readSpace(this.replica, "rows", space_id))),
       readPending(this.replica),
       readMeta<WireMe>(this.replica, "me"),
+      readClock(this.replica),
     ]);
     const rows = new Map([...this.rows.value].filter(([, row]) => !whole.has(row.space_id)));
     for (const row of [...found, ...inWhole.flat()]) if (row) rows.set(keyOf(row), row);
     batch(() => {
       this.rows.value = rows;
       this.pending.value = pending;
+      this.offset_ms.value = offset_ms;
       if (JSON.stringify(me) !== JSON.stringify(this.me.value)) this.me.value = me;
     });
   }

@@ -18,6 +18,8 @@ export interface LocalNotes {
   endings_read: string[];
   /** The device's zone when the app last looked: a zone chosen by hand stays until the device itself moves. */
   device_zone: string | null;
+  /** Everything recorded up to then has been warned about. */
+  warned_up_to: string;
 }
 
-export const NO_NOTES: LocalNotes = { invitation: null, endings_read: [], device_zone: null };
+export const NO_NOTES: LocalNotes = { invitation: null, endings_read: [], device_zone: null, warned_up_to: "" };

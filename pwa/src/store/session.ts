@@ -8,6 +8,7 @@ import { wipeDatabase } from "../offline/database";
 import { type DeviceKeys, type Envelope, Keyring, type LockReason } from "../offline/keyring";
 import { openReplica, type Replica, writeMeta } from "../offline/replica";
 import { Live } from "./live";
+import { readMark, writeMark } from "./mark";
 import type { Phase, Problem } from "./types";
 
 const REPLICA_AAD = "hearth/v1/wrap/replica";
@@ -25,6 +26,7 @@ export class Session {
   readonly lock_reason: Signal<LockReason | null> = signal(null);
   readonly opened: Signal<Opened | null> = signal(null);
   readonly is_ready: ReadonlySignal<boolean> = computed(() => this.phase.value === "ready");
+  readonly cleared: Signal<null | "sent" | "unsent"> = signal(null);
   envelope: Envelope | null = null;
 
   constructor(readonly keyring: Keyring) {}
@@ -38,6 +40,7 @@ export class Session {
     const current = await this.keyring.current();
     this.envelope = current?.envelope ?? null;
     if (!current) {
+      if ((await this.keyring.people()) === 0) this.cleared.value = readMark();
       this.phase.value = "signed_out";
     } else if (current.keys) {
       await this.show(current.envelope, current.keys);
@@ -122,6 +125,7 @@ export class Session {
     this.hide("signed_out", reason);
     this.envelope = null;
     await this.keyring.forget(envelope.person_id);
+    if ((await this.keyring.people()) === 0) writeMark(null);
     await wipeDatabase(envelope.person_id);
   }
 
@@ -140,6 +144,7 @@ export class Session {
       if (word.about === "wiped") this.hide("signed_out", null);
     });
     this.envelope = envelope;
+    this.cleared.value = null;
     this.opened.value = { replica, keys, live };
   }
 

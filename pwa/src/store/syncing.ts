@@ -3,17 +3,19 @@ import type { Api } from "../api/client";
 import { backoffMs } from "../offline/backoff";
 import { alone, sync } from "../offline/sync";
 import type { Session } from "./session";
-import type { Problem, Result } from "./types";
+import type { OutboxState, Problem, Result } from "./types";
 
 const QUIET_POLL_MS = 60_000;
 /** While two people sit side by side and wait for each other's phone. */
 const PAIRING_POLL_MS = 4000;
 const OUTBOX_TAG = "hearth-outbox";
+const TROUBLES = ["client_too_old", "no_room", "device_full"] as const;
 
 /** Decides when to sync: at once after a change, on open, online and visible, and patiently after a failure. */
 export class Syncing {
   readonly is_online: Signal<boolean> = signal(typeof navigator === "undefined" || navigator.onLine !== false);
   readonly is_syncing: Signal<boolean> = signal(false);
+  readonly trouble: Signal<OutboxState["trouble"]> = signal(null);
   private failures = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running: Promise<Result> | null = null;
@@ -68,14 +70,22 @@ export class Syncing {
       return this.running.then(() => this.running ?? { ok: true, value: undefined });
     }
     clearTimeout(this.timer);
-    this.running = this.run().then((result) => {
-      this.running = null;
-      const again = this.is_wanted && result.ok;
-      this.is_wanted = false;
-      if (again) return this.now();
-      this.plan(result);
-      return result;
-    });
+    const failed = (error: unknown): Result => {
+      queueMicrotask(() => {
+        throw error;
+      });
+      return { ok: false, problem: { code: "other" } };
+    };
+    this.running = this.run()
+      .catch(failed)
+      .then((result) => {
+        this.running = null;
+        const again = this.is_wanted && result.ok;
+        this.is_wanted = false;
+        if (again) return this.now();
+        this.plan(result);
+        return result;
+      });
     return this.running;
   }
 
@@ -91,7 +101,11 @@ export class Syncing {
     } catch (error) {
       // A replica that was locked or wiped under a running sync is no failure of the sync.
       if (this.session.opened.peek() !== open) return { ok: false, problem: { code: "locked" } };
-      throw error;
+      if (!isFull(error)) throw error;
+      // What came could not be kept. Nothing of it was: it comes again, and what was sent is answered as before.
+      const full: Result = { ok: false, problem: { code: "device_full" } };
+      this.settle(full);
+      return full;
     } finally {
       this.is_syncing.value = false;
     }
@@ -101,6 +115,7 @@ export class Syncing {
     batch(() => {
       this.failures = result.ok ? 0 : this.failures + 1;
       this.is_online.value = result.ok || result.problem.code !== "offline";
+      this.trouble.value = result.ok ? null : (TROUBLES.find((code) => code === result.problem.code) ?? null);
     });
     // Only a newer app can help; nothing unsent is lost until it is here.
     if (!result.ok && result.problem.code === "client_too_old") {
@@ -118,6 +133,8 @@ export class Syncing {
     }, wait);
   }
 }
+
+const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === "QuotaExceededError";
 
 function waitAfter({ retry_after_s }: Problem, failures: number): number {
   return Math.max((retry_after_s ?? 0) * 1000, backoffMs(failures, Math.random()));

@@ -2,13 +2,13 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import { localDay, nextMidnight } from "../commitments/days";
 import type { LocalDay } from "./types";
 
-/** The day in `zone`, rolling over at its midnight and, after a phone has slept through it, on waking. */
-export function todayIn(zone: () => string): { today: ReadonlySignal<LocalDay>; look: () => void; stop: () => void } {
-  const today = signal(localDay(zone(), new Date()));
+/** The day in `zone` by `clock`, rolling over at its midnight and, after a phone has slept through it, on waking. */
+export function todayIn(zone: () => string, clock: () => Date): { today: ReadonlySignal<LocalDay>; look: () => void; stop: () => void } {
+  const today = signal(localDay(zone(), clock()));
   let timer: ReturnType<typeof setTimeout> | undefined;
   const look = (): void => {
     clearTimeout(timer);
-    const now = new Date();
+    const now = clock();
     today.value = localDay(zone(), now);
     timer = setTimeout(look, nextMidnight(zone(), now).getTime() - now.getTime());
   };

@@ -193,6 +193,14 @@ export interface OutboxState {
   refused: RefusedOperation[];
   /** Something stayed unsent for a day. */
   is_stale: boolean;
+  /** It did, and nobody was told of it yet. */
+  is_warning_due: boolean;
+  /** What this device had no room to keep: it is in this open window only. */
+  unkept: { kind: string; body: Record<string, unknown> }[];
+  /** Why nothing can be sent although there is a connection. */
+  trouble: null | "client_too_old" | "no_room" | "device_full";
+  /** How far the server's clock is ahead of this device's; its days are counted by the server's. */
+  clock_offset_ms: number;
 }
 
 /** Signals that every screen reads; all of them are derived from the replica, never from a request. */
@@ -223,6 +231,8 @@ export interface Store {
   partner_points: ReadonlySignal<SharedPoint[]>;
   partner_check_ins: ReadonlySignal<SharedCheckIn[]>;
   outbox: ReadonlySignal<OutboxState>;
+  /** The browser threw away what was kept here: when everything had been sent, or when something may be gone. */
+  cleared: ReadonlySignal<null | "sent" | "unsent">;
   actions: Actions;
 }
 
@@ -255,6 +265,10 @@ export interface Actions {
   /** Puts the key away, clears the screen and cached pages, and goes to a neutral page. The outbox stays, encrypted. */
   quick_exit(): Promise<void>;
   sync_now(): Promise<void>;
+  /** Tries once more to keep what this device had no room for. */
+  keep_again(): Promise<void>;
+  /** The warning that something stayed unsent for a day was read. Asks the browser to keep what is here. */
+  mark_warning_read(): Promise<void>;
   retry_operation(op_id: string): Promise<void>;
   /** Lets a refused operation go; its words are gone from this device after that. */
   discard_operation(op_id: string): Promise<void>;

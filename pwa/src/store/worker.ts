@@ -1,14 +1,57 @@
 /** The page's side of the service worker. */
 
-/** Installs it in a built app. A new one waits until every page of the old one is closed: nobody is reloaded while writing. */
-export async function startWorker(): Promise<void> {
+import { isWriting, watchWriting, whenNobodyWrites } from "./writing";
+
+/**
+ * Installs it in a built app. A new version takes over when nobody writes in any tab: as the app is opened, when it
+ * goes out of sight, or on the way to another screen. `is_all_kept`: nothing is in this window only.
+ */
+export async function startWorker(is_all_kept: () => boolean): Promise<void> {
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
-  navigator.serviceWorker.addEventListener("message", ({ data }: MessageEvent<{ about?: string; url?: string }>) => {
+  const { serviceWorker } = navigator;
+  let had_one = serviceWorker.controller !== null;
+  let is_renewed = false;
+  const renew = (): void => {
+    if (is_renewed && is_all_kept() && !isWriting()) location.reload();
+  };
+  serviceWorker.addEventListener("message", ({ data }: MessageEvent<{ about?: string; url?: string }>) => {
     if (data.about === "go" && data.url !== undefined) location.hash = new URL(data.url).hash;
   });
-  await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }).catch(() => undefined);
+  serviceWorker.addEventListener("controllerchange", () => {
+    is_renewed = had_one;
+    had_one = true;
+    renew();
+  });
+  watchWriting();
+  const found = await serviceWorker.register("/sw.js", { updateViaCache: "none" }).catch(() => undefined);
+  if (!found) return;
+  const takeOver = (): void => {
+    renew();
+    if (found.waiting && is_all_kept()) void whenNobodyWrites(() => handOver(found));
+  };
+  takeOver();
+  addEventListener("hashchange", takeOver);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") takeOver();
+    else void found.update().catch(() => undefined);
+  });
   // Once installed, what waits here should outlast a full disk. In a mere tab some browsers would ask, out of nowhere.
   if (matchMedia("(display-mode: standalone)").matches) await navigator.storage?.persist?.();
+}
+
+async function handOver({ waiting }: ServiceWorkerRegistration): Promise<void> {
+  if (!waiting) return;
+  const taken = new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
+  waiting.postMessage({ about: "take over" });
+  await taken;
+}
+
+const stay = (event: Event): void => event.preventDefault();
+
+/** Has the browser ask before this window is closed, while something is in it only. */
+export function guardWindow(is_needed: boolean): void {
+  if (is_needed) addEventListener("beforeunload", stay);
+  else removeEventListener("beforeunload", stay);
 }
 
 /** Has the kept pages thrown away. They hold nobody's words, but they say that Hearth was here. */

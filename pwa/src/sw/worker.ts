@@ -11,7 +11,7 @@ declare const self: ServiceWorkerGlobalScope;
 const { origin } = self.location;
 const api = openApi();
 
-// No skipWaiting: a new version takes over when the last page of the old one is closed, never under someone who writes.
+// A new version waits until the last page of the old one is closed, or until its pages say that nobody writes.
 self.addEventListener("install", (event) => event.waitUntil(fill()));
 self.addEventListener("activate", (event) => event.waitUntil(clear("this version").then(() => self.clients.claim())));
 
@@ -30,7 +30,9 @@ self.addEventListener("fetch", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-  if ((event.data as { about?: string } | null)?.about === "clear") event.waitUntil(clear("nothing"));
+  const about = (event.data as { about?: string } | null)?.about;
+  if (about === "clear") event.waitUntil(clear("nothing"));
+  if (about === "take over") event.waitUntil(self.skipWaiting());
 });
 
 self.addEventListener("push", (event) => {
@@ -79,6 +81,7 @@ async function send(): Promise<void> {
   const current = await (await Keyring.open()).current();
   if (!current?.keys) return;
   const { envelope, keys } = current;
+  const api = openApi({ person: () => envelope.person_id });
   const replica = await openReplica(envelope.person_id, envelope.private_space_id, keys.replica);
   const told = new BroadcastChannel(`hearth-${envelope.person_id}`);
   try {

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { pathNow } from "../router";
+import { allKept } from "../store/kept";
 
 export interface Said {
   text: string;
@@ -14,7 +15,9 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /** What was just said in the quiet line at the foot of the page, also to a screen reader. */
 export const said = signal<Said | null>(null);
 
-export function say(text: string, undo?: () => void): void {
+/** Says it once everything asked for until now is kept, and not at all where it could not be. */
+export async function say(text: string, undo?: () => void): Promise<void> {
+  if (!(await allKept())) return;
   clearTimeout(timer);
   said.value = { text, undo, at: pathNow() };
   timer = setTimeout(() => {

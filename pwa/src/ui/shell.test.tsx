@@ -6,7 +6,17 @@ import { hush, say } from "./say";
 import { Shell } from "./shell";
 import { all, example, press, show, text, the } from "./testing";
 
-const calm: OutboxState = { is_online: true, is_syncing: false, waiting: [], refused: [], is_stale: false };
+const calm: OutboxState = {
+  is_online: true,
+  is_syncing: false,
+  waiting: [],
+  refused: [],
+  is_stale: false,
+  is_warning_due: false,
+  unkept: [],
+  trouble: null,
+  clock_offset_ms: 0,
+};
 
 function pressKey(key: string): void {
   window.dispatchEvent(new KeyboardEvent("keydown", { key }));

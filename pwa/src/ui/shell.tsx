@@ -4,8 +4,10 @@ import { route } from "../router";
 import { words } from "../words";
 import { onShiftThreeTimes } from "./exit";
 import { Icon, type IconName, Mark } from "./icons";
+import { problemText } from "./parts";
 import { hush, said } from "./say";
 import { useStore } from "./store";
+import { Warnings } from "./warnings";
 
 const PLACES = ["today", "wall", "trends", "us", "me"] as const satisfies IconName[];
 
@@ -49,6 +51,7 @@ export function Shell({ has_places, example, children }: ShellProps) {
         </section>
       )}
       {has_places && <QuietLine />}
+      {has_places && <Warnings />}
       <main id="content" tabIndex={-1}>
         {children}
       </main>
@@ -64,9 +67,10 @@ function focusContent(): void {
 
 function QuietLine() {
   const { common, me } = words.value;
-  const { is_online, waiting, refused, is_stale } = useStore().outbox.value;
-  if (is_online && refused.length === 0 && !is_stale) return null;
-  const text = waiting.length > 0 ? common.offline_line : is_online ? "" : common.offline_calm;
+  const { is_online, waiting, refused, is_stale, trouble } = useStore().outbox.value;
+  if (is_online && refused.length === 0 && !is_stale && trouble === null) return null;
+  const calm = waiting.length > 0 ? common.offline_line : is_online ? "" : common.offline_calm;
+  const text = trouble === null ? calm : problemText({ code: trouble });
   return (
     <section class="quiet-line" aria-label={common.what_waits}>
       {text && <span>{text}</span>}

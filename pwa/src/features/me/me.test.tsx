@@ -74,6 +74,10 @@ describe("Me", () => {
       is_syncing: false,
       waiting: [],
       is_stale: false,
+      is_warning_due: false,
+      unkept: [],
+      trouble: null,
+      clock_offset_ms: 0,
       refused: [{ op_id: "1", kind: "log_act", recorded_at: "", problem: { code: "too_far_back" }, body: { note: "Said so." } }],
     };
     show({ ...store, outbox: signal(outbox) }, <Waiting />);

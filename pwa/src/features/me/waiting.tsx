@@ -9,13 +9,28 @@ import { words } from "../../words";
 export function Waiting() {
   const { outbox, actions } = useStore();
   const { me: w, common } = words.value;
-  const { waiting, refused, is_stale, is_syncing } = outbox.value;
+  const { waiting, refused, unkept, is_stale, is_syncing } = outbox.value;
   const named = (kind: string) => w.operations[kind] ?? w.operations.other;
   return (
     <Page title={w.waiting} back={{ to: "me", label: common.places.me }}>
-      {waiting.length === 0 ? (
-        <p>{w.waiting_none}</p>
-      ) : (
+      {unkept.length > 0 && (
+        <section class="stack" aria-labelledby="unkept">
+          <h2 id="unkept">{w.unkept}</h2>
+          <ul class="plain stack">
+            {unkept.map(({ kind, body }, at) => (
+              <li key={at} class="card">
+                <h3>{named(kind)}</h3>
+                <Written body={body} />
+              </li>
+            ))}
+          </ul>
+          <button type="button" class="button main" onClick={() => void actions.keep_again()}>
+            {w.unkept_again}
+          </button>
+        </section>
+      )}
+      {waiting.length === 0 && unkept.length === 0 && <p>{w.waiting_none}</p>}
+      {waiting.length > 0 && (
         <section class="stack">
           <p>{is_stale ? w.waiting_stale : w.waiting_lead}</p>
           <ul class="plain links">
@@ -45,17 +60,20 @@ export function Waiting() {
   );
 }
 
+/** The person's own words in an operation's body. */
+function Written({ body }: { body: Record<string, unknown> }) {
+  const written = [body.title, body.note, body.words].filter((text) => typeof text === "string" && text !== "");
+  return written.length > 0 ? <p class="words">{written.join("\n")}</p> : null;
+}
+
 function Refused({ operation, name }: { operation: RefusedOperation; name: string }) {
   const { actions } = useStore();
   const { me: w } = words.value;
   const is_asking = useSignal(false);
-  const written = [operation.body.title, operation.body.note, operation.body.words].filter(
-    (text) => typeof text === "string" && text !== "",
-  );
   return (
     <li class="card">
       <h3>{name}</h3>
-      {written.length > 0 && <p class="words">{written.join("\n")}</p>}
+      <Written body={operation.body} />
       <p class="small">{problemText(operation.problem)}</p>
       <div class="row">
         <button type="button" class="button" onClick={() => void actions.retry_operation(operation.op_id)}>

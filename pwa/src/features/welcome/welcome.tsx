@@ -9,13 +9,16 @@ import "./welcome.css";
 /** What this is, what it is not, and what stays one's own. */
 export function Welcome() {
   const { welcome: w } = words.value;
-  const reason = useStore().lock_reason.value;
+  const store = useStore();
+  const reason = store.lock_reason.value;
+  const cleared = store.cleared.value;
   const at = useSignal(0);
   const screen = w.screens[at.value] ?? w.screens[0];
   const is_last = at.value === w.screens.length - 1;
   return (
     <Page title={w.title}>
       {reason && <p class="notice">{w.locked_reasons[reason]}</p>}
+      {cleared && <p class="notice">{w.cleared[cleared]}</p>}
       {pendingInvitation() !== null && <p class="notice">{w.invited}</p>}
       <section class="card tale" aria-live="polite">
         <WelcomePicture at={at.value} />

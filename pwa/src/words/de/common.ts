@@ -65,6 +65,13 @@ export const common: Words["common"] = {
     "Dieser Browser gibt Hearth keinen Platz, um etwas aufzubewahren. Das ist so in privaten Fenstern oder wenn Website-Daten ausgeschaltet sind.",
   offline_line: "Auf diesem Telefon gespeichert, wird gesendet",
   offline_calm: "Keine Verbindung. Hearth geht auch ohne.",
+  unkept:
+    "Auf diesem Gerät ist kein Platz für das, was du gerade geschrieben hast. Es steht nur in diesem offenen Fenster. Schaffe etwas Platz und versuche es dann noch einmal.",
+  unkept_show: "Ansehen",
+  clock_off: "Die Uhr dieses Geräts geht falsch. Hearth zählt die Tage nach der des Servers.",
+  unsent_for_a_day:
+    "Etwas, das du geschrieben hast, wartet hier seit einem Tag. Bis es gesendet ist, gibt es das nur auf diesem Gerät, und wenn der Browser seine Daten löscht, wäre es weg. Öffne Hearth, wenn es geht, einmal mit Verbindung.",
+  unsent_read: "Ich weiß",
   example_line: "Ein Beispiel. Nichts davon bleibt.",
   example_leave: "Verlassen",
   what_waits: "Was noch wartet",
@@ -109,6 +116,8 @@ export const problems: Words["problems"] = {
   not_shared: "So wird nichts geteilt.",
   client_too_old: "Hearth wurde erneuert. Schließe es und öffne es wieder, nichts Ungesendetes geht verloren.",
   unsent: "Etwas ist noch nicht gesendet.",
+  no_room: "Der Server hat gerade keinen Platz. Alles bleibt auf diesem Gerät und wird gesendet, sobald wieder Platz ist.",
+  device_full: "Auf diesem Gerät ist kein Platz mehr. Sobald etwas frei ist, kann Neues ankommen. Nichts Gespeichertes geht verloren.",
   server_error: "Bei uns ist etwas schiefgegangen. Versuch es gleich noch einmal.",
   wrong_password: "Das ist nicht das Passwort zu diesem Gerät.",
   weak_password: "Nimm ein Passwort mit zwölf Zeichen oder mehr.",

@@ -124,6 +124,8 @@ export const me: Words["me"] = {
   waiting_none: "Nichts wartet. Alles ist gesendet.",
   waiting_lead: "Liegt auf diesem Gerät, bis es eine Verbindung gibt.",
   waiting_stale: "Etwas wartet seit einem Tag. Wenn du kannst, öffne Hearth mit einer Verbindung.",
+  unkept: "Noch nicht gespeichert",
+  unkept_again: "Noch einmal speichern",
   refused: "Konnte nicht behalten werden",
   refused_lead: "Deine Worte sind noch hier. Du kannst es noch einmal versuchen oder sie gehen lassen.",
   refused_retry: "Noch einmal",

@@ -68,6 +68,11 @@ export const welcome: Words["welcome"] = {
   new_password: "Neues Passwort",
   recover_do: "Neues Passwort setzen",
 
+  cleared: {
+    sent: "Der Browser hat gelöscht, was Hearth auf diesem Gerät hatte. Alles war gesendet: Melde dich an, dann kommt es zurück.",
+    unsent:
+      "Der Browser hat gelöscht, was Hearth auf diesem Gerät hatte. Melde dich an, dann kommt zurück, was gesendet war. Worte, die noch nicht gesendet waren, können weg sein.",
+  },
   locked: "Hearth ist gesperrt",
   locked_lead: "Alles ist noch auf diesem Gerät. Das geht auch ohne Verbindung.",
   locked_reasons: {

@@ -121,6 +121,8 @@ export const me = {
   waiting_none: "Nothing is waiting. Everything is sent.",
   waiting_lead: "Kept on this device until there is a connection.",
   waiting_stale: "Something has waited for a day. When you can, open Hearth with a connection.",
+  unkept: "Not kept yet",
+  unkept_again: "Try to keep it",
   refused: "Could not be kept",
   refused_lead: "Your words are still here. You can try again, or let them go.",
   refused_retry: "Try again",

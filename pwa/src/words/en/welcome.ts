@@ -64,6 +64,11 @@ export const welcome = {
   new_password: "New password",
   recover_do: "Set new password",
 
+  cleared: {
+    sent: "The browser has cleared what Hearth kept on this device. Everything had been sent: sign in, and it comes back.",
+    unsent:
+      "The browser has cleared what Hearth kept on this device. Sign in, and what had been sent comes back. Words that had not been sent yet may be gone.",
+  },
   locked: "Hearth is locked",
   locked_lead: "Everything is still on this device. This works without a connection.",
   locked_reasons: {

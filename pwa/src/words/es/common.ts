@@ -64,6 +64,13 @@ export const common: Words["common"] = {
   no_room: "Este navegador no da a Hearth un lugar donde guardar nada. Pasa en ventanas privadas o si los datos de sitios están apagados.",
   offline_line: "Guardado en este teléfono, se enviará",
   offline_calm: "Sin conexión. Hearth funciona igual.",
+  unkept:
+    "En este dispositivo no hay sitio para guardar lo que acabas de escribir. Solo está en esta ventana abierta. Libera algo de espacio y prueba otra vez.",
+  unkept_show: "Verlo",
+  clock_off: "El reloj de este dispositivo no va bien. Hearth cuenta los días por el del servidor.",
+  unsent_for_a_day:
+    "Algo que escribiste lleva un día esperando aquí. Hasta que se envíe solo está en este dispositivo, y si el navegador borra sus datos, se iría con ellos. Cuando puedas, abre Hearth con conexión.",
+  unsent_read: "Lo sé",
   example_line: "Un ejemplo. Nada de esto se guarda.",
   example_leave: "Salir",
   what_waits: "Lo que está en espera",
@@ -108,6 +115,8 @@ export const problems: Words["problems"] = {
   not_shared: "No se comparte nada de esa manera.",
   client_too_old: "Hearth se ha renovado. Ciérralo y ábrelo otra vez, nada de lo pendiente se pierde.",
   unsent: "Algo aún no se ha enviado.",
+  no_room: "El servidor no tiene sitio ahora mismo. Todo queda en este dispositivo y se enviará cuando lo haya.",
+  device_full: "En este dispositivo no queda sitio. Cuando haya algo libre, podrá llegar lo nuevo. Nada de lo guardado se pierde.",
   server_error: "Algo falló de nuestro lado. Prueba dentro de un momento.",
   wrong_password: "Esa no es la contraseña de quien usa este dispositivo.",
   weak_password: "Elige una contraseña de doce caracteres o más.",

@@ -122,6 +122,8 @@ export const me: Words["me"] = {
   waiting_none: "Nada en espera. Todo está enviado.",
   waiting_lead: "Guardado en este dispositivo hasta que haya conexión.",
   waiting_stale: "Algo lleva un día en espera. Cuando puedas, abre Hearth con conexión.",
+  unkept: "Sin guardar todavía",
+  unkept_again: "Intentar guardarlo",
   refused: "No se pudo guardar",
   refused_lead: "Tus palabras siguen aquí. Puedes probar otra vez o dejarlas ir.",
   refused_retry: "Probar otra vez",

@@ -67,6 +67,11 @@ export const welcome: Words["welcome"] = {
   new_password: "Contraseña nueva",
   recover_do: "Poner contraseña nueva",
 
+  cleared: {
+    sent: "El navegador ha borrado lo que Hearth guardaba en este dispositivo. Todo estaba enviado: entra y volverá.",
+    unsent:
+      "El navegador ha borrado lo que Hearth guardaba en este dispositivo. Entra y volverá lo que estaba enviado. Lo que aún no se había enviado puede haberse perdido.",
+  },
   locked: "Hearth está bloqueado",
   locked_lead: "Todo sigue en este dispositivo. Funciona sin conexión.",
   locked_reasons: {
