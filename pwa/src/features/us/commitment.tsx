@@ -33,7 +33,7 @@ export function CommitmentPage({ commitment }: { commitment: Commitment }) {
         <p class="row">
           <Swatch kind={commitment.kind} /> {common.kinds[commitment.kind]}
         </p>
-        <p>{`${rhythmText(commitment)}, ${w.until(dayText(ends_on, "full"))}`}</p>
+        <p>{`${rhythmText(commitment)}, ${w.until(dayText(ends_on, "dated"))}`}</p>
         {(is_mine || name) && (
           <p class="small soft">{commitment.is_private ? common.private : is_mine ? common.shared_with(name) : common.shared_with_you}</p>
         )}

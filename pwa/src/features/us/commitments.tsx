@@ -18,21 +18,26 @@ export function CommitmentList() {
   const mine = all.filter((one) => one.author_id === me && is_active(one));
   const theirs = all.filter((one) => one.author_id === partner?.id && is_active(one));
   const ended = all.filter((one) => one.title !== null && !is_active(one));
+  // The label only decides what a screen offers first.
+  const is_quiet = store.couple.value?.my_role_label === "injured";
+  const own = (
+    <div class="stack">
+      <h2 id="commitments">{w.mine}</h2>
+      {mine.length === 0 ? <p class="soft">{w.none_mine}</p> : <List items={mine} />}
+      <a class={is_quiet ? "button" : "button main"} href="#/us/make">
+        {w.make}
+      </a>
+    </div>
+  );
+  const other = partner && (
+    <div class="stack">
+      <h2>{w.theirs(partner.display_name)}</h2>
+      {theirs.length === 0 ? <p class="soft">{w.none_theirs}</p> : <List items={theirs} />}
+    </div>
+  );
   return (
     <section class="stack wide" aria-labelledby="commitments">
-      <div class="stack">
-        <h2 id="commitments">{w.mine}</h2>
-        {mine.length === 0 ? <p class="soft">{w.none_mine}</p> : <List items={mine} />}
-        <a class="button main" href="#/us/make">
-          {w.make}
-        </a>
-      </div>
-      {partner && (
-        <div class="stack">
-          <h2>{w.theirs(partner.display_name)}</h2>
-          {theirs.length === 0 ? <p class="soft">{w.none_theirs}</p> : <List items={theirs} />}
-        </div>
-      )}
+      {is_quiet ? [other, own] : [own, other]}
       {ended.length > 0 && (
         <details>
           <summary>{w.ended}</summary>

@@ -28,10 +28,10 @@ function PastCouple({ couple }: { couple: Couple }) {
   const is_asking = useSignal(false);
   return (
     <div class="card">
-      <p>{w.past_couple(couple.partner.display_name, dayText(couple.paired_on, "full"))}</p>
+      <p>{w.past_couple(couple.partner.display_name, dayText(couple.paired_on, "dated"))}</p>
       {couple.deletion && (
         <>
-          <p class="small">{w.deletion_due(dayText(couple.deletion.due_on, "full"))}</p>
+          <p class="small">{w.deletion_due(dayText(couple.deletion.due_on, "dated"))}</p>
           <div class="row">
             <button
               type="button"

@@ -20,7 +20,7 @@ export function Us() {
   return (
     <Page
       title={couple ? w.title : w.title_alone}
-      lead={couple ? w.together_since(couple.partner.display_name, dayText(couple.paired_on, "full")) : w.alone_lead}
+      lead={couple ? w.together_since(couple.partner.display_name, dayText(couple.paired_on, "dated")) : w.alone_lead}
     >
       {own_pause && <p class="notice">{t.paused}</p>}
       {couple === null && invitation && <InvitationCard />}

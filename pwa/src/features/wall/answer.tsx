@@ -56,11 +56,11 @@ export function AnswerForm({ act, answer, title, is_open }: AnswerFormProps) {
             type="button"
             // The same look with and without an answer: nothing shows what is unanswered.
             class="button plain"
-            aria-label={answer ? w.change_for(title) : has_at_hand ? w.answer_more_for(title) : w.answer_for(title)}
+            aria-label={answer ? w.change_for(title) : is_open ? w.answer_more_for(title) : w.answer_for(title)}
             aria-expanded={open.value === "answers"}
             onClick={() => (open.value = open.value === "answers" ? "nothing" : "answers")}
           >
-            {answer ? common.change : has_at_hand ? w.answer_more : w.answer}
+            {answer ? common.change : is_open ? w.answer_more : w.answer}
           </button>
           {answer && (
             <button type="button" class="button plain" aria-label={w.add_words_for(title)} onClick={() => (open.value = "words")}>

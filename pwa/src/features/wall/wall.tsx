@@ -40,17 +40,22 @@ export function Wall() {
   };
 
   return (
-    <Page title={w.title} lead={store.couple.value ? w.lead : w.lead_alone}>
+    <Page
+      title={w.title}
+      lead={store.couple.value ? w.lead : w.lead_alone}
+      beside={
+        wall.length > 0 && (
+          <button type="button" class="button no-print" onClick={printAll}>
+            {w.print}
+          </button>
+        )
+      }
+    >
       {wall.length === 0 ? (
         <Empty text={w.empty} />
       ) : (
         <>
-          <div class="row apart">
-            <Key />
-            <button type="button" class="button no-print" onClick={printAll}>
-              {w.print}
-            </button>
-          </div>
+          <Key />
           <Window wall={wall} is_whole={is_whole.value} />
         </>
       )}

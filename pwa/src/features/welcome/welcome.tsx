@@ -35,6 +35,7 @@ export function Welcome() {
         <a class="button main wide" href="#/sign-up">
           {w.begin}
         </a>
+        {pendingInvitation() === null && <p class="small soft">{w.begin_alone}</p>}
         <a class="button wide" href="#/sign-in">
           {w.have_account}
         </a>

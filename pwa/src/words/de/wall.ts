@@ -2,8 +2,9 @@ import type { Words } from "../index";
 
 export const wall: Words["wall"] = {
   title: "Mauer",
-  lead: "Jeder Stein ist etwas Getanes. Tage ohne Eintrag nehmen keinen Platz ein.",
-  lead_alone: "Jeder Stein ist etwas, das du getan hast. Tage ohne Eintrag nehmen keinen Platz ein.",
+  lead: "Jeder Stein ist ein Eintrag: etwas Getanes, oder etwas nicht Gehaltenes, das gesagt wurde. Tage ohne Eintrag nehmen keinen Platz ein.",
+  lead_alone:
+    "Jeder Stein ist ein Eintrag von dir: etwas Getanes, oder etwas nicht Gehaltenes, das du benannt hast. Tage ohne Eintrag nehmen keinen Platz ein.",
   empty: "Die Mauer beginnt mit einem Stein.",
   key: "Was die Steine bedeuten",
   miss: "Ehrlich nicht gehalten",

@@ -18,6 +18,7 @@ export const welcome: Words["welcome"] = {
   ],
   step: (at, of) => `${at} von ${of}`,
   begin: "Beginnen",
+  begin_alone: "Du beginnst allein. Jemanden einzuladen kann warten oder ganz ausbleiben.",
   again: "Von vorn",
   have_account: "Ich habe ein Konto",
   look_around: "Ein Beispiel ansehen",

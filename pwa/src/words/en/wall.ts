@@ -1,7 +1,7 @@
 export const wall = {
   title: "Wall",
-  lead: "Every brick is something done. Days without an entry take no place.",
-  lead_alone: "Every brick is something you did. Days without an entry take no place.",
+  lead: "Every brick is an entry: something done, or a miss that was said. Days without one take no place.",
+  lead_alone: "Every brick is an entry of yours: something done, or a miss you named. Days without one take no place.",
   empty: "The wall begins with one brick.",
   key: "What the bricks mean",
   miss: "An honest miss",

@@ -16,6 +16,7 @@ export const welcome = {
   ],
   step: (at: number, of: number) => `${at} of ${of}`,
   begin: "Start",
+  begin_alone: "You begin alone. Inviting someone can wait, or never come.",
   again: "From the beginning",
   have_account: "I have an account",
   look_around: "Look around an example",

@@ -2,8 +2,8 @@ import type { Words } from "../index";
 
 export const wall: Words["wall"] = {
   title: "Muro",
-  lead: "Cada ladrillo es algo hecho. Los días sin entrada no ocupan sitio.",
-  lead_alone: "Cada ladrillo es algo que hiciste. Los días sin entrada no ocupan sitio.",
+  lead: "Cada ladrillo es una entrada: algo hecho, o algo no cumplido que se dijo. Los días sin entrada no ocupan sitio.",
+  lead_alone: "Cada ladrillo es una entrada tuya: algo hecho, o algo no cumplido que nombraste. Los días sin entrada no ocupan sitio.",
   empty: "El muro empieza con un ladrillo.",
   key: "Qué significan los ladrillos",
   miss: "No cumplido, dicho con honestidad",

@@ -18,6 +18,7 @@ export const welcome: Words["welcome"] = {
   ],
   step: (at, of) => `${at} de ${of}`,
   begin: "Empezar",
+  begin_alone: "Empiezas por tu cuenta. Invitar a alguien puede esperar, o no llegar nunca.",
   again: "Desde el principio",
   have_account: "Tengo una cuenta",
   look_around: "Mirar un ejemplo",
