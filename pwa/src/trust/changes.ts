@@ -1,9 +1,12 @@
 /** What all days together say: the line's law, likely drops, and whether the level moved. Port of server/trust/changes.py. */
 
-import { DRIFTS, type Evidence, type Filtered, type Hypotheses, MISSING } from "./grid";
+import { type Evidence, type Filtered, type Hypotheses, MISSING, scale } from "./grid";
+import { DRIFTS } from "./walk";
 
 const COVERED = 0.95;
 const SUPPORT = 1e-5;
+/** Start cells with less than this of the law given all days are passed over: fifty of them cannot change the sixth digit. */
+const LEFT = 1e-9;
 const NEAR_DAYS = 7;
 
 export interface Smoothed {
@@ -14,11 +17,12 @@ export interface Smoothed {
 }
 
 /**
- * Run backward over a block (scaled forward-backward, Rabiner 1989). `after` holds the factors of the evening that ends
- * the block, and is left holding those of the evening `before` it; `weight` is each hypothesis' share.
+ * Run those `among` the hypotheses backward over a block (scaled forward-backward, Rabiner 1989). `after` holds the
+ * factors of the evening that ends the block, and is left holding those of the evening `before` it.
  */
 export function smoothed(
   hypotheses: Hypotheses,
+  among: readonly number[],
   evidence: Evidence,
   evenings: Filtered,
   before: Float64Array,
@@ -29,9 +33,8 @@ export function smoothed(
   const { cells, stride } = walk;
   const law = evidence.rows.map(() => new Float64Array(cells));
   const dropChance = new Float64Array(evidence.rows.length);
-  const coming = new Float64Array(stride);
   const turned = new Float64Array(stride);
-  hypotheses.numbers.forEach((_, h) => {
+  for (const h of among) {
     const at = h * stride;
     const s = hypotheses.dynamicsOf(h);
     const share = weight[h] as number;
@@ -40,23 +43,28 @@ export function smoothed(
     for (let day = evidence.rows.length - 1; day >= 0; day--) {
       const level = evenings.level[day] as Float64Array;
       const into = law[day] as Float64Array;
-      for (let i = 0; i < stride; i++) {
-        into[i % cells] = (into[i % cells] as number) + share * (level[at + i] as number) * (factor[i] as number);
+      for (let drift = 0; drift < stride; drift += cells) {
+        for (let cell = 0; cell < cells; cell++) {
+          const both = (level[at + drift + cell] as number) * (factor[drift + cell] as number);
+          into[cell] = (into[cell] as number) + share * both;
+        }
       }
-      coming.set(factor);
-      const row = evidence.rows[day] as number;
-      if (row !== MISSING) {
-        hypotheses.weigh(coming, 0, evidence.likelihoods[row] as Float64Array, hypotheses.likelihoodAt(h));
-        const foreseen = evenings.foreseen[day]?.[h] as number;
-        for (let i = 0; i < stride; i++) coming[i] = (coming[i] as number) / foreseen;
-      }
-      walk.turnBack(s, coming, turned);
+      hear(hypotheses, h, evidence, day, factor, evenings.foreseen[day]?.[h] as number);
+      walk.turnBack(s, factor, turned);
       const eve = day === 0 ? before : (evenings.level[day - 1] as Float64Array);
       dropChance[day] = (dropChance[day] as number) + share * dropRate * dropped(turned, eve, at, cells);
-      walk.back(s, coming, factor);
+      walk.back(s, factor, factor);
     }
-  });
+  }
   return { law, dropChance };
+}
+
+/** Take what was logged on a day into the law or the factors (`values`) of a hypothesis; `foreseen` keeps them near one. */
+function hear(hypotheses: Hypotheses, h: number, evidence: Evidence, day: number, values: Float64Array, foreseen: number): void {
+  const row = evidence.rows[day] as number;
+  if (row === MISSING) return;
+  hypotheses.weigh(values, 0, evidence.likelihoods[row] as Float64Array, hypotheses.likelihoodAt(h));
+  scale(values, 0, values.length, 1 / foreseen);
 }
 
 /** Sum over cells of the evening's mass times the mean of `said` over the cells below. */
@@ -101,7 +109,10 @@ export function moved(
   return [rose / held, fell / held];
 }
 
-/** The same under one hypothesis: carries the law of the last day forward from each start cell. */
+/**
+ * The same under one hypothesis: carries the law of the last day forward from each start cell, of those which the days
+ * since then leave likely.
+ */
 function movedUnder(
   hypotheses: Hypotheses,
   h: number,
@@ -114,23 +125,28 @@ function movedUnder(
   const { cells, stride } = walk;
   const at = h * stride;
   const s = hypotheses.dynamicsOf(h);
+  const factor = new Float64Array(stride).fill(1);
+  for (let day = evidence.rows.length - 1; day >= 0; day--) {
+    hear(hypotheses, h, evidence, day, factor, fits[day] as number);
+    walk.back(s, factor, factor);
+  }
   let [up, down, whole] = [0, 0, 0];
   let law = new Float64Array(stride);
   let next = new Float64Array(stride);
   for (let from = 0; from < cells; from++) {
     law.fill(0);
     let mass = 0;
+    let left = 0;
     for (let i = from; i < stride; i += cells) {
       law[i] = start[at + i] as number;
       mass += law[i] as number;
+      left += (law[i] as number) * (factor[i] as number);
     }
-    if (mass <= SUPPORT) continue;
-    evidence.rows.forEach((row, day) => {
+    if (mass <= SUPPORT || left <= LEFT) continue;
+    evidence.rows.forEach((_, day) => {
       walk.ahead(s, law, 0, next, 0);
       [law, next] = [next, law];
-      if (row === MISSING) return;
-      hypotheses.weigh(law, 0, evidence.likelihoods[row] as Float64Array, hypotheses.likelihoodAt(h));
-      for (let i = 0; i < stride; i++) law[i] = (law[i] as number) / (fits[day] as number);
+      hear(hypotheses, h, evidence, day, law, fits[day] as number);
     });
     for (let i = 0; i < stride; i++) {
       const value = law[i] as number;

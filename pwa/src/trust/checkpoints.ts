@@ -8,6 +8,7 @@ export const BLOCK_DAYS = 28;
 /** Blocks are counted as Python counts days (0001-01-01 is 1), so that both ports cut at the same evenings. */
 const ORDINAL_OF_1970 = 719_163;
 const BYTES = 8;
+const CHARACTERS_AT_ONCE = 8192;
 
 const untilBlockEnd = (day: number): number => BLOCK_DAYS - ((day + ORDINAL_OF_1970) % BLOCK_DAYS);
 
@@ -40,15 +41,11 @@ export function keysOf(name: string, logged: readonly Logged[], first: number, l
 
 /** A state as text: base64 of its numbers (little-endian doubles), the log weights first. */
 export function written({ level, logWeight }: State): string {
-  const view = new DataView(new ArrayBuffer(BYTES * (logWeight.length + level.length)));
-  logWeight.forEach((value, at) => {
-    view.setFloat64(BYTES * at, value, true);
-  });
-  level.forEach((value, at) => {
-    view.setFloat64(BYTES * (logWeight.length + at), value, true);
-  });
+  const bytes = new Uint8Array(Float64Array.of(...logWeight, ...level).buffer);
   let binary = "";
-  for (let at = 0; at < view.byteLength; at++) binary += String.fromCharCode(view.getUint8(at));
+  for (let at = 0; at < bytes.length; at += CHARACTERS_AT_ONCE) {
+    binary += String.fromCharCode(...bytes.subarray(at, at + CHARACTERS_AT_ONCE));
+  }
   return btoa(binary);
 }
 
@@ -60,10 +57,10 @@ export function read(text: string, like: State): State | null {
   } catch {
     return null;
   }
-  const size = like.logWeight.length + like.level.length;
-  if (binary.length !== BYTES * size) return null;
-  const view = new DataView(Uint8Array.from(binary, (char) => char.charCodeAt(0)).buffer);
-  const numbers = Float64Array.from({ length: size }, (_, at) => view.getFloat64(BYTES * at, true));
+  if (binary.length !== BYTES * (like.logWeight.length + like.level.length)) return null;
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
+  const numbers = new Float64Array(bytes.buffer);
   const logWeight = numbers.slice(0, like.logWeight.length);
   const level = numbers.slice(like.logWeight.length);
   if (!numbers.every(Number.isFinite) || !level.every((share) => share >= 0)) return null;

@@ -2,10 +2,11 @@
 
 import { likelyDrops, moved, smoothed } from "./changes";
 import { blocksOf, keysOf, read, written } from "./checkpoints";
-import { centres, type Dynamics, type Evidence, type Filtered, Hypotheses, MISSING, type State, shares, Walk } from "./grid";
+import { centres, type Evidence, type Filtered, Hypotheses, MISSING, type State, shares } from "./grid";
 import { feelingLikelihoods, type Kind, type Noise, promiseLikelihoods } from "./likelihoods";
 import { dayNumber, daysPresent, enoughLogged, isoDay, type Logged, loggedFeelings, loggedPromises } from "./observations";
 import type { Call, Checkpoints, FeelingDay, PromiseDay, Trend } from "./types";
+import { type Dynamics, Walk } from "./walk";
 
 const CELLS = 50;
 const LOWEST_SHARE = 0.05;
@@ -17,6 +18,8 @@ const SURE = 0.78;
 const STEADY = 0.4;
 const DROP_LISTED = 0.5;
 const MATTERS = 1e-6;
+/** Twelve weeks touch five blocks at most. */
+const BLOCKS_HELD = 5;
 
 interface Model {
   name: string;
@@ -144,11 +147,13 @@ interface Drawn {
 class Run {
   readonly levelsThen: number[] = [];
   private readonly evidence: Evidence;
-  private readonly all: Hypotheses;
+  private readonly hypotheses: Hypotheses;
   private readonly before: State;
   private readonly blocks: [number, number][];
   private readonly keys: string[];
   private readonly ends = new Map<number, State>();
+  /** The evenings of the newest blocks by block, to be smoothed. */
+  private readonly newest = new Map<number, Filtered>();
   private readonly resumed: number;
 
   /** Finds the newest usable checkpoint before day `neededFrom`; only the days after it are laid out. */
@@ -156,7 +161,7 @@ class Run {
     const walk = walkOf(model);
     const models = model.noise.length;
     const beforehand = model.dynamics.flatMap(([, share]) => model.noise.map(() => Math.log(share)));
-    this.all = new Hypotheses(walk, models, [...beforehand.keys()]);
+    this.hypotheses = new Hypotheses(walk, models);
     this.before = {
       level: new Float64Array(beforehand.length * walk.stride).fill(1 / walk.stride),
       logWeight: Float64Array.from(beforehand),
@@ -181,12 +186,14 @@ class Run {
   /** Filter to the last day; leaves checkpoints behind. */
   forward(checkpoints: Checkpoints): void {
     for (let block = this.resumed; block < this.blocks.length; block++) {
-      const { level, logWeight } = this.evenings(this.all, block, this.endBefore(block), this.evidence);
+      const evenings = this.evenings(this.hypotheses.all, block);
+      const { level, logWeight } = evenings;
       level.forEach((evening, day) => {
         this.levelsThen.push(this.meanOf(evening, shares(logWeight[day] as Float64Array)));
       });
       const end = { level: level.at(-1) as Float64Array, logWeight: logWeight.at(-1) as Float64Array };
       this.ends.set(block, end);
+      if (block >= this.blocks.length - BLOCKS_HELD) this.newest.set(block, evenings);
       const key = this.keys[block];
       if (key !== undefined && checkpoints[key] === undefined) checkpoints[key] = written(end);
     }
@@ -209,24 +216,37 @@ class Run {
     return this.ends.get(block - 1) ?? this.before;
   }
 
-  private evenings(hypotheses: Hypotheses, block: number, before: State, evidence: Evidence): Filtered {
+  private evenings(among: readonly number[], block: number): Filtered {
     const [start, stop] = this.blocks[block] as [number, number];
-    return hypotheses.filtered(before, { ...evidence, rows: evidence.rows.slice(start, stop) }, block === 0);
+    const evidence = { ...this.evidence, rows: this.evidence.rows.slice(start, stop) };
+    return this.hypotheses.filtered(among, this.endBefore(block), evidence, block === 0);
   }
 
   private meanOf(level: Float64Array, weight: Float64Array): number {
-    const { stride } = this.all.walk;
-    return level.reduce((sum, share, at) => sum + share * (MIDDLE[at % CELLS] as number) * (weight[Math.floor(at / stride)] as number), 0);
+    const { cells, stride } = this.hypotheses.walk;
+    let mean = 0;
+    weight.forEach((share, h) => {
+      let sum = 0;
+      for (let at = h * stride; at < (h + 1) * stride; at += cells) {
+        for (let cell = 0; cell < cells; cell++) sum += (level[at + cell] as number) * (MIDDLE[cell] as number);
+      }
+      mean += share * sum;
+    });
+    return mean;
   }
 
-  /** What all days say of those from `drawnFrom` on, and of the change since the evening of `startDay`. */
+  /**
+   * What all days say of those from `drawnFrom` on, and of the change since the evening of `startDay`. The evenings of
+   * old blocks are worked out again from the block before rather than kept: ten years of them are 100 MB.
+   */
   backward(drawnFrom: number, startDay: number): Drawn {
+    const { hypotheses } = this;
     const whole = shares((this.ends.get(this.blocks.length - 1) as State).logWeight);
     const kept = this.thatMatter(whole);
-    const { stride } = kept.walk;
-    const sum = kept.numbers.reduce((total, h) => total + (whole[h] as number), 0);
-    const weight = Float64Array.from(kept.numbers, (h) => (whole[h] as number) / sum);
-    const after = new Float64Array(kept.numbers.length * stride).fill(1);
+    const sum = kept.reduce((total, h) => total + (whole[h] as number), 0);
+    const weight = new Float64Array(whole.length);
+    for (const h of kept) weight[h] = (whole[h] as number) / sum;
+    const after = new Float64Array(this.before.level.length).fill(1);
     const days = this.evidence.rows.length;
     const law = new Array<Float64Array>(days);
     const foreseen = new Array<Float64Array>(days);
@@ -235,18 +255,10 @@ class Run {
     for (let block = this.blocks.length - 1; block >= 0; block--) {
       const [first, stop] = this.blocks[block] as [number, number];
       if (stop <= Math.min(drawnFrom, startDay)) break;
-      const end = this.endBefore(block);
-      const before = {
-        level: new Float64Array(after.length),
-        logWeight: Float64Array.from(kept.numbers, (h) => end.logWeight[h] as number),
-      };
-      kept.numbers.forEach((h, index) => {
-        before.level.set(end.level.subarray(h * stride, (h + 1) * stride), index * stride);
-      });
-      const evenings = this.evenings(kept, block, before, this.evidence);
+      const evenings = this.newest.get(block) ?? this.evenings(kept, block);
       if (first <= startDay && startDay < stop) start = evenings.level[startDay - first] as Float64Array;
       const said = { ...this.evidence, rows: this.evidence.rows.slice(first, stop) };
-      const block_ = smoothed(kept, said, evenings, before.level, after, weight);
+      const block_ = smoothed(hypotheses, kept, said, evenings, this.endBefore(block).level, after, weight);
       dropChance.set(block_.dropChance, first);
       block_.law.forEach((day, index) => {
         law[first + index] = day;
@@ -255,17 +267,18 @@ class Run {
     }
     dropChance[0] = 0;
     const window = { ...this.evidence, rows: this.evidence.rows.slice(startDay + 1) };
-    const [rose, fell] = moved(kept, start, window, foreseen.slice(startDay + 1), weight, MOVE);
+    const [rose, fell] = moved(hypotheses, start, window, foreseen.slice(startDay + 1), weight, MOVE);
     return { law: law.slice(drawnFrom), dropChance: dropChance.slice(drawnFrom), rose, fell };
   }
 
   /** The hypotheses whose dynamics and whose noise the data have not ruled out. */
-  private thatMatter(weight: Float64Array): Hypotheses {
-    const { walk, models, numbers } = this.all;
-    const matters = (same: (h: number) => boolean): boolean => numbers.some((h) => same(h) && (weight[h] as number) > MATTERS);
-    const kept = numbers.filter(
-      (h) => matters((other) => this.all.dynamicsOf(other) === this.all.dynamicsOf(h)) && matters((other) => other % models === h % models),
+  private thatMatter(weight: Float64Array): number[] {
+    const { hypotheses } = this;
+    const { all, models } = hypotheses;
+    const matters = (same: (h: number) => boolean): boolean => all.some((h) => same(h) && (weight[h] as number) > MATTERS);
+    return all.filter(
+      (h) =>
+        matters((other) => hypotheses.dynamicsOf(other) === hypotheses.dynamicsOf(h)) && matters((other) => other % models === h % models),
     );
-    return new Hypotheses(walk, models, kept);
   }
 }

@@ -78,14 +78,16 @@ export function feelingLikelihoods(cells: number, kinds: readonly Kind[], models
     const out = new Float64Array(models.length * cells);
     tables.forEach(({ answer, spread }, m) => {
       const [a, b, c] = [answer[safe + 1], answer[seen + 1], answer[valued + 1]] as [Float64Array, Float64Array, Float64Array];
+      const into = out.subarray(m * cells, (m + 1) * cells);
       for (let y = 0; y < a.length; y++) {
         const chance = (a[y] as number) * (b[y] as number) * (c[y] as number);
-        if (chance === 0) continue;
-        for (let cell = 0; cell < cells; cell++) {
-          out[m * cells + cell] = (out[m * cells + cell] as number) + chance * (spread[y * cells + cell] as number);
-        }
+        if (chance !== 0) addScaled(into, spread, y * cells, chance);
       }
     });
     return out;
   });
+}
+
+function addScaled(into: Float64Array, row: Float64Array, at: number, by: number): void {
+  for (let i = 0; i < into.length; i++) into[i] = (into[i] as number) + by * (row[at + i] as number);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { feelingSafeTrend, promisesTrend } from "./index";
+import { type Checkpoints, feelingSafeTrend, promisesTrend } from "./index";
 import { answer, listen, type TrendAnswer } from "./worker";
 
 const promises = [{ on: "2026-03-01", due: 2, kept: 1, partly: 0, missed_told: 1 }];
@@ -10,17 +10,22 @@ describe("the worker", () => {
     expect(answer({ id: 3, strand: "promises", days: promises, as_of: "2026-03-09" })).toEqual({
       id: 3,
       trend: promisesTrend(promises, "2026-03-09"),
-      checkpoint: expect.any(Object),
     });
     const drawn = answer({ id: 4, strand: "feeling_safe", days: feelings, as_of: "2026-05-09", since: "2026-05-01" });
     expect(drawn).toMatchObject({ id: 4, trend: { points: feelingSafeTrend(feelings, "2026-05-09").points.slice(-9) } });
   });
 
-  it("hands checkpoints back and leaves the sender's own alone", () => {
-    const checkpoint = { other: "kept" };
-    const got = answer({ id: 1, strand: "feeling_safe", days: feelings, as_of: "2026-05-09", checkpoint });
-    expect(Object.keys((got as { checkpoint: object }).checkpoint).length).toBeGreaterThan(1);
-    expect(checkpoint).toEqual({ other: "kept" });
+  it("goes on from the checkpoints it holds", () => {
+    const held: Checkpoints = {};
+    const request = { id: 1, strand: "feeling_safe", days: feelings, as_of: "2026-05-09", since: "2026-05-01" } as const;
+    const [first, second] = [answer(request, held), answer(request, held)];
+    expect(Object.keys(held).length).toBeGreaterThan(1);
+    expect(second).toEqual(first);
+    const low = { ...request, days: [{ on: "2026-03-01", safe: 0, seen: null, valued: null }] };
+    const foreign: Checkpoints = {};
+    answer(low, foreign);
+    const mixed = Object.fromEntries(Object.keys(held).map((key, index) => [key, Object.values(foreign)[index] as string]));
+    expect(answer(request, mixed)).not.toEqual(first);
   });
 
   it("says which day cannot be", () => {

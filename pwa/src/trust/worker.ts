@@ -9,24 +9,24 @@ interface Asked {
   as_of: string;
   /** First day to draw; the whole history if left out. */
   since?: string;
-  /** What an earlier answer left, if it was kept. */
-  checkpoint?: Checkpoints;
 }
 
 export type TrendRequest = Asked & ({ strand: "promises"; days: PromiseDay[] } | { strand: "feeling_safe"; days: FeelingDay[] });
 
-export type TrendAnswer = { id: number; trend: Trend; checkpoint: Checkpoints } | { id: number; error: string };
+export type TrendAnswer = { id: number; trend: Trend } | { id: number; error: string };
 
-/** The answer to one request; `checkpoint` holds what was given and what was added. */
-export function answer(request: TrendRequest): TrendAnswer {
-  const checkpoint = { ...request.checkpoint };
+/** Kept while the worker runs, whoever's days they stand on: the keys are hashes of the days, so none is mistaken for another. */
+const held: Checkpoints = {};
+
+/** The answer to one request; `checkpoints` is read and added to. */
+export function answer(request: TrendRequest, checkpoints: Checkpoints = held): TrendAnswer {
   const { id, as_of, since } = request;
   try {
     const trend =
       request.strand === "promises"
-        ? promisesTrend(request.days, as_of, checkpoint, since)
-        : feelingSafeTrend(request.days, as_of, checkpoint, since);
-    return { id, trend, checkpoint };
+        ? promisesTrend(request.days, as_of, checkpoints, since)
+        : feelingSafeTrend(request.days, as_of, checkpoints, since);
+    return { id, trend };
   } catch (error) {
     if (error instanceof ObservationError) return { id, error: error.message };
     throw error;

@@ -1,22 +1,29 @@
+import type { ReadonlySignal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
+import type { LocalDay, Phase } from "../../store/types";
 import type { FeelingDay, PromiseDay, Trend } from "../../trust";
 import type { TrendAnswer, TrendRequest } from "../../trust/worker";
+import { useStore } from "../../ui/store";
 
-type Question = { strand: "promises"; days: PromiseDay[]; as_of: string } | { strand: "feeling_safe"; days: FeelingDay[]; as_of: string };
+/** `since` is the first day that is shown; null for the whole history. */
+type Question = { as_of: LocalDay; since: LocalDay | null } & (
+  | { strand: "promises"; days: PromiseDay[] }
+  | { strand: "feeling_safe"; days: FeelingDay[] }
+);
 
 let worker: Worker | null = null;
 let asked = 0;
 
 /** Off the main thread where workers are to be had, else here. */
-async function estimate(question: Question): Promise<Trend> {
-  const request: TrendRequest = { ...question, id: ++asked };
-  const found = typeof Worker === "undefined" ? (await import("../../trust/worker")).answer(request) : await ask(request);
+async function estimate({ since, ...question }: Question, phase: ReadonlySignal<Phase>): Promise<Trend> {
+  const request: TrendRequest = { ...question, id: ++asked, ...(since === null ? {} : { since }) };
+  const found = typeof Worker === "undefined" ? (await import("../../trust/worker")).answer(request) : await ask(request, phase);
   if ("error" in found) throw new Error(found.error);
   return found.trend;
 }
 
-function ask(request: TrendRequest): Promise<TrendAnswer> {
-  worker ??= new Worker(new URL("../../trust/worker.ts", import.meta.url), { type: "module" });
+function ask(request: TrendRequest, phase: ReadonlySignal<Phase>): Promise<TrendAnswer> {
+  worker ??= started(phase);
   const busy = worker;
   return new Promise((resolve, reject) => {
     const stop = new AbortController();
@@ -34,19 +41,31 @@ function ask(request: TrendRequest): Promise<TrendAnswer> {
   });
 }
 
-/** The trend, null while it is being worked out, or "failed". */
+/** It goes on from one screen to the next with the checkpoints it holds, and ends when the app is locked. */
+function started(phase: ReadonlySignal<Phase>): Worker {
+  const begun = new Worker(new URL("../../trust/worker.ts", import.meta.url), { type: "module" });
+  phase.subscribe((now) => {
+    if (now === "ready") return;
+    begun.terminate();
+    if (worker === begun) worker = null;
+  });
+  return begun;
+}
+
+/** The trend, null while it is first worked out, or "failed"; after a change the one before until the new one is there. */
 export function useTrend(question: Question): Trend | null | "failed" {
   const [trend, setTrend] = useState<Trend | null | "failed">(null);
-  const { strand, days, as_of } = question;
+  const { phase } = useStore();
+  const { strand, days, as_of, since } = question;
   useEffect(() => {
     let here = true;
-    estimate({ strand, days, as_of } as Question).then(
+    estimate({ strand, days, as_of, since } as Question, phase).then(
       (found) => here && setTrend(found),
       () => here && setTrend("failed"),
     );
     return () => {
       here = false;
     };
-  }, [strand, days, as_of]);
+  }, [strand, days, as_of, since]);
   return trend;
 }

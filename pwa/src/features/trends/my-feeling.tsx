@@ -7,7 +7,7 @@ import { useStore } from "../../ui/store";
 import { language, words } from "../../words";
 import { Chart } from "./chart";
 import { useTrend } from "./estimate";
-import { FEWEST_DAYS_DRAWN, inRange, type Range, RangeChoice } from "./range";
+import { FEWEST_DAYS_DRAWN, inRange, type Range, RangeChoice, sinceOf } from "./range";
 import { Said } from "./said";
 import { TableToggle } from "./table";
 import { type FeelingWeek, feelingWeeks } from "./weeks";
@@ -20,13 +20,14 @@ export function MyFeeling() {
   const { trends: w, common } = words.value;
   const range = useSignal<Range>("weeks12");
   const today = store.today.value;
+  const since = sinceOf(range.value, today);
   const check_ins = store.check_ins.value;
   const days = useMemo(() => check_ins.map(({ on, safe, seen, valued }) => ({ on, safe, seen, valued })), [check_ins]);
   const weeks = useMemo(() => feelingWeeks(days), [days]);
-  const trend = useTrend({ strand: "feeling_safe", days, as_of: today });
+  const trend = useTrend({ strand: "feeling_safe", days, as_of: today, since });
   const back = { to: "trends", label: common.places.trends };
   if (weeks.length === 0) return <Page title={w.my_feeling} lead={w.none_feeling} back={back} />;
-  const shown = inRange(weeks, ({ week_on }) => week_on, range.value, today);
+  const shown = inRange(weeks, ({ week_on }) => week_on, since);
   return (
     <Page title={w.my_feeling} back={back}>
       {trend === null ? (
@@ -41,7 +42,7 @@ export function MyFeeling() {
               <RangeChoice value={range.value} onValue={(next) => (range.value = next)} />
               <Chart
                 title={w.chart_feeling}
-                points={inRange(trend.points, ({ on }) => on, range.value, today)}
+                points={inRange(trend.points, ({ on }) => on, since)}
                 dots={shown.map(asDot)}
                 axis={[w.axis_feeling_low, w.axis_feeling_mid, w.axis_feeling_high]}
               />

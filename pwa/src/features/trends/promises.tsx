@@ -10,7 +10,7 @@ import { Chart } from "./chart";
 import { useTrend } from "./estimate";
 import { HelpedSection } from "./helped";
 import { OpennessSection } from "./openness";
-import { FEWEST_DAYS_DRAWN, inRange, type Range, RangeChoice } from "./range";
+import { FEWEST_DAYS_DRAWN, inRange, type Range, RangeChoice, sinceOf } from "./range";
 import { Said } from "./said";
 import { asStrand } from "./strand";
 import { TableToggle } from "./table";
@@ -43,6 +43,7 @@ function Kept({ author_id }: { author_id: string }) {
   const store = useStore();
   const range = useSignal<Range>("weeks12");
   const today = store.today.value;
+  const since = sinceOf(range.value, today);
   const { commitments, pauses, acts, acknowledgements, couple } = store;
   const is_alone = couple.value === null;
   const days = useMemo(() => {
@@ -52,11 +53,11 @@ function Kept({ author_id }: { author_id: string }) {
     return promiseDays(author_id, rows, today);
   }, [author_id, today, is_alone, commitments.value, pauses.value, acts.value, acknowledgements.value]);
   const weeks = useMemo(() => promiseWeeks(days), [days]);
-  const trend = useTrend({ strand: "promises", days, as_of: today });
+  const trend = useTrend({ strand: "promises", days, as_of: today, since });
   if (trend === null) return <Mortar />;
   if (trend === "failed") return <p class="notice problem">{common.went_wrong}</p>;
-  const shown = inRange(weeks, ({ week_on }) => week_on, range.value, today);
-  const points = inRange(trend.points, ({ on }) => on, range.value, today);
+  const shown = inRange(weeks, ({ week_on }) => week_on, since);
+  const points = inRange(trend.points, ({ on }) => on, since);
   return (
     <section class="stack">
       <Said trend={trend} strand="promises" />

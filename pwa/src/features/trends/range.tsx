@@ -9,11 +9,14 @@ export type Range = "weeks4" | "weeks12" | "all";
 
 const DAYS: Record<Range, number | null> = { weeks4: 28, weeks12: 84, all: null };
 
-export function inRange<Row>(rows: readonly Row[], onOf: (row: Row) => LocalDay, range: Range, today: LocalDay): Row[] {
+/** The first day that a range shows, or null where it shows all. */
+export function sinceOf(range: Range, today: LocalDay): LocalDay | null {
   const days = DAYS[range];
-  if (days === null) return [...rows];
-  const from = addDays(today, -days);
-  return rows.filter((row) => onOf(row) >= from);
+  return days === null ? null : addDays(today, -days);
+}
+
+export function inRange<Row>(rows: readonly Row[], onOf: (row: Row) => LocalDay, since: LocalDay | null): Row[] {
+  return since === null ? [...rows] : rows.filter((row) => onOf(row) >= since);
 }
 
 export function RangeChoice({ value, onValue }: { value: Range; onValue: (range: Range) => void }) {

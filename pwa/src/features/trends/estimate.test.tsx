@@ -1,0 +1,42 @@
+import { signal } from "@preact/signals";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { addDays } from "../../commitments/days";
+import type { Phase } from "../../store/types";
+import { answer, type TrendRequest } from "../../trust/worker";
+import { example, press, show, until } from "../../ui/testing";
+import { Trends } from "./trends";
+
+const asked: TrendRequest[] = [];
+let ended = 0;
+
+class Beside extends EventTarget {
+  postMessage(request: TrendRequest): void {
+    asked.push(request);
+    queueMicrotask(() => this.dispatchEvent(new MessageEvent("message", { data: answer(request) })));
+  }
+  terminate(): void {
+    ended += 1;
+  }
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe("the trend's worker", () => {
+  it("is asked for what is shown, and ends when the app is locked", async () => {
+    vi.stubGlobal("Worker", Beside);
+    const { store } = example();
+    const phase = signal<Phase>("ready");
+    const today = store.today.value;
+    show({ ...store, phase }, <Trends parts={["promises", "mine"]} />);
+    await until(() => document.querySelector("figure") !== null);
+    await press("button", "4 weeks");
+    await press("button", "All");
+    await until(() => asked.length === 3);
+    expect(asked.map(({ since }) => since)).toEqual([addDays(today, -84), addDays(today, -28), undefined]);
+    expect(ended).toBe(0);
+    phase.value = "locked";
+    expect(ended).toBe(1);
+  });
+});
