@@ -179,11 +179,25 @@ def test_later_and_then_done_is_not_told_again(
     tick_at(worker, clock, at(today, 20))
     assert say(ada, service, "later").status_code == 204
     log_act(ada, couple, today, "", clock.now)
-    tick_at(worker, clock, at(today, 21, 30))
-    # And a button on an older notice, tapped after the entry, brings nothing back either.
+    tick_at(worker, clock, at(today, 20, 10))
+    # A button on a notice that still lies there, tapped after the entry, brings nothing back either.
     assert say(ada, service, "later").status_code == 204
-    tick_at(worker, clock, at(today, 22, 30) - timedelta(hours=1))
+    for minute in (5, 15):
+        tick_at(worker, clock, at(today, 21, minute))
     assert len(service.pushes) == 1
+
+
+def test_later_than_the_day_is_let_go(
+    today: date, ada: Person, worker: Worker, service: PushService, clock: Clock
+) -> None:
+    listen(ada.client, service, says_more=True)
+    wish(ada, log_at="23:30", quiet_from="03:00", quiet_until="03:00")
+    worker.tick()
+    tick_at(worker, clock, at(today, 23, 30))
+    assert say(ada, service, "later").status_code == 204
+    tick_at(worker, clock, at(today + timedelta(days=1), 0, 31))
+    assert len(service.pushes) == 1
+    assert [one["status"] for one in ada.client.get("/me/nudges").json["deliveries"]] == ["sent"]
 
 
 def test_later_heeds_quiet_hours_that_were_chosen_since(
