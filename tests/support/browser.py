@@ -1,4 +1,4 @@
-"""Chromium for the tests: `python -m tests.support.browser` installs it where that is ours to do."""
+"""Browsers for the tests: `python -m tests.support.browser` installs those missing where that is ours to do."""
 
 import os
 import shutil
@@ -6,7 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+FIREFOX = ("firefox-esr", "firefox")
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -21,22 +22,30 @@ PHONE = {"width": 390, "height": 844}
 
 def find_chromium() -> str | None:
     """The path of a Chromium on this machine."""
-    return next((path for name in NAMES if (path := shutil.which(name))), None)
+    return _first(CHROMIUM)
+
+
+def find_firefox() -> str | None:
+    """The path of a Firefox on this machine."""
+    return _first(FIREFOX)
 
 
 def main() -> int:
-    """Installs Chromium on Debian as root; elsewhere says what will be skipped. On CI a missing browser is an error."""
-    if find_chromium():
-        return 0
-    if Path("/etc/debian_version").exists() and os.getuid() == 0 and shutil.which("apt-get"):
-        print("installing Chromium for the browser tests")
+    """Installs both on Debian as root; elsewhere says what will be skipped. On CI a missing browser is an error."""
+    missing = [names[0] for names in (CHROMIUM, FIREFOX) if not _first(names)]
+    if missing and Path("/etc/debian_version").exists() and os.getuid() == 0 and shutil.which("apt-get"):
+        print("installing for the browser tests:", *missing)
         quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", "chromium"]):
+        for command in (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", *missing]):
             subprocess.run(["apt-get", *command], check=False, stdout=subprocess.DEVNULL, env=quiet)
-    if find_chromium():
-        return 0
-    print("skipped: the browser tests, because there is no Chromium on PATH")
-    return 1 if os.environ.get("CI") else 0
+    missing = [names[0] for names in (CHROMIUM, FIREFOX) if not _first(names)]
+    for name in missing:
+        print(f"skipped: the browser tests that need {name}, which is not on PATH")
+    return 1 if missing and os.environ.get("CI") else 0
+
+
+def _first(names: tuple[str, ...]) -> str | None:
+    return next((path for name in names if (path := shutil.which(name))), None)
 
 
 if __name__ == "__main__":

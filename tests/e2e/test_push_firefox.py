@@ -1,0 +1,117 @@
+"""Push all the way: Firefox subscribes, the worker sends, the service worker shows what the browser decrypted."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+
+from server.app import create_app, create_worker
+from server.clock import instant_of
+from server.config import Settings
+from server.notifications.scheduler import Worker
+from tests.e2e.people import PASSWORD
+from tests.support.browser import find_firefox
+from tests.support.firefox import Firefox
+from tests.support.mozilla_push import DELIVERED, MozillaPush
+from tests.support.server import ServerProcess
+
+SHOWN = """(async () => {
+    const ready = await navigator.serviceWorker.ready;
+    for (let tries = 0; tries < 200; tries++) {
+        const shown = await ready.getNotifications();
+        const told = shown.map(({ title, body, tag }) => ({ title, body, tag }));
+        if (told.some(({ tag }) => tag === "%s")) return told;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return (await ready.getNotifications()).map(({ tag }) => tag);
+})()"""
+
+
+@pytest.fixture
+def service() -> Iterator[MozillaPush]:
+    with MozillaPush() as running:
+        yield running
+
+
+@pytest.fixture
+def server(tmp_path: Path, service: MozillaPush) -> Iterator[ServerProcess]:
+    """`hearth serve`, whose worker is left to the test, which sets the time."""
+    settings = {"push_extra_hosts": service.netloc, "push_allow_local": "true", "run_worker": "false"}
+    running = ServerProcess(tmp_path / "hearth", **settings).start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def worker(server: ServerProcess, service: MozillaPush) -> Worker:
+    """The worker, on the server's own data and keys."""
+    settings = Settings(
+        data_dir=server.data_dir,
+        secrets_dir=server.secrets_dir,
+        database_url=f"sqlite:///{server.data_dir / 'hearth.db'}",
+        push_extra_hosts=(service.netloc,),
+        push_allow_local=True,
+    )
+    return create_worker(create_app(settings), settings)
+
+
+@pytest.fixture
+def phone(tmp_path: Path, service: MozillaPush) -> Iterator[Firefox]:
+    if find_firefox() is None:
+        pytest.skip("there is no Firefox on PATH")
+    with Firefox(tmp_path / "profile", service.socket_url) as running:
+        yield running
+
+
+def sign_up(phone: Firefox, url: str) -> None:
+    phone.open(f"{url}/#/sign-up")
+    phone.fill("Name for signing in", "nia.home")
+    phone.fill("What should we call you?", "Nia")
+    phone.fill("Password", PASSWORD)
+    phone.click("button", "Create my account")
+    code = phone.text_of("status", "Your recovery code").strip()
+    phone.click("button", "I have written it down")
+    phone.fill("Type its last group", code.rsplit("-", 1)[-1])
+    phone.click("button", "Confirm")
+    phone.find("link", "Me")
+
+
+def tick_at(worker: Worker, day: date, wall: time) -> None:
+    with time_machine.travel(instant_of(day, wall, "Europe/Berlin"), tick=False):
+        worker.tick()
+
+
+def test_a_nudge_reaches_firefox_and_says_nothing_to_a_bystander(
+    phone: Firefox, server: ServerProcess, worker: Worker, service: MozillaPush
+) -> None:
+    sign_up(phone, server.url)
+    phone.open(f"{server.url}/#/me/push")
+    phone.click("button", "Turn on notices")
+    phone.wait_for("Notices are on for this device.")
+    assert len(service.keys) == 1
+
+    phone.click("button", "Send a test notice")
+    [shown] = phone.evaluate(SHOWN % "hearth-test")
+    assert (shown["title"], shown["body"]) == ("Hearth", "Notices reach this device.")
+
+    phone.open(f"{server.url}/#/me/nudges")
+    phone.click("checkbox", "In the evening, to log")
+    phone.open(f"{server.url}/#/me/waiting")
+    phone.wait_for("Nothing is waiting.")
+    today = datetime.now(UTC).date()
+    tick_at(worker, today, time(12))
+    assert len(service.bodies) == 1
+    tick_at(worker, today, time(20))
+    shown_now: list[dict[str, Any]] = phone.evaluate(SHOWN % "hearth-log")
+    nudge = {"title": "Hearth", "body": "You have something new.", "tag": "hearth-log"}
+    assert nudge in shown_now
+    assert (len(service.bodies), service.faults, service.acknowledged) == (2, [], [DELIVERED] * 2)
+    assert all(b"something new" not in body for body in service.bodies)
+
+    phone.open(f"{server.url}/#/me/push")
+    phone.click("button", "Turn off notices")
+    phone.wait_for("Notices are off for this device.")
+    assert service.keys == {}
