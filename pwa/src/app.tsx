@@ -6,6 +6,7 @@ import type { Store } from "./store/types";
 import { Catch } from "./ui/catch";
 import { Mortar } from "./ui/mortar";
 import { Page } from "./ui/page";
+import { hush } from "./ui/say";
 import { Shell } from "./ui/shell";
 import { StoreContext } from "./ui/store";
 import { speak, words } from "./words";
@@ -35,6 +36,10 @@ export function App({ opening }: { opening: Promise<Store> }) {
     if (first === "demo" && example.value === null) void openExample();
   }, [first]);
   const store = example.value ?? own;
+  const is_shut = store?.phase.value !== "ready";
+  useEffect(() => {
+    if (is_shut) hush();
+  }, [is_shut]);
   const spoken = store?.me.value?.person.language;
   useEffect(() => {
     if (spoken !== undefined && example.value === null) void speak(spoken);

@@ -2,11 +2,14 @@ import { render } from "preact";
 import { App } from "./app";
 import { startRouter } from "./router";
 import { openStore } from "./store";
+import { isSteppedBack, leave } from "./store/exit";
+import { startCover } from "./ui/cover";
 import { watchInstallOffer } from "./ui/install";
 import { startTheme } from "./ui/theme";
 import { deviceLanguage, speak } from "./words";
 import "./ui/styles/index.css";
 
+startCover();
 startTheme();
 startRouter();
 watchInstallOffer();
@@ -14,4 +17,5 @@ await speak(deviceLanguage());
 
 const root = document.getElementById("app");
 if (root === null) throw new Error("index.html has no place for the app");
-render(<App opening={openStore()} />, root);
+if (isSteppedBack()) leave();
+else render(<App opening={openStore()} />, root);

@@ -42,11 +42,13 @@ export interface RecordKeys {
   id: CryptoKey;
 }
 
+export async function rawRecordKeys(userKey: Bytes): Promise<{ record: Bytes; id: Bytes }> {
+  return { record: await hkdf(userKey, "hearth/v1/user/record"), id: await hkdf(userKey, "hearth/v1/user/id") };
+}
+
 export async function recordKeys(userKey: Bytes): Promise<RecordKeys> {
-  return {
-    record: await sealingKey(await hkdf(userKey, "hearth/v1/user/record")),
-    id: await macKey(await hkdf(userKey, "hearth/v1/user/id")),
-  };
+  const { record, id } = await rawRecordKeys(userKey);
+  return { record: await sealingKey(record), id: await macKey(id) };
 }
 
 /** Wraps the key of this device's replica; it is never sent. */

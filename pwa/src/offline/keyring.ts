@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Kdf } from "../api/wire";
-import type { RecordKeys } from "../crypto/keys";
+import type { LocalKeys } from "../crypto/pin";
+import { type DeviceLock, tried } from "./lock";
 
 export type LockReason = "quick_exit" | "signed_out_elsewhere" | "session_expired" | "away";
 
@@ -19,40 +20,47 @@ export interface Envelope extends Kdf {
 }
 
 /** Keys that can be used but not read out, kept so that opening the app does not ask for the password every time. */
-export interface DeviceKeys extends RecordKeys {
-  replica: CryptoKey;
-}
+export type DeviceKeys = LocalKeys;
 
 interface KeyringSchema extends DBSchema {
   envelopes: { key: string; value: Envelope };
   keys: { key: string; value: DeviceKeys };
-  current: { key: "person_id"; value: string };
+  current: { key: "person_id" | "icon_mark"; value: string };
+  locks: { key: string; value: DeviceLock };
 }
 
-const STORES = ["envelopes", "keys", "current"] as const;
+const STORES = ["envelopes", "keys", "current", "locks"] as const;
 
 /** One small database a device: who uses Hearth here, and their keys while they are not put away. */
 export class Keyring {
   private constructor(private readonly db: IDBPDatabase<KeyringSchema>) {}
 
   static async open(): Promise<Keyring> {
-    const db = await openDB<KeyringSchema>("hearth", 1, {
-      upgrade(fresh) {
-        fresh.createObjectStore("envelopes", { keyPath: "person_id" });
-        fresh.createObjectStore("keys");
-        fresh.createObjectStore("current");
+    const db = await openDB<KeyringSchema>("hearth", 2, {
+      upgrade(fresh, from) {
+        if (from < 1) {
+          fresh.createObjectStore("envelopes", { keyPath: "person_id" });
+          fresh.createObjectStore("keys");
+          fresh.createObjectStore("current");
+        }
+        fresh.createObjectStore("locks");
+      },
+      blocking(_, __, event) {
+        // A newer Hearth in another tab: never stand in its way.
+        (event.target as IDBDatabase).close();
       },
     });
     return new Keyring(db);
   }
 
-  /** The envelope of whoever uses this device now, and their keys unless those were put away. */
-  async current(): Promise<{ envelope: Envelope; keys: DeviceKeys | null } | null> {
+  /** The envelope of whoever uses this device now, their lock if they set one, and their keys unless those were put away. */
+  async current(): Promise<{ envelope: Envelope; keys: DeviceKeys | null; lock: DeviceLock | null } | null> {
     const tx = this.db.transaction(STORES);
     const person_id = await tx.objectStore("current").get("person_id");
     const envelope = person_id === undefined ? undefined : await tx.objectStore("envelopes").get(person_id);
     if (!envelope) return null;
-    return { envelope, keys: (await tx.objectStore("keys").get(envelope.person_id)) ?? null };
+    const keys = (await tx.objectStore("keys").get(envelope.person_id)) ?? null;
+    return { envelope, keys, lock: (await tx.objectStore("locks").get(envelope.person_id)) ?? null };
   }
 
   /** How many people have something on this device. */
@@ -83,11 +91,37 @@ export class Keyring {
     await tx.done;
   }
 
+  /** Whether the icon may carry a mark: this device's own wish, which the worker must know too. */
+  async hasIconMark(): Promise<boolean> {
+    return (await this.db.get("current", "icon_mark")) !== undefined;
+  }
+
+  async setIconMark(is_on: boolean): Promise<void> {
+    await (is_on ? this.db.put("current", "on", "icon_mark") : this.db.delete("current", "icon_mark"));
+  }
+
+  async setLock(person_id: string, lock: DeviceLock | null): Promise<void> {
+    const tx = this.db.transaction("locks", "readwrite", { durability: "strict" });
+    void (lock ? tx.store.put(lock, person_id) : tx.store.delete(person_id));
+    await tx.done;
+  }
+
+  /** Counts a try before it is made, so that closing the app in the middle of one uncounts nothing. */
+  async countTry(person_id: string, now: number): Promise<DeviceLock | null> {
+    const tx = this.db.transaction("locks", "readwrite", { durability: "strict" });
+    const lock = await tx.store.get(person_id);
+    const counted = lock && tried(lock, now);
+    if (counted) void tx.store.put(counted, person_id);
+    await tx.done;
+    return counted ?? null;
+  }
+
   async forget(person_id: string): Promise<void> {
     const tx = this.db.transaction(STORES, "readwrite", { durability: "strict" });
+    void tx.objectStore("locks").delete(person_id);
     void tx.objectStore("keys").delete(person_id);
     void tx.objectStore("envelopes").delete(person_id);
-    void tx.objectStore("current").delete("person_id");
+    void tx.objectStore("current").clear();
     await tx.done;
   }
 }

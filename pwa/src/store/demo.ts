@@ -5,6 +5,7 @@ import { addDays, localDay } from "../commitments/days";
 import { exampleHistory, ME, PARTNER, PRIVATE, SHARED } from "../features/demo/history";
 import { type ExampleWords, example_words } from "../features/demo/words";
 import { language } from "../words";
+import { leave } from "./exit";
 import type { Act, Actions, Couple, Me, Result, Store } from "./types";
 
 const ok = async <T>(value: T): Promise<Result<T>> => ({ ok: true, value });
@@ -56,6 +57,7 @@ export function openDemoStore(today = localDay(Intl.DateTimeFormat().resolvedOpt
   const state: State = {
     phase: signal("ready"),
     lock_reason: signal(null),
+    device_lock: signal(null),
     today: signal(today),
     me: signal(person(words, [couple])),
     couple: signal(couple),
@@ -169,7 +171,21 @@ function actionsOn(state: State): Actions {
     export_mine: async () => ok(new Blob([JSON.stringify(state.acts.peek())], { type: "application/json" })),
     delete_account: refused,
     unlock: nothing,
-    quick_exit: async () => location.replace("about:blank"),
+    unlock_with_pin: nothing,
+    set_pin: async (_, __, after_s) => {
+      state.device_lock.value = { after_s, has_pin: true };
+      return nothing();
+    },
+    set_lock_after: async (after_s) => {
+      state.device_lock.value = { after_s, has_pin: true };
+    },
+    turn_off_lock: async () => {
+      state.device_lock.value = null;
+      return nothing();
+    },
+    icon_mark: async () => false,
+    set_icon_mark: async () => undefined,
+    quick_exit: async () => leave(),
     sync_now: async () => undefined,
     keep_again: async () => undefined,
     mark_warning_read: async () => undefined,

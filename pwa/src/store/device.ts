@@ -1,11 +1,11 @@
-import { type Bytes, base64url, fromBase64url } from "../crypto/bytes";
-import { passwordProof, recoveryProof, unwrapped } from "../crypto/keys";
-import type { Envelope } from "../offline/keyring";
+import { base64url } from "../crypto/bytes";
 import { discard, retry } from "../offline/outbox";
 import { type Context, opened } from "./context";
+import { leave } from "./exit";
 import { signIn } from "./people";
 import { deviceName } from "./this_device";
 import type { Actions, Device, Result } from "./types";
+import { fromPassword, fromRecoveryCode } from "./unlocking";
 import { clearCaches } from "./worker";
 
 type Here = Pick<
@@ -24,11 +24,9 @@ type Here = Pick<
   | "discard_operation"
 >;
 
-/** Where a quick exit goes: somewhere anybody could have been. */
-const NEUTRAL_PAGE = "https://www.wikipedia.org/";
 const DONE: Result = { ok: true, value: undefined };
 
-export function device(context: Context, actions: Pick<Actions, "step_up">, leave = goTo): Here {
+export function device(context: Context, actions: Pick<Actions, "step_up">, away = leave): Here {
   const { api, enter, session, syncing } = context;
 
   return {
@@ -79,7 +77,7 @@ export function device(context: Context, actions: Pick<Actions, "step_up">, leav
       if (!envelope) return { ok: false, problem: { code: "not_signed_in" } };
       const byCode = await fromRecoveryCode(envelope, typed);
       const here = byCode ? { user_key: byCode, verifier: null } : await fromPassword(envelope, typed);
-      const needs_session = envelope.locked === "session_expired";
+      const needs_session = session.lock_reason.peek() === "session_expired";
       if (here && needs_session && here.verifier) {
         const body = { handle: envelope.handle, verifier: base64url(here.verifier), device_name: deviceName() };
         const signed = await enter("/sign-in", body);
@@ -95,15 +93,13 @@ export function device(context: Context, actions: Pick<Actions, "step_up">, leav
         const { kdf_version, salt, password_wrap, user_key } = there.value;
         await session.reopen({ ...envelope, kdf_version, salt, password_wrap }, user_key);
       }
-      session.lock_reason.value = null;
-      session.phase.value = "ready";
       return DONE;
     },
 
     async quick_exit() {
       await session.lock("quick_exit");
       await clearCaches();
-      leave(NEUTRAL_PAGE);
+      away();
     },
 
     async sync_now() {
@@ -135,19 +131,4 @@ export function device(context: Context, actions: Pick<Actions, "step_up">, leav
       await live.outboxChanged();
     },
   };
-}
-
-async function fromRecoveryCode({ recovery_wrap }: Envelope, typed: string): Promise<Bytes | null> {
-  const proof = recovery_wrap === null ? null : await recoveryProof(typed);
-  return proof && recovery_wrap !== null ? unwrapped(fromBase64url(recovery_wrap), proof.key, "recovery") : null;
-}
-
-async function fromPassword({ salt, password_wrap }: Envelope, typed: string): Promise<{ user_key: Bytes; verifier: Bytes } | null> {
-  const proof = await passwordProof(typed, fromBase64url(salt));
-  const user_key = await unwrapped(fromBase64url(password_wrap), proof.key, "password");
-  return user_key && { user_key, verifier: proof.verifier };
-}
-
-function goTo(page: string): void {
-  location.replace(page);
 }

@@ -3,11 +3,14 @@ import { type Api, type Connection, entrance, openApi } from "../api/client";
 import { isStale } from "../offline/outbox";
 import { project } from "../offline/project";
 import { acts } from "./acts";
+import { watchAway } from "./away";
 import { checkins } from "./checkins";
 import { commitments } from "./commitments";
 import type { Context } from "./context";
 import { couple } from "./couple";
 import { device } from "./device";
+import { iconMark, watchIconMark } from "./icon_mark";
+import { lock, shownLock } from "./lock";
 import { markKept } from "./mark";
 import { meOf, unreadEnding } from "./me";
 import { NO_NOTES } from "./notes";
@@ -54,6 +57,8 @@ export async function openStore(connection: Connection = {}): Promise<OpenStore>
   const actions = {
     ...persons,
     ...device(context, persons),
+    ...lock(context),
+    ...iconMark(session),
     ...pairing(context),
     ...couple(context),
     ...commitments(context),
@@ -92,15 +97,19 @@ export async function openStore(connection: Connection = {}): Promise<OpenStore>
   const stopMark = effect(() => void markKept(session));
   const stopGuard = effect(() => guardWindow(outbox.value.unkept.length > 0));
   void startWorker(() => outbox.peek().unkept.length === 0);
+  const seen = views(world);
+  const stopAway = watchAway(session);
+  const stopIcon = watchIconMark(session, seen.unopened, session.is_ready);
 
   return {
     phase: session.phase,
     lock_reason: session.lock_reason,
+    device_lock: computed(() => session.device_lock.value && shownLock(session.device_lock.value)),
     today: day.today,
     me,
     couple: active,
     ended_unread: computed(() => unreadEnding(me.value, notes.value)),
-    ...views(world),
+    ...seen,
     outbox,
     cleared: session.cleared,
     actions,
@@ -108,6 +117,8 @@ export async function openStore(connection: Connection = {}): Promise<OpenStore>
       stopZone();
       stopMark();
       stopGuard();
+      stopAway();
+      stopIcon();
       day.stop();
       syncing.stop();
       session.close();

@@ -13,6 +13,7 @@ export type Word =
   | { about: "rows"; changed: Changed }
   | { about: "outbox" }
   | { about: "notes" }
+  | { about: "device_lock" }
   | { about: "locked"; reason: LockReason }
   | { about: "wiped" };
 

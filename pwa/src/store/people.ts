@@ -28,11 +28,6 @@ export function people(context: Context): People {
     return { ok: true, value: undefined };
   };
 
-  const ready = (): void => {
-    session.lock_reason.value = null;
-    session.phase.value = "ready";
-  };
-
   return {
     async sign_up({ handle, password, display_name, language }) {
       const user_key = randomBytes(32);
@@ -64,7 +59,7 @@ export function people(context: Context): People {
       const said = asShown(typed);
       if (said !== asked && said !== shown) return false;
       shown = null;
-      ready();
+      session.ready();
       return true;
     },
 
@@ -73,7 +68,7 @@ export function people(context: Context): People {
       if (!result.ok) return result;
       const { signed, user_key, ...known } = result.value;
       const installed = await install(signed, user_key, { ...known, recovery_wrap: null });
-      if (installed.ok) ready();
+      if (installed.ok) session.ready();
       return installed;
     },
 

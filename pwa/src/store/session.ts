@@ -6,7 +6,10 @@ import { recordKeys, replicaWrapKey } from "../crypto/keys";
 import { open, seal, sealingKey } from "../crypto/sealing";
 import { wipeDatabase } from "../offline/database";
 import { type DeviceKeys, type Envelope, Keyring, type LockReason } from "../offline/keyring";
+import type { DeviceLock } from "../offline/lock";
 import { openReplica, type Replica, writeMeta } from "../offline/replica";
+import { wasAway } from "./away";
+import { startAfresh } from "./exit";
 import { Live } from "./live";
 import { readMark, writeMark } from "./mark";
 import type { Phase, Problem } from "./types";
@@ -24,6 +27,7 @@ export interface Opened {
 export class Session {
   readonly phase: Signal<Phase> = signal("starting");
   readonly lock_reason: Signal<LockReason | null> = signal(null);
+  readonly device_lock: Signal<DeviceLock | null> = signal(null);
   readonly opened: Signal<Opened | null> = signal(null);
   readonly is_ready: ReadonlySignal<boolean> = computed(() => this.phase.value === "ready");
   readonly cleared: Signal<null | "sent" | "unsent"> = signal(null);
@@ -39,16 +43,26 @@ export class Session {
   async start(): Promise<void> {
     const current = await this.keyring.current();
     this.envelope = current?.envelope ?? null;
+    this.device_lock.value = current?.lock ?? null;
     if (!current) {
       if ((await this.keyring.people()) === 0) this.cleared.value = readMark();
       this.phase.value = "signed_out";
-    } else if (current.keys) {
+    } else if (current.keys && !(current.lock && wasAway(current.lock.after_s))) {
       await this.show(current.envelope, current.keys);
-      this.phase.value = "ready";
+      this.ready();
     } else {
+      if (current.keys) await this.keyring.putAway(current.envelope.person_id, "away");
       this.lock_reason.value = current.envelope.locked ?? "away";
       this.phase.value = "locked";
     }
+  }
+
+  /** What is on the screen is this person's. */
+  ready(): void {
+    batch(() => {
+      this.lock_reason.value = null;
+      this.phase.value = "ready";
+    });
   }
 
   /** Makes this device `handle`'s, or gives it back what it kept of them. The phase is left to the caller. */
@@ -62,7 +76,10 @@ export class Session {
     const wrap_key = await replicaWrapKey(user_key);
     const kept = known && (await open(wrap_key, fromBase64url(known.replica_wrap), REPLICA_AAD));
     const replica_key = kept ?? randomBytes(32);
-    if (known && !kept) await wipeDatabase(signed.person_id);
+    if (known && !kept) {
+      await wipeDatabase(signed.person_id);
+      await this.keyring.setLock(signed.person_id, null);
+    }
     const { handle, kdf_version, salt } = rest;
     const envelope: Envelope = {
       handle,
@@ -94,20 +111,35 @@ export class Session {
 
   /** Opens the replica of `envelope` with a user key that a password or a code unwrapped. */
   async reopen(envelope: Envelope, user_key: Bytes): Promise<void> {
-    const raw = await open(await replicaWrapKey(user_key), fromBase64url(envelope.replica_wrap), REPLICA_AAD);
+    const raw = await this.replicaKey(envelope, user_key);
     if (!raw) throw new Error("the replica's key does not belong to this person");
-    const keys = { ...(await recordKeys(user_key)), replica: await sealingKey(raw) };
-    await this.keyring.keep(envelope, keys);
-    await this.show(envelope, keys);
+    await this.openWith(envelope, { ...(await recordKeys(user_key)), replica: await sealingKey(raw) });
   }
 
-  /** Puts the keys away; what waits to be sent stays. */
+  /** Opens the replica of `envelope`, and forgets wrong tries at its lock. */
+  async openWith(envelope: Envelope, keys: DeviceKeys): Promise<void> {
+    await this.keyring.keep(envelope, keys);
+    await this.show(envelope, keys);
+    const { pin } = this.device_lock.value ?? {};
+    if (this.device_lock.value && pin && pin.tries > 0) {
+      this.device_lock.value = { ...this.device_lock.value, pin: { ...pin, tries: 0 } };
+      await this.keyring.setLock(envelope.person_id, this.device_lock.value);
+    }
+    this.ready();
+  }
+
+  async replicaKey(envelope: Envelope, user_key: Bytes): Promise<Bytes | null> {
+    return open(await replicaWrapKey(user_key), fromBase64url(envelope.replica_wrap), REPLICA_AAD);
+  }
+
+  /** Clears the screen at once, then puts the keys away; what waits to be sent stays. */
   async lock(reason: LockReason): Promise<void> {
     const { envelope } = this;
     if (!envelope) return;
-    await this.keyring.putAway(envelope.person_id, reason);
     this.opened.value?.live.tell({ about: "locked", reason });
     this.hide("locked", reason);
+    await this.keyring.putAway(envelope.person_id, reason);
+    if (reason === "away") startAfresh();
   }
 
   /** What the server says of this device's session, in whatever answer it says it. */
@@ -140,12 +172,21 @@ export class Session {
     this.opened.value?.live.close();
     const replica = await openReplica(envelope.person_id, envelope.private_space_id, keys.replica);
     const live = await Live.open(replica, (word) => {
-      if (word.about === "locked") this.hide("locked", word.reason);
+      if (word.about === "locked") {
+        this.hide("locked", word.reason);
+        startAfresh();
+      }
       if (word.about === "wiped") this.hide("signed_out", null);
+      if (word.about === "device_lock") void this.readLock();
     });
+    await this.readLock();
     this.envelope = envelope;
     this.cleared.value = null;
     this.opened.value = { replica, keys, live };
+  }
+
+  private async readLock(): Promise<void> {
+    this.device_lock.value = (await this.keyring.current())?.lock ?? null;
   }
 
   private hide(phase: Phase, reason: LockReason | null): void {

@@ -203,11 +203,19 @@ export interface OutboxState {
   clock_offset_ms: number;
 }
 
+/** The lock of this device alone, kept from everybody else: after so many seconds away; 0 is at once. */
+export interface ShownLock {
+  after_s: number;
+  has_pin: boolean;
+}
+
 /** Signals that every screen reads; all of them are derived from the replica, never from a request. */
 export interface Store {
   phase: ReadonlySignal<Phase>;
   /** Set while `locked` or signed out by the server: why. */
   lock_reason: ReadonlySignal<null | "quick_exit" | "signed_out_elsewhere" | "session_expired" | "away">;
+  /** Null while no lock is set. */
+  device_lock: ReadonlySignal<ShownLock | null>;
   today: ReadonlySignal<LocalDay>;
   me: ReadonlySignal<Me | null>;
   /** The active couple, or null when alone. */
@@ -262,6 +270,14 @@ export interface Actions {
 
   // This device, offline too
   unlock(password_or_code: string): Promise<Result>;
+  unlock_with_pin(pin: string): Promise<Result>;
+  /** Sets or changes the PIN and switches the lock on. */
+  set_pin(password_or_code: string, pin: string, after_s: number): Promise<Result>;
+  set_lock_after(after_s: number): Promise<void>;
+  turn_off_lock(password_or_code: string): Promise<Result>;
+  /** Whether the app's icon may carry a mark for something new; null where there is no such thing. */
+  icon_mark(): Promise<boolean | null>;
+  set_icon_mark(is_on: boolean): Promise<void>;
   /** Puts the key away, clears the screen and cached pages, and goes to a neutral page. The outbox stays, encrypted. */
   quick_exit(): Promise<void>;
   sync_now(): Promise<void>;

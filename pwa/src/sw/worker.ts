@@ -3,12 +3,13 @@ import { subscriptionOnWire } from "../api/push";
 import { Keyring } from "../offline/keyring";
 import { openReplica } from "../offline/replica";
 import { alone, sync } from "../offline/sync";
-import { clear, fill, kept } from "./cache";
+import { clear, fill, kept, neutralPage } from "./cache";
 import { noticeOf, targetOf } from "./notice";
 
 declare const self: ServiceWorkerGlobalScope;
 
 const { origin } = self.location;
+const TO_READ = "hearth-to_read";
 const api = openApi();
 
 // A new version waits until the last page of the old one is closed, or until its pages say that nobody writes.
@@ -23,8 +24,9 @@ self.addEventListener("fetch", (event) => {
     kept(request).then((response) => {
       if (response) return response;
       // Nothing is kept after a quick exit; the next visit keeps it again.
-      if (request.mode === "navigate") event.waitUntil(fill().catch(() => undefined));
-      return fetch(request);
+      if (request.mode !== "navigate") return fetch(request);
+      event.waitUntil(fill().catch(() => undefined));
+      return fetch(request).catch(async () => (await neutralPage()) ?? Response.error());
     }),
   );
 });
@@ -37,8 +39,15 @@ self.addEventListener("message", (event) => {
 
 self.addEventListener("push", (event) => {
   const { title, options } = noticeOf(read(event.data), self.navigator.languages);
-  event.waitUntil(self.registration.showNotification(title, options));
+  event.waitUntil(Promise.all([self.registration.showNotification(title, options), mark(options.tag)]));
 });
+
+/** The mark on the icon, without a number, for something new to read and nothing else. */
+async function mark(tag: string | undefined): Promise<void> {
+  if (tag === TO_READ && "setAppBadge" in self.navigator && (await (await Keyring.open()).hasIconMark())) {
+    await self.navigator.setAppBadge().catch(() => undefined);
+  }
+}
 
 function read(data: PushMessageData | null): unknown {
   try {

@@ -53,12 +53,15 @@ interface PasswordProps {
   hint?: string | undefined;
   error?: string | undefined;
   autocomplete: "current-password" | "new-password";
+  /** Digits only: the phone offers them. Pasting and password managers work all the same. */
+  is_pin?: boolean;
 }
 
-export function Password({ label, value, onValue, hint, error, autocomplete }: PasswordProps) {
+export function Password({ label, value, onValue, hint, error, autocomplete, is_pin }: PasswordProps) {
   const id = useId();
   const [is_shown, setShown] = useState(false);
-  const { welcome } = words.value;
+  const { welcome, lock } = words.value;
+  const [show, hide] = is_pin ? [lock.show_pin, lock.hide_pin] : [welcome.show_password, welcome.hide_password];
   return (
     <div class="field">
       <label for={id}>{label}</label>
@@ -70,18 +73,14 @@ export function Password({ label, value, onValue, hint, error, autocomplete }: P
           value={value}
           required
           autocomplete={autocomplete}
+          inputMode={is_pin ? "numeric" : undefined}
           autocapitalize="none"
           spellcheck={false}
           aria-describedby={[hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || undefined}
           aria-invalid={error ? true : undefined}
           onInput={(event) => onValue(event.currentTarget.value)}
         />
-        <button
-          type="button"
-          class="button"
-          aria-label={is_shown ? welcome.hide_password : welcome.show_password}
-          onClick={() => setShown(!is_shown)}
-        >
+        <button type="button" class="button" aria-label={is_shown ? hide : show} onClick={() => setShown(!is_shown)}>
           {is_shown ? welcome.hide : welcome.show}
         </button>
       </div>

@@ -5,7 +5,7 @@ import { words } from "../../words";
 
 export function Me() {
   const store = useStore();
-  const { me: w } = words.value;
+  const { me: w, lock } = words.value;
   const person = store.me.value?.person;
   return (
     <Page title={w.title} lead={person && `${person.display_name} (${person.handle})`}>
@@ -15,6 +15,7 @@ export function Me() {
           { to: "me/check-ins", label: w.check_ins },
           ...(store.reflections.value.length > 0 ? [{ to: "today/tonight", label: words.value.first_week.tonight.title }] : []),
           { to: "me/privacy", label: w.privacy },
+          { to: "me/lock", label: lock.title },
           { to: "help", label: w.help },
           { to: "help/body", label: w.body },
         ]}

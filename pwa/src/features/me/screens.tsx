@@ -6,6 +6,7 @@ import { DeleteAccount } from "./delete-account";
 import { Devices } from "./devices";
 import { Export } from "./export";
 import { Install } from "./install";
+import { Lock } from "./lock";
 import { Me } from "./me";
 import { Nudges } from "./nudges";
 import { ChangePassword } from "./password";
@@ -38,6 +39,8 @@ export function MeScreens({ parts }: { parts: string[] }) {
       return <Waiting />;
     case "privacy":
       return <Privacy />;
+    case "lock":
+      return <Lock />;
     case "install":
       return <Install />;
     case "sign-out":

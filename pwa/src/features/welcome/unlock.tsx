@@ -11,23 +11,47 @@ import { words } from "../../words";
 /** Reopens what is on this device, with or without a connection. */
 export function Unlock() {
   const store = useStore();
-  const { welcome: w } = words.value;
+  const { welcome: w, lock } = words.value;
   const { is_busy, problem, run } = useResult();
   const [typed, setTyped] = useState("");
+  const [by_password, setByPassword] = useState(false);
   const reason = store.lock_reason.value;
+  // A session that ran out needs what only the password gives.
+  const has_pin = store.device_lock.value?.has_pin === true && (reason === "away" || reason === "quick_exit");
+  const by_pin = has_pin && !by_password;
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    const { ok } = await run(() => (by_pin ? store.actions.unlock_with_pin(typed) : store.actions.unlock(typed)));
+    if (!ok && by_pin) setTyped("");
+  };
   return (
     <Page title={w.locked} lead={reason ? w.locked_reasons[reason] : undefined}>
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void run(() => store.actions.unlock(typed));
-        }}
-      >
-        <Password label={w.password_or_code} hint={w.locked_lead} value={typed} onValue={setTyped} autocomplete="current-password" />
+      <form class="stack" onSubmit={submit}>
+        <Password
+          key={String(by_pin)}
+          is_pin={by_pin}
+          label={by_pin ? lock.pin : w.password_or_code}
+          hint={w.locked_lead}
+          value={typed}
+          onValue={setTyped}
+          autocomplete="current-password"
+        />
         <ProblemNotice problem={asUnlock(problem.value)} />
         <BusyButton label={w.unlock} busy_label={w.unlocking} is_busy={is_busy.value} />
       </form>
+      {has_pin && (
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            setByPassword(by_pin);
+            setTyped("");
+            problem.value = null;
+          }}
+        >
+          {by_pin ? lock.by_password : lock.by_pin}
+        </button>
+      )}
       <a class="button plain" href="#/sign-in">
         {w.other_person}
       </a>

@@ -121,6 +121,10 @@ export const problems: Words["problems"] = {
   server_error: "Bei uns ist etwas schiefgegangen. Versuch es gleich noch einmal.",
   wrong_password: "Das ist nicht das Passwort zu diesem Gerät.",
   weak_password: "Nimm ein Passwort mit zwölf Zeichen oder mehr.",
+  wrong_pin: "Das ist nicht die PIN.",
+  pin_short: "Eine PIN hat sechs bis zwölf Ziffern.",
+  pin_easy: "Diese PIN gehört zu den ersten, die alle versuchen würden. Nimm eine andere.",
+  pin_gone: "Zehn falsche PINs wurden versucht. Nimm dein Passwort.",
   other: "Das hat nicht geklappt. Versuch es gleich noch einmal.",
 };
 

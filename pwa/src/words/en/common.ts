@@ -119,6 +119,10 @@ export const problems: Record<string, string> = {
   server_error: "Something went wrong at our end. Try again in a moment.",
   wrong_password: "That is not the password of this device's person.",
   weak_password: "Choose a password of twelve characters or more.",
+  wrong_pin: "That is not the PIN.",
+  pin_short: "A PIN has six to twelve digits.",
+  pin_easy: "That PIN is among the first that anybody would try. Choose another one.",
+  pin_gone: "Ten wrong PINs were tried. Use your password.",
   other: "That did not work. Try again in a moment.",
 };
 

@@ -120,6 +120,10 @@ export const problems: Words["problems"] = {
   server_error: "Algo falló de nuestro lado. Prueba dentro de un momento.",
   wrong_password: "Esa no es la contraseña de quien usa este dispositivo.",
   weak_password: "Elige una contraseña de doce caracteres o más.",
+  wrong_pin: "Ese no es el PIN.",
+  pin_short: "Un PIN tiene de seis a doce cifras.",
+  pin_easy: "Ese PIN es de los primeros que cualquiera probaría. Elige otro.",
+  pin_gone: "Se probaron diez PIN equivocados. Usa tu contraseña.",
   other: "Eso no funcionó. Prueba dentro de un momento.",
 };
 

@@ -1,0 +1,38 @@
+export const lock = {
+  title: "Sperre und Diskretion",
+  lead: "Für den Fall, dass jemand anderes dieses Gerät in der Hand hat.",
+
+  away_title: "Nach einer Weile sperren",
+  off: "Aus. Hearth öffnet sich ohne Nachfrage, solange dieses Gerät entsperrt ist.",
+  on: "An. Hearth sperrt sich auf diesem Gerät, in jedem Tab, auch ohne Verbindung.",
+  protects:
+    "Eine PIN hält auf, wer dein Telefon in die Hand nimmt. Sie hält nicht auf, wer den Speicher des Telefons kopiert und alle PINs durchprobiert: sechs Ziffern sind so bald gefunden. Dein Passwort bleibt das starke Schloss.",
+  unsaved:
+    "Beim Sperren gehen Worte verloren, die du noch nicht gespeichert hast. Was gespeichert ist, wartet hier verschlossen, bis es gesendet ist.",
+  gone: "Zehn falsche PINs wurden versucht, darum gibt es die PIN nicht mehr. Dein Passwort öffnet Hearth, bis du eine neue setzt.",
+  after: "Sperren nach",
+  after_s: { 0: "Sofort, wenn ich die Seite verlasse", 60: "1 Minute", 300: "5 Minuten", 900: "15 Minuten" } as Record<number, string>,
+  new_pin: "Neue PIN",
+  new_pin_hint: "Sechs bis zwölf Ziffern. Kein Geburtstag und nicht die PIN des Telefons.",
+  working: "Das Schloss wird gemacht. Das dauert einige Sekunden.",
+  turn_on: "Sperre einschalten",
+  turned_on: "Die Sperre ist an.",
+  change: "Neue PIN setzen",
+  changed: "Ab jetzt gilt die neue PIN.",
+  turn_off: "Sperre ausschalten",
+  turned_off: "Die Sperre ist aus.",
+
+  pin: "PIN",
+  show_pin: "PIN zeigen",
+  hide_pin: "PIN verbergen",
+  by_password: "Lieber das Passwort",
+  by_pin: "Lieber die PIN",
+
+  exit_title: "Schnell weg",
+  exit: "Der Knopf auf jeder Seite oder dreimal die Umschalttaste sperrt Hearth und öffnet einen Kalender ohne Namen. Das geht auch ohne Verbindung. Zurück kommst du, wenn du darauf das heutige Datum antippst.",
+  cover_title: "In der Liste der offenen Apps",
+  cover:
+    "Hearth deckt seine Seite zu, wenn du sie verlässt. Manche Telefone machen ihr Bild einen Moment zu früh; dann zeigt es, was du zuletzt gesehen hast. Name und Symbol bleiben.",
+  badge: "Ein Zeichen am Symbol, wenn es etwas Neues gibt",
+  badge_hint: "Aus, bis du es einschaltest. Nie eine Zahl, und weg, sobald du Hearth öffnest.",
+};
