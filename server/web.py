@@ -253,7 +253,15 @@ def _server_error(error: Exception) -> Response:
         constraint = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
         if constraint in _CODE_OF_CONSTRAINT:
             return problem_response(Refused(_CODE_OF_CONSTRAINT[constraint]))
-    # The type and place of the fault, never its message: a message may carry a person's words.
+    note_fault(error)
+    return problem_response(Refused("server_error"))
+
+
+def note_fault(error: Exception) -> None:
+    """Logs the type and place of a fault of ours, never its message: a message may carry a person's words.
+
+    Raises it again in tests that do not expect one.
+    """
     place = error.__traceback__
     while place is not None and place.tb_next is not None:
         place = place.tb_next
@@ -264,4 +272,3 @@ def _server_error(error: Exception) -> Response:
     log.error("fault %s at %s, request %s", type(error).__name__, where, g.get("request_id"))
     if current_app.testing and current_app.config.get("HEARTH_RAISE_FAULTS", True):
         raise error
-    return problem_response(Refused("server_error"))

@@ -18,9 +18,8 @@ class Sync(Schema):
     epoch = ma.fields.UUID(load_default=None, allow_none=True)
     client = ma.fields.String(required=True, validate=validate.Regexp(r"^\d{1,4}\.\d{1,4}\.\d{1,4}$"))
     cursors = ma.fields.List(ma.fields.Nested(Cursor), load_default=list, validate=validate.Length(0, 50))
-    operations = ma.fields.List(
-        ma.fields.String(validate=validate.Length(2, 120_000)), load_default=list, validate=validate.Length(0, AT_MOST)
-    )
+    # How long each may be is asked of it alone: one that is too long must not keep the others back.
+    operations = ma.fields.List(ma.fields.String(), load_default=list, validate=validate.Length(0, AT_MOST))
 
 
 class OperationText(Schema):

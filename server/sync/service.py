@@ -8,6 +8,7 @@ import marshmallow as ma
 import orjson
 from flask import current_app, g
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from server import clock, operations, spaces
@@ -20,9 +21,11 @@ from server.people.service import Acting
 from server.reading import EntityKind, bodies
 from server.spaces import Change, Space
 from server.sync.schemas import OperationText
-from server.web import invalid
+from server.web import invalid, note_fault
 
 PAGE = 500
+# Characters of one operation: a sealed record of the largest class, and room around it.
+LONGEST = 120_000
 # A client older than this cannot speak version 1 of the protocol.
 OLDEST_CLIENT = (0, 1, 0)
 
@@ -45,6 +48,8 @@ def _require_person() -> None:
 def _outcome(text: str) -> dict[str, Any]:
     op_id: UUID | None = None
     try:
+        if len(text) > LONGEST:
+            raise Refused("too_large")
         try:
             plain = orjson.loads(text)
             fields = OperationText().load(plain)
@@ -59,7 +64,16 @@ def _outcome(text: str) -> dict[str, Any]:
     except Refused as refused:
         if refused.status == 401:
             raise
-        return {"op_id": op_id, "status": "refused", "problem": refused.problem(g.get("request_id"))}
+        return _refusal(op_id, refused)
+    except OperationalError:
+        raise  # the database is out of reach, for every operation alike
+    except Exception as error:
+        note_fault(error)
+        return _refusal(op_id, Refused("server_error"))
+
+
+def _refusal(op_id: UUID | None, refused: Refused) -> dict[str, Any]:
+    return {"op_id": op_id, "status": "refused", "problem": refused.problem(g.get("request_id"))}
 
 
 def _changes(asked: dict[str, Any]) -> dict[str, Any]:

@@ -1,11 +1,15 @@
 """Operations in: an op id is answered the same for ever, a refusal is not remembered, and a batch goes in order."""
 
+import dataclasses
 import json
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from flask import Flask
+from sqlalchemy.exc import OperationalError
 
+from server.operations import Write
 from server.sync import service
 from tests.support.clock import Clock
 from tests.support.people import Client, Couple, Person
@@ -79,6 +83,7 @@ def test_a_batch_goes_in_order_and_around_what_is_bad(clock: Clock, couple: Coup
     good = [operation(couple.space_id, "log_act", each) for each in later]
     bad = [
         "{]",
+        "",
         "[]",
         "null",
         '{"op_id": 5}',
@@ -92,7 +97,7 @@ def test_a_batch_goes_in_order_and_around_what_is_bad(clock: Clock, couple: Coup
     codes = [each["status"] if each["status"] == "applied" else each["problem"]["code"] for each in outcomes]
     assert codes == [
         "applied",
-        "malformed",
+        *["malformed"] * 2,
         *["invalid"] * 3,
         "unknown_operation",
         *["invalid"] * 3,
@@ -100,7 +105,7 @@ def test_a_batch_goes_in_order_and_around_what_is_bad(clock: Clock, couple: Coup
         "malformed",
         "applied",
     ]
-    assert outcomes[6]["op_id"] == "33333333-3333-4333-8333-333333333333"
+    assert outcomes[7]["op_id"] == "33333333-3333-4333-8333-333333333333"
     assert [each["rev"] for each in outcomes if each["status"] == "applied"] == [1, 2, 3]
     (act,) = ada.client.rows(couple.space_id, "act").values()
     assert act["note"] == "three"
@@ -111,7 +116,6 @@ def test_a_batch_goes_in_order_and_around_what_is_bad(clock: Clock, couple: Coup
     [
         {"operations": ["{}"] * 201},
         {"operations": [{}]},
-        {"operations": [""]},
         {"cursors": [{"space_id": "x", "rev": 0}]},
         {"cursors": [{"space_id": str(uuid4()), "rev": -1}]},
         {"cursors": [{"space_id": str(uuid4())}]},
@@ -138,6 +142,45 @@ def test_too_much_at_once(ada: Person) -> None:
     text = operation(ada.private_space_id, "set_settings", {"display_name": "x" * 119_000})
     answer = ada.client.post("/sync", body_of(*[text] * 20))
     assert (answer.status_code, answer.json["code"]) == (413, "too_large")
+
+
+def test_one_that_is_too_long_keeps_no_other_back(ada: Person) -> None:
+    long, longest, short = (
+        operation(ada.private_space_id, "set_settings", {"display_name": name}, op_id=str(uuid4()))
+        for name in ("x" * 120_000, "~", "Changed")
+    )
+    longest = longest.replace("~", "~" * (120_000 - len(longest) + 1))
+    outcomes = ada.client.sync(long, longest, short)["outcomes"]
+    assert [each.get("problem", {}).get("code") for each in outcomes] == ["too_large", "invalid", None]
+    assert ada.client.get("/me").json["person"]["display_name"] == "Changed"
+
+
+def test_a_fault_in_one_keeps_no_other_back(
+    app: Flask, clock: Clock, couple: Couple, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told as ours, so that the device keeps it waiting; a database out of reach fails all alike."""
+    ada = couple.inviter
+    app.config["HEARTH_RAISE_FAULTS"] = False
+    body = act_body(ada, day_of(ada, clock.now))
+    texts = [
+        operation(couple.space_id, "log_act", body),
+        operation(couple.space_id, "delete_act", {"id": body["id"]}),
+        operation(couple.space_id, "set_role_label", {"label": "both"}),
+    ]
+
+    def fail(error: Exception) -> None:
+        def handle(write: Write, body: dict[str, Any]) -> None:
+            raise error
+
+        kinds = app.extensions["hearth_operations"]
+        monkeypatch.setitem(kinds, "delete_act", dataclasses.replace(kinds["delete_act"], handle=handle))
+
+    fail(ZeroDivisionError())
+    outcomes = ada.client.sync(*texts)["outcomes"]
+    assert [each.get("problem", {}).get("code") for each in outcomes] == [None, "server_error", None]
+    fail(OperationalError("", {}, Exception()))
+    answer = ada.client.post("/sync", body_of(*texts))
+    assert (answer.status_code, answer.json["code"]) == (500, "server_error")
 
 
 def test_a_client_of_the_future_past_is_asked_to_reload(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:

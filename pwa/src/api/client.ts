@@ -50,7 +50,7 @@ async function answer<T>(response: Response): Promise<T> {
 async function problem(response: Response): Promise<Problem> {
   const told = (await response.json().catch(() => ({}))) as Partial<Problem>;
   // A proxy in between answers with its own pages: their status is all that can be relied on.
-  const code = told.code ?? (response.status >= 500 ? "server_error" : "offline");
+  const code = told.code ?? (response.status === 413 ? "too_large" : response.status >= 500 ? "server_error" : "offline");
   const wait = Number(response.headers.get("Retry-After"));
   return { code, ...(wait > 0 && { retry_after_s: wait }), ...(told.errors && { errors: told.errors }) };
 }

@@ -118,8 +118,12 @@ async function settled(replica: Replica, answer: SyncAnswer): Promise<{ gone: nu
   return { gone, changed: await Promise.all(changed.map((pending) => storedPending(replica, pending))) };
 }
 
+/** The server could not do it this time, through no fault of the operation's. */
+export const isFault = (outcome: Outcome): boolean => outcome.status === "refused" && outcome.problem.code === "server_error";
+
 /** Null when its effect is in the replica now, or no longer matters. */
 function afterwards(pending: Pending, outcome: Outcome | undefined, space: SpaceAnswer | undefined): Pending | null {
+  if (outcome && isFault(outcome)) return pending;
   if (outcome?.status === "refused") {
     const { problem } = outcome;
     return pending.resent && MOOT.has(problem.code) ? null : { ...pending, state: "refused", rev: null, problem };

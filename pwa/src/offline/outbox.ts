@@ -1,4 +1,5 @@
 import type { Operation } from "../api/wire";
+import type { Problem } from "../store/types";
 import type { StoredOperation } from "./database";
 import type { Draft, Pending } from "./model";
 import { opened, type Replica, readMeta, sealed } from "./replica";
@@ -62,6 +63,11 @@ export async function storedPending(replica: Replica, pending: Pending): Promise
   const content: Content = { text, ...(inside && { opened: inside }), ...(resent && { resent }), ...(problem && { problem }) };
   const { op_id, space_id } = operation;
   return { seq, op_id, space_id, state, rev, content: await sealed(replica, `outbox|${op_id}`, content) };
+}
+
+/** Keeps an operation that the server will not have as it is, with the reason. */
+export async function refuse(replica: Replica, pending: Pending, problem: Problem): Promise<void> {
+  await replica.db.put("outbox", await storedPending(replica, { ...pending, state: "refused", rev: null, problem }));
 }
 
 /** Sends a refused operation once more, as it was. */

@@ -2,12 +2,14 @@ import type { Api } from "../api/client";
 import type { SyncAnswer, SyncRequest } from "../api/wire";
 import type { RecordKeys } from "../crypto/keys";
 import type { Problem, Result } from "../store/types";
-import { applied, type Changed } from "./apply";
+import { applied, type Changed, isFault } from "./apply";
 import type { Pending } from "./model";
-import { type Clock, readClock, readPending } from "./outbox";
+import { type Clock, readClock, readPending, refuse } from "./outbox";
 import type { Replica } from "./replica";
 
 const MOST_OPERATIONS = 200;
+/** With so few, even a line that never holds for long gets on. */
+const FEW_OPERATIONS = 20;
 /** Of the protocol's 1 MiB, with room for the cursors around them. */
 const MOST_BYTES = 900_000;
 declare const __APP_VERSION__: string;
@@ -15,34 +17,66 @@ declare const __APP_VERSION__: string;
 /** Told after every round what changed here, so that open screens read that again and nothing else. */
 export type OnRound = (changed: Changed) => void | Promise<void>;
 
+/** With how many operations to begin, where that is not the most: fewer after an answer that never came. */
+const beginning = new WeakMap<Replica, number>();
+
 /**
  * Sends what waits and brings what is new, round after round, until there is neither. One caller at a time for each
  * person (see `alone`). Nothing here is lost if it stops anywhere: every round is one transaction.
  */
 export async function sync(replica: Replica, keys: RecordKeys, api: Api, onRound: OnRound): Promise<Result> {
-  let most = MOST_OPERATIONS;
+  let limit = MOST_OPERATIONS;
+  let most = beginning.get(replica) ?? limit;
   for (;;) {
     const clock = await readClock(replica);
-    const waiting = (await readPending(replica)).filter(({ state }) => state === "waiting");
-    const batch = firstOf(waiting, most);
+    const batch = firstOf((await readPending(replica)).filter(isWaiting), most);
     const before = Date.now();
-    const answered = await api.call<SyncAnswer>("POST", "/sync", await request(replica, clock, batch));
+    const answered = heeded(batch, await api.call<SyncAnswer>("POST", "/sync", await request(replica, clock, batch)));
     if (!answered.ok) {
-      if (!isTooMuch(answered.problem) || batch.length <= 1) return answered;
-      // One operation may be the reason; halving finds it, and lets the others pass.
-      most = Math.ceil(batch.length / 2);
+      const { problem } = answered;
+      const half = Math.ceil(batch.length / 2);
+      if (!isOfContent(problem) || batch.length === 0) {
+        beginning.set(replica, Math.max(half, FEW_OPERATIONS));
+        return answered;
+      }
+      most = limit = half;
+      // It alone cannot be taken: it is shown with the reason, and lets the others pass.
+      if (batch.length === 1) {
+        await refuse(replica, batch[0] as Pending, problem);
+        await onRound({ keys: [], spaces: [] });
+        most = limit = MOST_OPERATIONS;
+      }
       continue;
     }
-    const offset_ms = Math.round(Date.parse(answered.value.now) - (before + Date.now()) / 2);
-    await onRound(await applied(replica, keys, clock, { epoch: answered.value.epoch, offset_ms }, answered.value));
-    const has_more = answered.value.spaces.some(({ more }) => more);
-    const has_waiting = (await readPending(replica)).some(({ state }) => state === "waiting");
-    const is_stuck = batch.length > 0 && answered.value.outcomes.length === 0;
-    if (is_stuck || !(has_more || has_waiting)) return { ok: true, value: undefined };
+    const { value } = answered;
+    const offset_ms = Math.round(Date.parse(value.now) - (before + Date.now()) / 2);
+    await onRound(await applied(replica, keys, clock, { epoch: value.epoch, offset_ms }, value));
+    if (value.outcomes.some(isFault)) return { ok: false, problem: { code: "server_error" } };
+    const has_more = value.spaces.some(({ more }) => more);
+    const has_waiting = (await readPending(replica)).some(isWaiting);
+    if (!has_more && !has_waiting) return { ok: true, value: undefined };
+    most = Math.min(limit, most * 2);
+    beginning.set(replica, most);
   }
 }
 
-const isTooMuch = ({ code }: Problem): boolean => code === "too_large" || code === "server_error";
+const isWaiting = ({ state }: Pending): boolean => state === "waiting";
+
+/** Something in the batch is the reason, so that the same batch would be refused again; halving it finds out what. */
+const isOfContent = ({ code }: Problem): boolean => code === "too_large" || code === "invalid" || code === "malformed";
+
+/**
+ * The answer with every outcome under the op id it was asked for: the server reads none out of a text it cannot read.
+ * What is no answer to this batch came from somebody in between, and confirms nothing.
+ */
+function heeded(batch: readonly Pending[], result: Result<SyncAnswer>): Result<SyncAnswer> {
+  if (!result.ok) return result;
+  const { value } = result;
+  const is_answer = typeof value?.epoch === "string" && Array.isArray(value.spaces) && value.me?.person !== undefined;
+  if (!is_answer || value.outcomes?.length !== batch.length) return { ok: false, problem: { code: "offline" } };
+  const outcomes = value.outcomes.map((outcome, place) => ({ ...outcome, op_id: (batch[place] as Pending).operation.op_id }));
+  return { ok: true, value: { ...value, outcomes } };
+}
 
 /** From the oldest on, as many as one request holds; the order in each space is the order in which they were made. */
 function firstOf(waiting: readonly Pending[], most: number): Pending[] {
