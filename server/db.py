@@ -12,7 +12,7 @@ from uuid import UUID
 import pysqlite3.dbapi2
 from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Engine, MetaData, Uuid, event, text
+from sqlalchemy import DateTime, Engine, MetaData, Uuid, event, func, select, text
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.types import JSON, TypeDecorator
@@ -148,6 +148,16 @@ def close(app: Flask) -> None:
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
+
+
+def goes_alone(session: Session, number: int) -> bool:
+    """Whether no other transaction that asked with this number is under way; the answer holds until this one ends.
+
+    On SQLite a write transaction is always alone.
+    """
+    if session.get_bind().dialect.name != "postgresql":
+        return True
+    return bool(session.scalar(select(func.pg_try_advisory_xact_lock(number))))
 
 
 def set_acting_person(session: Session, person_id: UUID) -> None:

@@ -12,9 +12,11 @@ from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from server import clock
-from server.db import Base, transaction
+from server.db import Base, goes_alone, transaction
 from server.spaces import act_as_server
 
+# Any number, and not that of migrations.
+_HANDING_ON = 0x48656173
 Subscriber = Callable[[Session, dict[str, Any]], None]
 
 # name -> what its payload holds; docs/api.md lists them.
@@ -48,13 +50,26 @@ def emit(session: Session, name: str, **ids: UUID | str) -> None:
 
 
 def hand_on(subscribers: dict[str, list[Subscriber]], *, at_most: int = 200) -> int:
-    """Hands waiting events to their subscribers in the order they were written; returns how many."""
+    """Hands waiting events to their subscribers in the order they were written; returns how many.
+
+    Each has a transaction of its own, which touches one person or one couple: workers that lock many people in the
+    order of events would wait for each other in a circle. One worker hands on at a time; another goes on meanwhile.
+    """
+    taken = 0
+    while taken < at_most and _hand_on_oldest(subscribers):
+        taken += 1
+    return taken
+
+
+def _hand_on_oldest(subscribers: dict[str, list[Subscriber]]) -> bool:
     with transaction() as session:
         act_as_server(session)
-        waiting = select(OutboxEvent).order_by(OutboxEvent.id).limit(at_most).with_for_update(skip_locked=True)
-        events = session.scalars(waiting).all()
-        for event in events:
-            for subscriber in subscribers.get(event.name, ()):
-                subscriber(session, event.payload | {"happened_at": event.happened_at})
-            session.delete(event)
-        return len(events)
+        if not goes_alone(session, _HANDING_ON):
+            return False
+        event = session.scalars(select(OutboxEvent).order_by(OutboxEvent.id).limit(1)).one_or_none()
+        if event is None:
+            return False
+        for subscriber in subscribers.get(event.name, ()):
+            subscriber(session, event.payload | {"happened_at": event.happened_at})
+        session.delete(event)
+        return True

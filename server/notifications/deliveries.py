@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import Select, bindparam, delete, select, update
 
 from server.db import transaction
 from server.notifications import tallies
@@ -89,12 +89,22 @@ def settle(claim: UUID, answered: Sequence[tuple[Claimed, Answer]], now: datetim
             counted.append(f"alarm:{answer.reason}:{urlsplit(claimed.message.endpoint).hostname}")
     with transaction() as session:
         act_as_server(session)
+        # Whoever holds one of these is removing or replacing it.
+        for id in session.scalars(_free(PushSubscription).where(PushSubscription.id.in_(gone))).all() if gone else ():
+            session.execute(delete(PushSubscription).where(PushSubscription.id == id))
+        # And whoever holds one of these is dropping it. Should they fail, it goes out again, as after a death.
+        ours = _free(Delivery).where(Delivery.claim == claim, Delivery.id.in_([row["key"] for row in rows]))
+        held = set(session.scalars(ours))
         columns: dict[str, Any] = {name: bindparam(name) for name in ("status", "next_try_at", "tries")}
-        statement = update(Delivery).where(Delivery.id == bindparam("key"), Delivery.claim == claim)
-        session.connection().execute(statement.values(columns), rows)
-        if gone:
-            session.execute(delete(PushSubscription).where(PushSubscription.id.in_(gone)))
+        statement = update(Delivery).where(Delivery.id == bindparam("key")).values(columns)
+        if held:
+            session.connection().execute(statement, [row for row in rows if row["key"] in held])
         tallies.count(session, counted, now)
+
+
+def _free(model: type[Delivery] | type[PushSubscription]) -> Select[UUID]:
+    """The ids of rows that nobody holds, which this transaction then holds."""
+    return select(model.id).with_for_update(skip_locked=True)
 
 
 def forget_old(now: datetime) -> None:

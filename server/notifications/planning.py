@@ -1,4 +1,8 @@
-"""Plans: what changes one, and the claiming of those that are due."""
+"""Plans: what changes one, and the claiming of those that are due.
+
+Rows are locked in one order everywhere: subscriptions, deliveries, the plan, tallies; and what takes many people's rows
+at once passes over those that others hold. So nobody waits in a circle.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -27,12 +31,12 @@ DROPPED = "dropped"
 
 def set_wishes(session: Session, person_id: UUID, profile: dict[str, Any], now: datetime) -> None:
     """Copies what a person chose (people.service.own_profile) and plans anew; what waits to be sent is dropped."""
+    drop_waiting(session, Delivery.person_id == person_id)
     plan = _locked(session, person_id)
     if plan is None:
         plan = NudgePlan(person_id=person_id, facts={}, after=now, due_at=None)
         session.add(plan)
     plan.zone, plan.language, plan.wishes = profile["zone"], profile["language"], profile["settings"]
-    drop_waiting(session, Delivery.person_id == person_id)
     _plan_anew(plan, facts_from(plan.facts), now)
 
 

@@ -137,6 +137,7 @@ class NudgeSettings(Schema):
     check_in_days = ma.fields.List(_weekday(), validate=validate.Length(0, 7))
     check_in_at = _wall_time(allow_none=True)
     to_read = ma.fields.Boolean()
+    moment = ma.fields.Boolean()
     look_back = _weekday(allow_none=True)
     look_back_at = _wall_time(allow_none=True)
     quiet_from = _wall_time()
@@ -159,6 +160,7 @@ DEFAULT_SETTINGS: dict[str, object] = {
     "check_in_days": [],
     "check_in_at": None,
     "to_read": False,
+    "moment": False,
     "look_back": None,
     "look_back_at": None,
     "quiet_from": "22:00",

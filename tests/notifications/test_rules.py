@@ -83,16 +83,6 @@ TABLE: list[tuple[str, Wishes, Facts, str, tuple[Kind, str] | None]] = [
         "1 12:00",
         (SESSION, "1 18:30"),
     ),
-    ("two hours before a session", EVERYTHING, Facts(sessions=(at("2 18:00"),)), "2 12:00", (SESSION, "2 16:00")),
-    (
-        "an early session's morning is quiet",
-        Wishes(zone=ZONE),
-        Facts(sessions=(at("2 09:00"),)),
-        "2 06:00",
-        (SESSION, "2 07:30"),
-    ),
-    ("not once it began", Wishes(zone=ZONE), Facts(sessions=(at("2 18:00"),)), "2 18:00", None),
-    ("a session in a month", Wishes(zone=ZONE), Facts(sessions=(at("30 18:00"),)), "1 12:00", (SESSION, "29 18:30")),
     ("one was sent: the day is full", EVERYTHING, Facts(sent_on={LOOK_BACK: MONDAY}), "1 18:00", (LOG, "2 20:30")),
     (
         "two a day: the two that stand first, in order of time",
@@ -235,12 +225,6 @@ def test_useful_until(log_at: time, quiet_from: time, quiet_until: time, ends: s
     nudge = next_nudge(wishes, Facts(), at("1 01:00"), at("1 01:00"))
     assert nudge is not None
     assert nudge.useful_until == at(ends)
-
-
-def test_a_session_nudge_is_of_no_use_once_it_began() -> None:
-    nudge = next_nudge(Wishes(zone=ZONE), Facts(sessions=(at("2 18:00"),)), at("2 12:00"), at("2 12:00"))
-    assert nudge is not None
-    assert nudge.useful_until == at("2 18:00")
 
 
 def test_three_ignored_and_one_answer() -> None:

@@ -11,12 +11,13 @@ from tests.sync.ways import Way, both_ways, by_sync
 @both_ways
 def test_what_is_given_changes_and_the_rest_stays(way: Way, ada: Person) -> None:
     before = ada.client.get("/me").json["person"]
-    one = {"zone": "Asia/Kathmandu", "settings": {"log_at": "20:15", "check_in_days": [2, 6]}}
+    one = {"zone": "Asia/Kathmandu", "settings": {"log_at": "20:15", "check_in_days": [2, 6], "moment": True}}
     two = {"language": "de", "display_name": "Adele", "settings": {"log_at": None, "paused_until": "2026-05-01"}}
     for body in (one, two):
         assert way(ada.client, ada.private_space_id, "set_settings", body).code == "applied"
     after = ada.client.get("/me").json["person"]
-    settings = before["settings"] | {"log_at": None, "check_in_days": [2, 6], "paused_until": "2026-05-01"}
+    changed = {"log_at": None, "check_in_days": [2, 6], "moment": True, "paused_until": "2026-05-01"}
+    settings = before["settings"] | changed
     wanted = {"zone": "Asia/Kathmandu", "language": "de", "display_name": "Adele", "settings": settings}
     assert after == before | wanted
     assert ada.client.sync()["me"]["person"] == after

@@ -81,8 +81,8 @@ def test_what_a_subscriber_could_not_do_is_kept(app: Flask, clock: Clock, couple
 
     with app.app_context(), pytest.raises(RuntimeError):
         hand_on({"shared_something": [fail]})
-    assert waiting(app) == before
-    assert len(taken(app)) == 2
+    assert waiting(app) == before[1:]  # the one before it is done, and it is still there to try again
+    assert [name for name, _ in taken(app)] == ["shared_something"]
 
 
 def test_two_workers_at_once_take_each_event_once(app: Flask) -> None:
@@ -94,7 +94,7 @@ def test_two_workers_at_once_take_each_event_once(app: Flask) -> None:
 
     def work() -> None:
         with app.app_context():
-            for _ in range(12):
+            while len(found) < 60:
                 hand_on({"opened": [lambda _session, payload: found.append(payload["person_id"])]}, at_most=10)
 
     threads = [threading.Thread(target=work) for _ in range(2)]

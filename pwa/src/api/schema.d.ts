@@ -2706,6 +2706,7 @@ export interface components {
             log_at?: string | null;
             look_back?: number | null;
             look_back_at?: string | null;
+            moment?: boolean;
             most_a_day?: number;
             /** Format: date */
             paused_until?: string | null;
