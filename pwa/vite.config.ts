@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 import app from "./package.json" with { type: "json" };
 import { budget } from "./tools/budget.ts";
 import { compress } from "./tools/compress.ts";
+import { manifests } from "./tools/manifest.ts";
 import { serviceWorker } from "./tools/service-worker.ts";
 
 /** What this app tells the server of itself; the build of an older or newer one is told otherwise. */
@@ -14,6 +15,7 @@ export default defineConfig({
   plugins: [
     preact({ devToolsEnabled: false }),
     budget({ limit: 110_000 }),
+    manifests(),
     serviceWorker({ entry: "src/sw/worker.ts", version }),
     compress(),
   ],

@@ -26,7 +26,8 @@ self.addEventListener("fetch", (event) => {
       // Nothing is kept after a quick exit; the next visit keeps it again.
       if (request.mode !== "navigate") return fetch(request);
       event.waitUntil(fill().catch(() => undefined));
-      return fetch(request).catch(async () => (await neutralPage()) ?? Response.error());
+      // Not from the browser's own cache either: what a step back finds there would be half of the app.
+      return fetch(request, { cache: "no-store" }).catch(async () => (await neutralPage()) ?? Response.error());
     }),
   );
 });

@@ -22,6 +22,9 @@ export async function speak(next: Language): Promise<void> {
     return;
   }
   document.documentElement.lang = next;
+  // What the home screen offers at a long press is in the manifest, one a language (tools/manifest.ts).
+  const name = next === "en" ? "manifest" : `manifest.${next}`;
+  document.querySelector<HTMLLinkElement>('link[rel="manifest"]')?.setAttribute("href", `/${name}.webmanifest`);
 }
 
 /** The first of the device's languages that Hearth speaks. */

@@ -40,6 +40,7 @@ const answers: Record<Answer, string> = {
 export const common: Words["common"] = {
   app: "Hearth",
   places: { label: "Bereiche", today: "Heute", wall: "Mauer", trends: "Verlauf", us: "Wir", me: "Ich" },
+  shortcuts: { add: "Etwas hinzufügen", check_in: "Notieren, wie es mir geht" },
   quick_exit: "Schnell weg",
   quick_exit_hint: "Sperrt Hearth und öffnet eine neutrale Seite. Dreimal die Umschalttaste tut dasselbe.",
   skip_to_content: "Zum Inhalt",

@@ -37,7 +37,7 @@ export const safety: Words["safety"] = {
 
   therapist_title: "Paartherapie finden",
   therapist:
-    "Such jemanden mit Ausbildung in emotionsfokussierter Therapie oder einem anderen Verfahren für Paare, und frag nach Erfahrung mit gebrochenem Vertrauen. Ein erstes Gespräch allein ist in Ordnung.",
+    "Such jemanden mit Ausbildung in emotionsfokussierter Therapie oder einem anderen Verfahren für Paare, und frag nach Erfahrung mit gebrochenem Vertrauen. Das internationale Zentrum ICEEFT führt eine öffentliche Liste von Therapeutinnen und Therapeuten, nach Ländern. Ein erstes Gespräch allein ist in Ordnung.",
 
   body_link: "Warum dein Körper das tut",
   body_title: "Warum dein Körper das tut",

@@ -39,6 +39,7 @@ const answers: Record<Answer, string> = {
 export const common = {
   app: "Hearth",
   places: { label: "Places", today: "Today", wall: "Wall", trends: "Trends", us: "Us", me: "Me" },
+  shortcuts: { add: "Add an act", check_in: "Check in" },
   quick_exit: "Quick exit",
   quick_exit_hint: "Locks Hearth and opens a neutral page. Pressing Shift three times does the same.",
   skip_to_content: "Skip to the page",

@@ -33,7 +33,7 @@ export const safety = {
 
   therapist_title: "Finding a couples therapist",
   therapist:
-    "Look for someone trained in emotionally focused therapy or another couples approach, and ask whether they have worked with trust that was broken. It is fine to ask for a first talk alone.",
+    "Look for someone trained in emotionally focused therapy or another couples approach, and ask whether they have worked with trust that was broken. The International Centre for Excellence in Emotionally Focused Therapy (ICEEFT) has a public list of therapists, by country. It is fine to ask for a first talk alone.",
 
   body_link: "Why your body does this",
   body_title: "Why your body does this",

@@ -40,6 +40,7 @@ const answers: Record<Answer, string> = {
 export const common: Words["common"] = {
   app: "Hearth",
   places: { label: "Lugares", today: "Hoy", wall: "Muro", trends: "Tendencias", us: "Nosotros", me: "Yo" },
+  shortcuts: { add: "Añadir algo", check_in: "Anotar cómo estoy" },
   quick_exit: "Salida rápida",
   quick_exit_hint: "Bloquea Hearth y abre una página neutra. Pulsar Mayús tres veces hace lo mismo.",
   skip_to_content: "Ir al contenido",

@@ -37,7 +37,7 @@ export const safety: Words["safety"] = {
 
   therapist_title: "Encontrar terapia de pareja",
   therapist:
-    "Busca a alguien con formación en terapia focalizada en las emociones u otro enfoque de pareja, y pregunta por su experiencia con la confianza rota. Está bien pedir una primera conversación a solas.",
+    "Busca a alguien con formación en terapia focalizada en las emociones u otro enfoque de pareja, y pregunta por su experiencia con la confianza rota. El centro internacional ICEEFT tiene una lista pública de terapeutas, por países. Está bien pedir una primera conversación a solas.",
 
   body_link: "Por qué tu cuerpo hace esto",
   body_title: "Por qué tu cuerpo hace esto",
