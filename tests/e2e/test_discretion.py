@@ -1,4 +1,4 @@
-"""Leaving at once, titles that say nothing, a page that covers itself, and help for whoever cannot or will not get in."""
+"""Leaving at once, titles that say nothing, a page that covers itself, and help for whoever is not let in."""
 
 from collections.abc import Callable
 
