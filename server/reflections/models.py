@@ -15,6 +15,7 @@ KINDS = (
     "pin",
     "sharing",
     "reflection",
+    "mark",
     "draft",
     "question",
     "preferences",

@@ -20,6 +20,7 @@ KINDS = [
     "pin",
     "sharing",
     "reflection",
+    "mark",
     "draft",
     "question",
     "preferences",

@@ -2813,7 +2813,7 @@ export interface components {
             /** @description base64url without padding, 284 to 65564 bytes */
             ciphertext: string;
             /** @enum {string} */
-            kind: "check_in" | "commitment" | "act" | "pause" | "opened" | "pin" | "sharing" | "reflection" | "draft" | "question" | "preferences";
+            kind: "check_in" | "commitment" | "act" | "pause" | "opened" | "pin" | "sharing" | "reflection" | "mark" | "draft" | "question" | "preferences";
             /** @enum {integer} */
             size_class: 256 | 1024 | 4096 | 16384 | 65536;
         };

@@ -69,6 +69,7 @@ export function openDemoStore(today = localDay(Intl.DateTimeFormat().resolvedOpt
     unopened: signal(history.unopened),
     check_ins: signal(history.check_ins),
     reflections: signal([]),
+    marks: signal([]),
     put_aside: signal({}),
     my_sharing: signal(null),
     partner_points: signal(history.partner_points),
@@ -264,6 +265,12 @@ function actionsOn(state: State): Actions {
     },
     delete_reflection: async (id) => {
       state.reflections.value = state.reflections.value.filter((one) => one.id !== id);
+    },
+    mark_day: async (mark) => {
+      state.marks.value = [...state.marks.value, { id: newId(), ...mark }].sort((a, b) => (a.on < b.on ? -1 : 1));
+    },
+    unmark_day: async (id) => {
+      state.marks.value = state.marks.value.filter((one) => one.id !== id);
     },
     put_aside: async (what) => {
       state.put_aside.value = { ...state.put_aside.value, [what]: state.today.peek() };

@@ -12,6 +12,7 @@ import { device } from "./device";
 import { iconMark, watchIconMark } from "./icon_mark";
 import { lock, shownLock } from "./lock";
 import { markKept } from "./mark";
+import { marks } from "./marks";
 import { meOf, unreadEnding } from "./me";
 import { NO_NOTES } from "./notes";
 import { pairing } from "./pairing";
@@ -65,6 +66,7 @@ export async function openStore(connection: Connection = {}): Promise<OpenStore>
     ...acts(context),
     ...checkins(context),
     ...reflections(context),
+    ...marks(context),
     ...push(context),
   };
 

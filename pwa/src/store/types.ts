@@ -85,6 +85,13 @@ export interface Reflection {
   is_waiting: boolean;
 }
 
+/** A day of a person's own, and what it was. */
+export interface Mark {
+  id: string;
+  on: LocalDay;
+  label: string;
+}
+
 export interface SharedPoint {
   author_id: string;
   week_on: LocalDay;
@@ -232,6 +239,8 @@ export interface Store {
   check_ins: ReadonlySignal<CheckIn[]>;
   /** Newest day first. */
   reflections: ReadonlySignal<Reflection[]>;
+  /** Oldest day first; sealed. */
+  marks: ReadonlySignal<Mark[]>;
   /** What was put aside with "not now", and on which day; sealed. */
   put_aside: ReadonlySignal<Readonly<Record<string, LocalDay>>>;
   /** What I share of my check-ins in the active couple. */
@@ -331,6 +340,8 @@ export interface Actions {
   /** Sealed; with the id of one that is there, in its place. */
   keep_reflection(r: Pick<Reflection, "on" | "prompt" | "text"> & { id?: string }): Promise<string>;
   delete_reflection(id: string): Promise<void>;
+  mark_day(mark: Pick<Mark, "on" | "label">): Promise<void>;
+  unmark_day(id: string): Promise<void>;
   /** Remembers, sealed, that `what` need not be offered again. */
   put_aside(what: string): Promise<void>;
   leave_couple(delete_mine: boolean): Promise<void>;

@@ -1,11 +1,24 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { lastDay } from "../commitments/recurrence";
 import type { View, World } from "../offline/project";
-import type { Acknowledgement, Act, CheckIn, Commitment, LocalDay, Pause, Reflection, SharedCheckIn, SharedPoint, Store } from "./types";
+import type {
+  Acknowledgement,
+  Act,
+  CheckIn,
+  Commitment,
+  LocalDay,
+  Mark,
+  Pause,
+  Reflection,
+  SharedCheckIn,
+  SharedPoint,
+  Store,
+} from "./types";
 
 type Views = Pick<
   Store,
   | "reflections"
+  | "marks"
   | "put_aside"
   | "commitments"
   | "pauses"
@@ -50,6 +63,7 @@ export function views(world: ReadonlySignal<World | null>): Views {
   const values = theirs<SharedCheckIn>("shared_check_in");
   const ownCheckIns = by("check_in", "sealed");
   const reflections = by("reflection", "sealed");
+  const marks = by("mark", "sealed");
   const preferences = by("preferences", "sealed");
   const shares = by("check_in_share", "shared");
   const commitments = both<Commitment>("commitment");
@@ -68,6 +82,9 @@ export function views(world: ReadonlySignal<World | null>): Views {
     ),
     reflections: computed(() =>
       reflections.value.map(({ id, body, is_waiting }) => ({ id, ...body, is_waiting }) as unknown as Reflection).sort(newestFirst),
+    ),
+    marks: computed(() =>
+      marks.value.map(({ id, body }) => ({ id, ...body }) as unknown as Mark).sort((one, other) => -newestFirst(one, other)),
     ),
     put_aside: computed(() => ({ ...(preferences.value[0]?.body.put_aside as Record<string, LocalDay> | undefined) })),
     my_sharing: computed(() => {

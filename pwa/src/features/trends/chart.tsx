@@ -1,9 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { daysBetween } from "../../commitments/days";
-import type { LocalDay } from "../../store/types";
+import type { LocalDay, Mark } from "../../store/types";
 import { dayText } from "../../ui/days";
 import { words } from "../../words";
+import { letterOf, MarkList } from "./marks";
 import "./chart.css";
 
 export interface Dot {
@@ -21,16 +22,22 @@ interface ChartProps {
   dots: readonly Dot[];
   /** Words at the foot, the middle and the top of the upright axis. */
   axis: readonly [string, string, string];
+  /** Oldest first. */
+  marks?: readonly Mark[];
 }
 
 const HEIGHT = 260;
-const TOP = 16;
+const TOP = 22;
 const FOOT = 32;
 const SIDE = 10;
+/** Room for the axis' words, so that no dot or line runs through them. */
+const GUTTER = 78;
+const LINE_LETTERS = 10;
+const LINE_HEIGHT = 15;
 const AXIS_LEVELS = [0.05, 0.5, 0.95] as const;
 
 /** A level over time with its band, drawn by hand in SVG: a line, what is not known around it, and weekly dots to read. */
-export function Chart({ title, points, dots, axis }: ChartProps) {
+export function Chart({ title, points, dots, axis, marks = [] }: ChartProps) {
   const { trends: w } = words.value;
   const id = useId();
   const box = useRef<HTMLElement>(null);
@@ -48,7 +55,7 @@ export function Chart({ title, points, dots, axis }: ChartProps) {
   const first = points[0]?.on ?? "";
   const last = points.at(-1)?.on ?? "";
   const span = Math.max(1, daysBetween(first, last));
-  const x = (on: LocalDay) => SIDE + (Math.max(0, daysBetween(first, on)) / span) * (width.value - 2 * SIDE);
+  const x = (on: LocalDay) => GUTTER + SIDE + (Math.max(0, daysBetween(first, on)) / span) * (width.value - GUTTER - 2 * SIDE);
   const y = (level: number) => TOP + (1 - level) * (HEIGHT - TOP - FOOT);
   const at = (on: LocalDay, level: number) => `${x(on).toFixed(1)} ${y(level).toFixed(1)}`;
   const line = `M${points.map(({ on, level }) => at(on, level)).join("L")}`;
@@ -59,6 +66,7 @@ export function Chart({ title, points, dots, axis }: ChartProps) {
     .join("L");
   const index = chosen.value < 0 ? dots.length - 1 : Math.min(chosen.value, dots.length - 1);
   const dot = dots[index];
+  const marked = marks.filter(({ on }) => on >= first && on <= last);
 
   return (
     <figure class="chart" ref={box}>
@@ -70,12 +78,23 @@ export function Chart({ title, points, dots, axis }: ChartProps) {
         height={HEIGHT}
       >
         <title id={`${id}-title`}>{title}</title>
-        <desc id={`${id}-desc`}>{w.chart_desc(dayText(first, "short"), dayText(last, "short"))}</desc>
+        <desc id={`${id}-desc`}>
+          {w.chart_desc(dayText(first, "short"), dayText(last, "short"))}
+          {marked.length > 0 && ` ${w.chart_marks(marked.map(({ on, label }) => `${dayText(on, "short")}, ${label}`).join("; "))}`}
+        </desc>
         {AXIS_LEVELS.map((level) => (
-          <path key={level} class="rule" d={`M0 ${y(level)}H${width.value}`} />
+          <path key={level} class="rule" d={`M${GUTTER} ${y(level)}H${width.value}`} />
         ))}
         <path class="band" d={`M${upper}L${lower}Z`} />
         <path class="level" d={line} />
+        {marked.map((mark, number) => (
+          <g key={mark.id} class="mark">
+            <path d={`M${x(mark.on).toFixed(1)} ${TOP}V${HEIGHT - FOOT}`} />
+            <text class="axis middle" x={x(mark.on)} y={TOP - 5}>
+              {letterOf(number)}
+            </text>
+          </g>
+        ))}
         {dots.map((one, number) => (
           <circle
             key={one.week_on}
@@ -86,17 +105,22 @@ export function Chart({ title, points, dots, axis }: ChartProps) {
           />
         ))}
         {AXIS_LEVELS.map((level, number) => (
-          <text key={level} class="axis" x={SIDE} y={y(level) - 5}>
-            {axis[number]}
+          <text key={level} class="axis" y={y(level)}>
+            {broken(axis[number] ?? "").map((part, row, all) => (
+              <tspan key={part} x={0} y={y(level) + 4 + (row - (all.length - 1) / 2) * LINE_HEIGHT}>
+                {part}
+              </tspan>
+            ))}
           </text>
         ))}
-        <text class="axis" x={SIDE} y={HEIGHT - 6}>
+        <text class="axis" x={GUTTER + SIDE} y={HEIGHT - 6}>
           {dayText(first, "short")}
         </text>
         <text class="axis end" x={width.value - SIDE} y={HEIGHT - 6}>
           {dayText(last, "short")}
         </text>
       </svg>
+      <MarkList marks={marked} />
       {dot && (
         <figcaption class="stack tight">
           <label for={`${id}-week`} class="small soft no-print">
@@ -113,7 +137,7 @@ export function Chart({ title, points, dots, axis }: ChartProps) {
             aria-valuetext={`${w.week_of(dayText(dot.week_on, "short"))}: ${dot.text}`}
             onInput={(event) => (chosen.value = event.currentTarget.valueAsNumber)}
           />
-          <output for={`${id}-week`} class="readout">
+          <output for={`${id}-week`} class="readout no-print">
             <strong>{w.week_of(dayText(dot.week_on, "short"))}</strong>
             <br />
             {dot.text}
@@ -122,6 +146,17 @@ export function Chart({ title, points, dots, axis }: ChartProps) {
       )}
     </figure>
   );
+}
+
+/** A label in lines that fit beside the chart. */
+function broken(label: string): string[] {
+  const lines: string[] = [];
+  for (const word of label.split(" ")) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + 1 + word.length > LINE_LETTERS) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
 }
 
 /** A week's dot stands on its Thursday, kept inside the drawn span. */

@@ -1,12 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { dayText } from "../../ui/days";
 import { Mortar } from "../../ui/mortar";
 import { Page } from "../../ui/page";
 import { useStore } from "../../ui/store";
 import { language, words } from "../../words";
 import { Chart } from "./chart";
 import { useTrend } from "./estimate";
+import { MarkADay, withMarks } from "./marks";
 import { FEWEST_DAYS_DRAWN, inRange, type Range, RangeChoice, sinceOf } from "./range";
 import { Said } from "./said";
 import { TableToggle } from "./table";
@@ -27,6 +27,7 @@ export function MyFeeling() {
   const trend = useTrend({ strand: "feeling_safe", days, as_of: today, since });
   const back = { to: "trends", label: common.places.trends };
   if (weeks.length === 0) return <Page title={w.my_feeling} lead={w.none_feeling} back={back} />;
+  const marks = inRange(store.marks.value, ({ on }) => on, since);
   const shown = inRange(weeks, ({ week_on }) => week_on, since);
   return (
     <Page title={w.my_feeling} back={back}>
@@ -36,7 +37,7 @@ export function MyFeeling() {
         <p class="notice problem">{common.went_wrong}</p>
       ) : (
         <section class="stack">
-          <Said trend={trend} strand="feeling_safe" />
+          <Said trend={trend} strand="feeling_safe" also={w.plenty_feeling} />
           {trend.points.length >= FEWEST_DAYS_DRAWN && (
             <>
               <RangeChoice value={range.value} onValue={(next) => (range.value = next)} />
@@ -45,14 +46,19 @@ export function MyFeeling() {
                 points={inRange(trend.points, ({ on }) => on, since)}
                 dots={shown.map(asDot)}
                 axis={[w.axis_feeling_low, w.axis_feeling_mid, w.axis_feeling_high]}
+                marks={marks}
               />
             </>
           )}
           <TableToggle
             caption={w.chart_feeling}
-            columns={[w.col_week, w.col_check_ins, w.col_mean]}
-            rows={[...shown].reverse().map(({ week_on, check_ins: n, mean }) => [dayText(week_on, "short"), `${n}`, rounded(mean)])}
+            {...withMarks(
+              [w.col_week, w.col_check_ins, w.col_mean],
+              shown.map(({ week_on, check_ins: n, mean }) => ({ week_on, cells: [`${n}`, rounded(mean)] })),
+              marks,
+            )}
           />
+          <MarkADay since={since} />
           <details>
             <summary>{w.how}</summary>
             <p class="small">{w.how_feeling}</p>

@@ -8,7 +8,7 @@ const WEEKS_SHOWN = 12;
 
 /** Honest misses and acts of honesty by week: both are openness. */
 export function OpennessSection({ acts }: { acts: readonly StrandAct[] }) {
-  const { trends: w } = words.value;
+  const { trends: w, common } = words.value;
   const today = useStore().today.value;
   const weeks = openness(acts);
   return (
@@ -18,6 +18,16 @@ export function OpennessSection({ acts }: { acts: readonly StrandAct[] }) {
       {opennessSentences(weeks, today, language.value).map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
+      {weeks.length > 0 && (
+        <p class="small row">
+          <span>
+            <Swatch outcome="missed_told" /> {common.outcomes_theirs.missed_told}
+          </span>
+          <span>
+            <Swatch kind="honesty" /> {common.kinds.honesty}
+          </span>
+        </p>
+      )}
       <ul class="plain stack tight">
         {weeks
           .slice(-WEEKS_SHOWN)

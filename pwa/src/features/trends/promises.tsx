@@ -1,7 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
+import { addDays } from "../../commitments/days";
 import { promiseDays } from "../../store/observations";
-import { dayText } from "../../ui/days";
+import type { LocalDay } from "../../store/types";
+import type { PromiseDay } from "../../trust";
 import { Mortar } from "../../ui/mortar";
 import { Page } from "../../ui/page";
 import { useStore } from "../../ui/store";
@@ -9,6 +11,7 @@ import { words } from "../../words";
 import { Chart } from "./chart";
 import { useTrend } from "./estimate";
 import { HelpedSection } from "./helped";
+import { MarkADay, withMarks } from "./marks";
 import { OpennessSection } from "./openness";
 import { FEWEST_DAYS_DRAWN, inRange, type Range, RangeChoice, sinceOf } from "./range";
 import { Said } from "./said";
@@ -31,14 +34,14 @@ export function PromisesPage({ author_id, name }: { author_id: string; name: str
   );
   return (
     <Page title={name === null ? w.my_promises : w.their_promises(name)} back={{ to: "trends", label: common.places.trends }}>
-      <Kept author_id={author_id} />
+      <Kept author_id={author_id} is_mine={name === null} />
       <OpennessSection acts={strandActs} />
       {store.couple.value && <HelpedSection acts={strandActs} />}
     </Page>
   );
 }
 
-function Kept({ author_id }: { author_id: string }) {
+function Kept({ author_id, is_mine }: { author_id: string; is_mine: boolean }) {
   const { trends: w, common } = words.value;
   const store = useStore();
   const range = useSignal<Range>("weeks12");
@@ -56,33 +59,52 @@ function Kept({ author_id }: { author_id: string }) {
   const trend = useTrend({ strand: "promises", days, as_of: today, since });
   if (trend === null) return <Mortar />;
   if (trend === "failed") return <p class="notice problem">{common.went_wrong}</p>;
+  // A mark is its owner's alone, beside their own lines.
+  const marks = is_mine ? inRange(store.marks.value, ({ on }) => on, since) : [];
   const shown = inRange(weeks, ({ week_on }) => week_on, since);
   const points = inRange(trend.points, ({ on }) => on, since);
   return (
     <section class="stack">
-      <Said trend={trend} strand="promises" />
+      <Said trend={trend} strand="promises" also={dueDaysText(days, today)} />
       {trend.is_drawable && trend.points.length >= FEWEST_DAYS_DRAWN && (
         <>
           <RangeChoice value={range.value} onValue={(next) => (range.value = next)} />
-          <Chart title={w.chart_promises} points={points} dots={shown.map(asDot)} axis={[w.axis_low, w.axis_mid, w.axis_high]} />
+          <Chart
+            title={w.chart_promises}
+            points={points}
+            dots={shown.map(asDot)}
+            axis={[w.axis_low, w.axis_mid, w.axis_high]}
+            marks={marks}
+          />
           <p class="small soft">{w.axis_note}</p>
         </>
       )}
       {weeks.length > 0 && (
         <TableToggle
           caption={w.chart_promises}
-          columns={[w.col_week, w.col_kept, w.col_partly, w.col_missed]}
-          rows={[...shown]
-            .reverse()
-            .map(({ week_on, kept, partly, missed_told }) => [dayText(week_on, "short"), `${kept}`, `${partly}`, `${missed_told}`])}
+          {...withMarks(
+            [w.col_week, w.col_kept, w.col_partly, w.col_missed],
+            shown.map(({ week_on, kept, partly, missed_told }) => ({ week_on, cells: [`${kept}`, `${partly}`, `${missed_told}`] })),
+            marks,
+          )}
         />
       )}
+      {is_mine && weeks.length > 0 && <MarkADay since={since} />}
       <details>
         <summary>{w.how}</summary>
         <p class="small">{w.how_promises}</p>
       </details>
     </section>
   );
+}
+
+const PRESENCE_DAYS = 30;
+
+/** Of the days on which nothing was due nobody could be present: where there were some, how many had something due. */
+function dueDaysText(days: readonly PromiseDay[], today: LocalDay): string | null {
+  const due = days.filter((day) => day.on > addDays(today, -PRESENCE_DAYS) && (day.due ?? 0) > 0);
+  const logged = due.filter(({ kept, partly, missed_told }) => kept + partly + missed_told > 0).length;
+  return due.length === PRESENCE_DAYS || logged === 0 ? null : words.value.trends.present_due(due.length, logged);
 }
 
 function asDot({ week_on, kept, partly, missed_told }: PromiseWeek) {

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
 import { words } from "../../words";
 
-/** The same as the chart, as a table behind a button; the row's first cell is its heading. */
+/** The same as the chart, as a table behind a button, and always on paper; the row's first cell is its heading. */
 export function TableToggle({ caption, columns, rows }: { caption: string; columns: string[]; rows: string[][] }) {
   const { trends: w } = words.value;
   const is_open = useSignal(false);
@@ -23,31 +23,29 @@ export function TableToggle({ caption, columns, rows }: { caption: string; colum
           {w.print}
         </button>
       </div>
-      <div id={id} hidden={!is_open.value} class="scroll">
-        {is_open.value && (
-          <table>
-            <caption class="unseen">{caption}</caption>
-            <thead>
-              <tr>
-                {columns.map((column) => (
-                  <th scope="col" key={column}>
-                    {column}
-                  </th>
+      <div id={id} hidden={!is_open.value} class="scroll on-paper">
+        <table>
+          <caption class="unseen">{caption}</caption>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th scope="col" key={column}>
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(([head, ...cells]) => (
+              <tr key={head}>
+                <th scope="row">{head}</th>
+                {cells.map((cell, number) => (
+                  <td key={columns[number + 1]}>{cell}</td>
                 ))}
               </tr>
-            </thead>
-            <tbody>
-              {rows.map(([head, ...cells]) => (
-                <tr key={head}>
-                  <th scope="row">{head}</th>
-                  {cells.map((cell, number) => (
-                    <td key={columns[number + 1]}>{cell}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
+            ))}
+          </tbody>
+        </table>
       </div>
     </div>
   );

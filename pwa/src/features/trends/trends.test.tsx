@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
+import { addDays } from "../../commitments/days";
 import type { SharedPoint } from "../../store/types";
 import { all, example, fill, press, show, text, the, until } from "../../ui/testing";
 import { Trends } from "./trends";
@@ -59,5 +60,64 @@ describe("trends", () => {
     show({ ...store, partner_points: signal<SharedPoint[]>([]) }, <Trends parts={["feeling", "theirs"]} />);
     expect(text()).toContain("Nothing to show.");
     expect(document.querySelector("figure")).toBeNull();
+  });
+
+  it("draw one's own marks, and say them in the description and the table", async () => {
+    const { store } = example();
+    const on = addDays(store.today.value, -3);
+    show({ ...store, marks: signal([{ id: "m", on, label: "A long talk" }]) }, <Trends parts={["promises", "mine"]} />);
+    await until(() => document.querySelector("figure") !== null);
+    expect(document.querySelectorAll("svg .mark")).toHaveLength(1);
+    expect(document.querySelector("svg desc")?.textContent).toMatch(/Marked: .*A long talk/);
+    expect(document.querySelector("figure .marks")?.textContent).toMatch(/^a .*: A long talk$/);
+    await press("button", "Show as a table");
+    expect(the("table", /.*/).textContent).toMatch(/Marked.*A long talk/);
+  });
+
+  it("put days with something due beside the days present, where some were free", async () => {
+    const { store } = example();
+    const weekends = store.commitments.value.map((one) => ({ ...one, rhythm: { type: "weekdays" as const, days: [5, 6] } }));
+    show({ ...store, commitments: signal(weekends) }, <Trends parts={["promises", "mine"]} />);
+    await until(() => text().includes("Present on"));
+    expect(text()).toMatch(/Present on 8 of the last 30 days\. ?Something was due on 10 of them, and 8 of those have an entry\./);
+  });
+
+  it("say nothing of days due where every day had something due", async () => {
+    const { store } = example();
+    const daily = store.commitments.value.map((one) => ({ ...one, rhythm: { type: "daily" as const } }));
+    show({ ...store, commitments: signal(daily) }, <Trends parts={["promises", "mine"]} />);
+    await until(() => text().includes("Present on"));
+    expect(text()).not.toContain("Something was due");
+  });
+
+  it("keep marks off the page of the other's promises", async () => {
+    const { store } = example();
+    const marks = signal([{ id: "m", on: addDays(store.today.value, -3), label: "A long talk" }]);
+    show({ ...store, marks }, <Trends parts={["promises", "theirs"]} />);
+    await until(() => document.querySelector("figure") !== null);
+    expect(text()).not.toContain("A long talk");
+    expect(text()).not.toContain("Mark a day");
+  });
+
+  it("take a mark, and take it away again", async () => {
+    const { store } = example();
+    show(store, <Trends parts={["feeling"]} />);
+    await until(() => document.querySelector("figure") !== null);
+    await fill("What it was, in a few words", "A long talk");
+    await press("button", "Save");
+    await until(() => document.querySelector("figure .marks") !== null);
+    await press("button", "Remove: A long talk");
+    await until(() => document.querySelector("figure .marks") === null);
+  });
+
+  it("call the three answers together by the same name everywhere", async () => {
+    show(example().store, <Trends parts={["feeling"]} />);
+    await until(() => document.querySelector("figure") !== null);
+    expect(document.querySelector("svg title")?.textContent).toBe("Safe, seen and valued, over time");
+    expect(the("slider", "Choose a week").getAttribute("aria-valuetext")).toMatch(/of 10 on average of what I answered/);
+    await press("button", "Show as a table");
+    const table = the("table", /.*/);
+    expect(table.querySelector("caption")?.textContent).toBe("Safe, seen and valued, over time");
+    expect([...table.querySelectorAll("th[scope=col]")].map((cell) => cell.textContent)).toEqual(["Week", "Check-ins", "On average"]);
   });
 });

@@ -25,13 +25,22 @@ export const trends: Words["trends"] = {
   axis_high: "fast alles",
   axis_note:
     "Wenig, etwa die Hälfte oder fast alles von dem, was eingetragen wurde. Jeder Punkt ist eine Woche, das Band ist, was noch nicht zu wissen ist.",
-  axis_feeling_low: "nicht sicher",
+  axis_feeling_low: "gar nicht",
   axis_feeling_mid: "dazwischen",
-  axis_feeling_high: "sehr sicher",
+  axis_feeling_high: "sehr",
   chart_promises: "Gehaltene Zusagen im Lauf der Zeit",
-  chart_feeling: "Sich sicher fühlen im Lauf der Zeit",
+  chart_feeling: "Sicher, gesehen und wertgeschätzt im Lauf der Zeit",
   chart_desc: (from, to) =>
     `Eine Linie von ${from} bis ${to} mit einem Band darum. Das Band zeigt, was noch nicht zu wissen ist: In neun von zehn Fällen liegt der Wert darin. Jeder Punkt ist eine Woche. Lies die Wochen mit den Pfeiltasten oder zeig die Tabelle.`,
+  chart_marks: (list) => `Markiert: ${list}.`,
+  present_due: (due, logged) =>
+    `An ${count("de", due, { one: "einem davon", other: `${due} davon` })} war etwas fällig, und ${logged} von diesen ${logged === 1 ? "hat" : "haben"} einen Eintrag.`,
+  plenty_feeling: "Zweimal in der Woche ist genug.",
+  mark_a_day: "Einen Tag markieren",
+  mark_note: "Nur du siehst deine Markierungen. Sie sagen, wann etwas war, nie, warum eine Linie sich bewegt hat.",
+  mark_on: "Welcher Tag",
+  mark_label: "Was es war, in wenigen Worten",
+  col_marks: "Markiert",
   line: "Höhe",
   week_of: (day) => `Woche ab ${day}`,
   week_counts: (kept, partly, missed) => {
@@ -50,7 +59,7 @@ export const trends: Words["trends"] = {
   col_partly: "Teilweise",
   col_missed: "Nicht gehalten und gesagt",
   col_check_ins: "Einträge",
-  col_mean: "Mitte",
+  col_mean: "Im Schnitt",
   print: "Drucken",
 
   nothing: "Nichts zu zeigen.",
