@@ -286,5 +286,9 @@ function actionsOn(state: State): Actions {
     turn_on_push: refused,
     turn_off_push: refused,
     test_push: refused,
+    renew_push: async () => undefined,
+    say_more: refused,
+    nudged: () => ok({ deliveries: [], devices: [], halved: [] }),
+    remove_push: refused,
   };
 }

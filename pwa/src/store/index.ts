@@ -98,6 +98,9 @@ export async function openStore(connection: Connection = {}): Promise<OpenStore>
   const stopZone = effect(() => followZone(session, zone.value, day.look, actions.set_settings));
   const stopMark = effect(() => void markKept(session));
   const stopGuard = effect(() => guardWindow(outbox.value.unkept.length > 0));
+  const stopPush = effect(() => {
+    if (session.is_ready.value) actions.renew_push().catch(() => undefined);
+  });
   void startWorker(() => outbox.peek().unkept.length === 0);
   const seen = views(world);
   const stopAway = watchAway(session);
@@ -117,6 +120,7 @@ export async function openStore(connection: Connection = {}): Promise<OpenStore>
     actions,
     close() {
       stopZone();
+      stopPush();
       stopMark();
       stopGuard();
       stopAway();

@@ -20,6 +20,8 @@ export interface LocalNotes {
   device_zone: string | null;
   /** Everything recorded up to then has been warned about. */
   warned_up_to: string;
+  /** Notices were turned on here, by this person. */
+  wants_push: boolean;
 }
 
-export const NO_NOTES: LocalNotes = { invitation: null, endings_read: [], device_zone: null, warned_up_to: "" };
+export const NO_NOTES: LocalNotes = { invitation: null, endings_read: [], device_zone: null, warned_up_to: "", wants_push: false };

@@ -1,48 +1,75 @@
-import { subscriptionOnWire } from "../api/push";
-import { fromBase64url } from "../crypto/bytes";
-import type { Context } from "./context";
-import type { Actions } from "./types";
+import { listen } from "../api/push";
+import { type Context, opened } from "./context";
+import type { Actions, Nudged } from "./types";
 
-type Push = Pick<Actions, "push_state" | "turn_on_push" | "turn_off_push" | "test_push">;
+type Push = Pick<
+  Actions,
+  "push_state" | "turn_on_push" | "turn_off_push" | "renew_push" | "test_push" | "say_more" | "nudged" | "remove_push"
+>;
 type TestStatus = "sent" | "refused" | "gone" | "unreachable";
 
 const failed = (code: string): { ok: false; problem: { code: string } } => ({ ok: false, problem: { code } });
 
-export function push({ api }: Pick<Context, "api">): Push {
+export function push(context: Context): Push {
+  const { api } = context;
+  const wanted = (): boolean => opened(context).live.notes.peek().wants_push;
+  const want = (wants_push: boolean): Promise<void> => opened(context).live.note({ wants_push });
+
   return {
     async push_state() {
       if (!("serviceWorker" in navigator) || !("PushManager" in globalThis) || !("Notification" in globalThis)) {
         return isUninstalledApple() ? "needs_install" : "unsupported";
       }
       if (Notification.permission === "denied") return "denied";
-      return Notification.permission === "granted" && (await subscription()) ? "on" : "off";
+      return Notification.permission === "granted" && wanted() && (await subscription()) ? "on" : "off";
     },
 
     async turn_on_push() {
       if (!("Notification" in globalThis)) return failed("push_unsupported");
       if ((await Notification.requestPermission()) !== "granted") return failed("push_denied");
-      const key = await api.call<{ public_key: string }>("GET", "/push/key");
-      if (!key.ok) return key;
-      const registration = await navigator.serviceWorker.ready;
-      const applicationServerKey = fromBase64url(key.value.public_key);
-      const made = await subscribed(registration, applicationServerKey);
-      if (!made) return failed("push_unreachable");
-      const sent = await api.call("PUT", "/me/push-subscription", subscriptionOnWire(made));
-      if (!sent.ok) await made.unsubscribe();
-      return sent;
+      const { pushManager } = await navigator.serviceWorker.ready;
+      const told = await listen(pushManager, api, { renewal: false });
+      if (told.ok) await want(true);
+      return told;
     },
 
     async turn_off_push() {
       const told = await api.call("DELETE", "/me/push-subscription");
       if (!told.ok) return told;
+      await want(false);
       await (await subscription())?.unsubscribe();
       return told;
+    },
+
+    /** Subscriptions end without a word: browsers drop them, services forget them, servers change their keys. */
+    async renew_push() {
+      if (typeof navigator === "undefined" || typeof Notification === "undefined" || Notification.permission !== "granted") return;
+      const registration = await navigator.serviceWorker?.getRegistration();
+      if (!registration) return;
+      if (!wanted()) {
+        // Someone else listened here before.
+        await (await registration.pushManager.getSubscription())?.unsubscribe();
+        return;
+      }
+      const told = await listen(registration.pushManager, api, { renewal: true });
+      if (!told.ok && told.problem.code === "not_found") await want(false);
     },
 
     async test_push() {
       const tested = await api.call<{ status: TestStatus }>("POST", "/me/push-subscription/test");
       return tested.ok ? { ok: true, value: tested.value.status } : tested;
     },
+
+    async say_more(says_more) {
+      const made = await subscription();
+      if (!made) return failed("not_found");
+      const { pushManager } = await navigator.serviceWorker.ready;
+      return listen(pushManager, api, { renewal: true, says_more });
+    },
+
+    nudged: () => api.call<Nudged>("GET", "/me/nudges"),
+
+    remove_push: (device_id) => api.call("DELETE", `/me/devices/${device_id}/push-subscription`),
   };
 }
 
@@ -55,18 +82,4 @@ function isUninstalledApple(): boolean {
 async function subscription(): Promise<PushSubscription | null> {
   const registration = await navigator.serviceWorker.getRegistration();
   return (await registration?.pushManager.getSubscription()) ?? null;
-}
-
-async function subscribed(
-  registration: ServiceWorkerRegistration,
-  applicationServerKey: Uint8Array<ArrayBuffer>,
-): Promise<PushSubscription | null> {
-  const wanted = { userVisibleOnly: true, applicationServerKey };
-  try {
-    return await registration.pushManager.subscribe(wanted);
-  } catch {
-    // A subscription made with an earlier key of this server stands in the way.
-    await (await registration.pushManager.getSubscription())?.unsubscribe();
-    return registration.pushManager.subscribe(wanted).catch(() => null);
-  }
 }

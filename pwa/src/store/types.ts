@@ -172,6 +172,20 @@ export interface Device {
   last_used_on: LocalDay;
 }
 
+export type NudgeKind = "session" | "log" | "check_in" | "to_read" | "moment" | "look_back";
+
+/** What was sent lately, to which devices, and which kinds come half as often until one is answered. */
+export interface Nudged {
+  deliveries: {
+    kind: NudgeKind;
+    on: LocalDay;
+    device_name: string;
+    status: "waiting" | "sent" | "refused" | "gone" | "late" | "dropped";
+  }[];
+  devices: { device_id: string; name: string; says_more: boolean }[];
+  halved: NudgeKind[];
+}
+
 /** `locked`: this device knows someone, but the replica's key is put away. */
 export type Phase = "starting" | "signed_out" | "locked" | "ready";
 
@@ -354,5 +368,13 @@ export interface Actions {
   /** Call only from a tap. */
   turn_on_push(): Promise<Result>;
   turn_off_push(): Promise<Result>;
+  /** At each opening: has this device listen still, if notices were turned on here. */
+  renew_push(): Promise<void>;
+  /** Whether the push service took it; only the person sees whether it is shown. */
   test_push(): Promise<Result<"sent" | "refused" | "gone" | "unreachable">>;
+  /** Has notices on this device say what they are about, with buttons, or only the neutral sentence. */
+  say_more(says_more: boolean): Promise<Result>;
+  nudged(): Promise<Result<Nudged>>;
+  /** Sends no more notices to one of this person's devices. */
+  remove_push(device_id: string): Promise<Result>;
 }

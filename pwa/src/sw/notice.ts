@@ -17,9 +17,15 @@ export interface Notice {
 
 /** What to show for a push. One that cannot be read still shows something: a silent push costs the subscription. */
 export function noticeOf(payload: unknown, languages: readonly string[]): Notice {
-  const told = ((payload as { notification?: Told } | null)?.notification ?? {}) as Told;
-  const { title = "Hearth", body = neutral(languages), navigate = "/", tag = "hearth", lang, actions } = told;
-  const options: Notice["options"] = { body, tag, icon: "/icons/icon-192.png", badge: "/icons/badge-96.png", data: { navigate } };
+  const { notification, hearth } = (payload ?? {}) as { notification?: Told; hearth?: { id?: string } };
+  const { title = "Hearth", body = neutral(languages), navigate = "/", tag = "hearth", lang, actions } = notification ?? {};
+  const options: Notice["options"] = {
+    body,
+    tag,
+    icon: "/icons/icon-192.png",
+    badge: "/icons/badge-96.png",
+    data: { navigate, nudge_id: hearth?.id },
+  };
   return { title, options: { ...options, ...(lang !== undefined && { lang }), ...(actions && { actions }) } };
 }
 

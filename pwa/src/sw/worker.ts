@@ -1,8 +1,9 @@
 import { openApi } from "../api/client";
-import { subscriptionOnWire } from "../api/push";
+import { listen } from "../api/push";
 import { Keyring } from "../offline/keyring";
 import { openReplica } from "../offline/replica";
 import { alone, sync } from "../offline/sync";
+import { answerOf, fromTag, type NudgeAnswer, tagOf, tell } from "./answer";
 import { clear, fill, kept, neutralPage } from "./cache";
 import { noticeOf, targetOf } from "./notice";
 
@@ -60,9 +61,18 @@ function read(data: PushMessageData | null): unknown {
 
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
-  if (event.action === "later") return;
-  event.waitUntil(show(targetOf((event.notification.data as { navigate?: unknown } | null)?.navigate, origin)));
+  const { navigate, nudge_id } = (event.notification.data ?? {}) as { navigate?: unknown; nudge_id?: unknown };
+  if (event.action === "") return event.waitUntil(show(targetOf(navigate, origin)));
+  const answer = answerOf(nudge_id, event.action);
+  if (answer) event.waitUntil(say(answer));
 });
+
+async function say(answer: NudgeAnswer): Promise<void> {
+  if (!(await tell(answer, api))) return;
+  const { sync: background } = self.registration as { sync?: { register(tag: string): Promise<void> } };
+  // Where there is none it is let go: at worst one nudge counts as not answered.
+  await background?.register(tagOf(answer)).catch(() => undefined);
+}
 
 /** Brings an open page to `url` by a word, so that nothing on it is reloaded; opens one where there is none. */
 async function show(url: string): Promise<void> {
@@ -73,19 +83,21 @@ async function show(url: string): Promise<void> {
 }
 
 self.addEventListener("pushsubscriptionchange", (event) => {
-  event.waitUntil(resubscribe(event as PushSubscriptionChangeEvent));
+  // With the server's present key, whatever the old one was; what fails now is made good at the next opening.
+  (event as ExtendableEvent).waitUntil(listen(self.registration.pushManager, api, { renewal: true }));
 });
-
-async function resubscribe({ newSubscription, oldSubscription }: PushSubscriptionChangeEvent): Promise<void> {
-  const options = oldSubscription?.options;
-  const made = newSubscription ?? (options && (await self.registration.pushManager.subscribe(options)));
-  if (made) await api.call("PUT", "/me/push-subscription", subscriptionOnWire(made));
-}
 
 /** Background Sync, where the browser has it: sends what waits when the network is back, even with no page open. */
 self.addEventListener("sync", (event) => {
-  (event as ExtendableEvent).waitUntil(send());
+  const { tag } = event as ExtendableEvent & { tag: string };
+  const answer = fromTag(tag);
+  (event as ExtendableEvent).waitUntil(answer ? again(answer) : send());
 });
+
+async function again(answer: NudgeAnswer): Promise<void> {
+  // The browser tries again later when this throws.
+  if (await tell(answer, api)) throw new Error("still no network");
+}
 
 async function send(): Promise<void> {
   const current = await (await Keyring.open()).current();

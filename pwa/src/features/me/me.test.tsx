@@ -1,12 +1,14 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
-import type { OutboxState } from "../../store/types";
-import { all, example, press, show, text, until } from "../../ui/testing";
+import type { Nudged, OutboxState, Result } from "../../store/types";
+import { A_SUNDAY, all, example, press, show, text, until } from "../../ui/testing";
 import { CheckIns } from "./check-ins";
 import { Nudges } from "./nudges";
 import { Push } from "./push";
 import { SignOut } from "./sign-out";
 import { Waiting } from "./waiting";
+
+const DONE: Result = { ok: true, value: undefined };
 
 describe("Me", () => {
   it("shares check-ins only after saying what is shared, and takes it back at once", async () => {
@@ -40,6 +42,74 @@ describe("Me", () => {
     expect(called.map(([name]) => name)).not.toContain("turn_on_push");
     await press("button", "Turn on notices");
     expect(called.map(([name]) => name)).toContain("turn_on_push");
+  });
+
+  it("offers only the nudges whose matter exists, and the digest only to two", () => {
+    const { store } = example();
+    const offered = () => all("checkbox", /./).map((box) => box.closest("label")?.textContent?.split("\n")[0]);
+    const alone = ["In the evening, to log", "For a check-in", "A weekly look back"];
+    show({ ...store, couple: signal(null) }, <Nudges />);
+    expect(offered().filter((label) => !/day$/.test(label ?? ""))).toEqual(alone);
+    show(store, <Nudges />);
+    expect(offered()).toContain("When there is something new from my partner");
+    expect(text()).not.toMatch(/before a session|a moment for two/);
+  });
+
+  it("tells kindly which nudge comes half as often, what was sent by day, and takes a device off", async () => {
+    const nudged: Nudged = {
+      halved: ["log"],
+      devices: [{ device_id: "tablet", name: "Firefox, Linux", says_more: false }],
+      deliveries: [
+        { kind: "log", on: A_SUNDAY, device_name: "a", status: "gone" },
+        { kind: "log", on: A_SUNDAY, device_name: "b", status: "sent" },
+        { kind: "check_in", on: "2026-11-21", device_name: "a", status: "late" },
+      ],
+    };
+    const { store, called } = example({ nudged: async () => ({ ok: true, value: nudged }), remove_push: async () => DONE });
+    show(store, <Nudges />);
+    await until(() => text().includes("The nudge “to log” comes half as often for now"));
+    expect(text()).toContain("Answer it once and it comes as before.");
+    expect(text()).toContain("Today: to log");
+    expect(text()).not.toContain("Today: to log (");
+    expect(text()).toContain("Yesterday: for a check-in (could not be sent in time)");
+    expect(text()).not.toMatch(/missed|ignored|overdue/);
+    await press("button", "Send none there: Firefox, Linux");
+    expect(called.map(([name]) => name)).toContain("remove_push");
+  });
+
+  it("says who could read more words before they are chosen, and keeps them off", async () => {
+    const device_id = "example-device";
+    let says_more = false;
+    const { store, called } = example({
+      push_state: async () => "on",
+      nudged: async () => ({ ok: true, value: { halved: [], deliveries: [], devices: [{ device_id, name: "", says_more }] } }),
+      say_more: async (on) => {
+        says_more = on;
+        return DONE;
+      },
+      test_push: async () => ({ ok: true, value: "sent" }),
+    });
+    show(store, <Push />);
+    await until(() => text().includes("Say what it is about on this device"));
+    expect(text()).toContain("Anyone who sees this screen, locked too, can read it.");
+    expect(text()).not.toContain("Time to log today");
+    await press("checkbox", /Say what it is about/);
+    await until(() => text().includes("Time to log today, if you like."));
+    expect(called).toContainEqual(["say_more", [true]]);
+    await press("button", "Send a test notice");
+    await until(() => text().includes("Accepted by the notice service. Whether it shows here, only you can see."));
+  });
+
+  it.each([
+    ["denied", "To change that, open the settings"],
+    ["needs_install", "notices need Hearth on the home screen first"],
+    ["unsupported", "Hearth works without them"],
+  ] as const)("shows the way on where notices are %s, and asks for nothing", async (state, says) => {
+    const { store } = example({ push_state: async () => state });
+    show(store, <Push />);
+    await until(() => text().includes(says));
+    expect(all("button", /Turn on/)).toEqual([]);
+    expect(all("link", /home screen/i).length).toBe(state === "needs_install" ? 1 : 0);
   });
 
   it("asks before signing out loses something", async () => {

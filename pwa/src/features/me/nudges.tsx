@@ -5,6 +5,7 @@ import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { Weekdays } from "../../ui/weekdays";
 import { words } from "../../words";
+import { Sent } from "./sent";
 
 const EVENING = ["18:30", "19:00", "19:30", "20:00", "20:30"];
 const USUAL_EVENING = "20:00";
@@ -94,9 +95,7 @@ export function Nudges() {
           </button>
         )}
       </div>
-      <a class="button wide" href="#/me/push">
-        {w.push}
-      </a>
+      <Sent />
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { Check } from "../../ui/forms";
 import { Mortar } from "../../ui/mortar";
 import { Page } from "../../ui/page";
 import { ProblemNotice } from "../../ui/parts";
@@ -11,13 +12,17 @@ type State = "unsupported" | "needs_install" | "denied" | "off" | "on";
 
 /** Explains before the device asks, and tries once when told to. */
 export function Push() {
-  const { actions } = useStore();
+  const { actions, me } = useStore();
   const { me: w, common, us } = words.value;
   const state = useSignal<State | null>(null);
   const tried = useSignal<keyof typeof w.push_results | null>(null);
   const { is_busy, problem, run } = useResult();
+  const says_more = useSignal<boolean | null>(null);
   const look = async () => {
     state.value = await actions.push_state();
+    const read = state.value === "on" ? await actions.nudged() : null;
+    const here = me.value?.device.id;
+    says_more.value = read?.ok ? (read.value.devices.find(({ device_id }) => device_id === here)?.says_more ?? false) : null;
   };
   useEffect(() => void look(), [actions]);
   const turn = async (work: "turn_on_push" | "turn_off_push") => {
@@ -32,7 +37,7 @@ export function Push() {
         <p class="card">
           <strong>{common.app}</strong>
           <br />
-          {us.before_notice}
+          {says_more.value ? w.push_more_example : us.before_notice}
         </p>
       </div>
       {state.value === null && <Mortar />}
@@ -58,6 +63,17 @@ export function Push() {
       {state.value === "on" && (
         <>
           <p>{w.push_on}</p>
+          {says_more.value !== null && (
+            <Check
+              label={w.push_more}
+              hint={w.push_more_hint}
+              is_on={says_more.value}
+              onChange={async (is_on) => {
+                await run(() => actions.say_more(is_on));
+                await look();
+              }}
+            />
+          )}
           <button
             type="button"
             class="button main wide"

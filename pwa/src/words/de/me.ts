@@ -53,7 +53,7 @@ export const me: Words["me"] = {
   themes: { system: "Wie das Gerät", light: "Papier", dark: "Herd" },
 
   nudges_lead:
-    "Höchstens einer am Tag, wenn du nicht mehr willst, und keiner in Ruhezeiten. Auf dem Sperrbildschirm steht nur „Es gibt etwas Neues für dich.“",
+    "Höchstens einer am Tag, wenn du nicht mehr willst, und keiner in Ruhezeiten. Sie sagen nur „Es gibt etwas Neues.“, außer du wählst auf einem Gerät mehr Worte.",
   nudge_log: "Am Abend, zum Eintragen",
   nudge_log_time: "Um",
   nudge_check_in: "Um festzuhalten, wie es mir geht",
@@ -69,6 +69,33 @@ export const me: Words["me"] = {
   pause_nudges: "Alle Anstöße aussetzen bis",
   pause_nudges_clear: "Anstöße wieder an",
 
+  nudge_kinds: {
+    session: "vor einer Sitzung",
+    log: "zum Eintragen",
+    check_in: "wie es dir geht",
+    to_read: "etwas Neues",
+    moment: "ein Moment zu zweit",
+    look_back: "ein Rückblick",
+  },
+  nudge_halved: (kind) =>
+    `Der Anstoß „${kind}“ kommt vorerst halb so oft, damit er dir nicht im Weg ist. Gehst du einmal darauf ein, kommt er wieder wie zuvor.`,
+  nudges_offline: "Welche Geräte Anstöße bekommen und was gesendet wurde, zeigt sich mit Verbindung.",
+  push_devices: "Geräte, die Anstöße bekommen",
+  push_devices_none: "Noch keins. Schalte die Meldungen auf dem Gerät ein, das sie bekommen soll.",
+  push_remove: "Dorthin keine senden",
+  push_remove_for: (name) => `Dorthin keine senden: ${name}`,
+  push_removed: "Es bekommt keine Anstöße mehr. Angemeldet bist du dort weiterhin.",
+  sent_lately: "Zuletzt gesendet",
+  sent_none: "Nichts in den letzten zwei Wochen.",
+  sent_status: {
+    waiting: "wird gesendet",
+    sent: "gesendet",
+    refused: "konnte nicht gesendet werden",
+    gone: "konnte nicht gesendet werden",
+    late: "konnte nicht rechtzeitig gesendet werden",
+    dropped: "nicht mehr nötig",
+  },
+
   push_lead:
     "Eine Meldung kann dieses Gerät erreichen, wenn Hearth geschlossen ist. Sie nennt nie einen Menschen, nie etwas Getanes, nie etwas Offenes.",
   push_says: "Sie sagt:",
@@ -77,12 +104,17 @@ export const me: Words["me"] = {
   push_turn_on: "Meldungen einschalten",
   push_turn_off: "Meldungen ausschalten",
   push_asks: "Dein Gerät fragt jetzt, ob Hearth Meldungen zeigen darf.",
-  push_denied: "Dieses Gerät erlaubt Hearth keine Meldungen. Das lässt sich in seinen Einstellungen unter Mitteilungen ändern.",
+  push_denied:
+    "Dieses Gerät erlaubt Hearth keine Meldungen. Um das zu ändern, öffne die Einstellungen des Browsers oder des Geräts, suche Hearth unter Mitteilungen, erlaube sie und komm hierher zurück.",
   push_unsupported: "Dieser Browser kann keine Meldungen zeigen. Hearth geht auch ohne.",
   push_needs_install: "Auf iPhone und iPad muss Hearth zuerst auf den Startbildschirm.",
   push_test: "Eine Probe senden",
+  push_more: "Auf diesem Gerät sagen, worum es geht",
+  push_more_hint:
+    "Aus, bis du es wählst. Dann hat eine Meldung einen eigenen Satz und, wo das Gerät es kann, Knöpfe zum Antworten. Wer diesen Bildschirm sieht, auch gesperrt, kann es lesen.",
+  push_more_example: "Zeit, den Tag einzutragen, wenn du magst.",
   push_results: {
-    sent: "Gesendet. Sie sollte gleich erscheinen.",
+    sent: "Vom Meldungsdienst angenommen. Ob sie hier erscheint, siehst nur du. Wenn nicht, schau in die Mitteilungseinstellungen dieses Geräts und nach „Nicht stören“.",
     refused: "Der Meldedienst hat sie abgelehnt. Schalte Meldungen aus und wieder ein.",
     gone: "Der Platz dieses Geräts beim Meldedienst ist abgelaufen. Schalte Meldungen aus und wieder ein.",
     unreachable: "Der Meldedienst war nicht erreichbar. Versuch es später.",
@@ -178,7 +210,7 @@ export const me: Words["me"] = {
     },
     {
       title: "Jemand mit deinem Telefon",
-      text: "„Schnell weg“ sperrt Hearth. Meldungen sagen nie mehr als „Es gibt etwas Neues für dich.“ Ein entsperrtes Telefon in anderer Hand zeigt, was du sehen würdest.",
+      text: "„Schnell weg“ sperrt Hearth. Meldungen sagen nur „Es gibt etwas Neues.“, außer du hast auf einem Gerät mehr Worte gewählt. Ein entsperrtes Telefon in anderer Hand zeigt, was du sehen würdest.",
     },
   ],
 

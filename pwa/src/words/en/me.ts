@@ -52,7 +52,7 @@ export const me = {
   themes: { system: "As the device", light: "Paper", dark: "Hearth" },
 
   nudges_lead:
-    "At most one a day unless you ask for more, and none in quiet hours. On a locked screen they only say “You have something new.”",
+    "At most one a day unless you ask for more, and none in quiet hours. They only say “You have something new.”, unless you choose more words on a device.",
   nudge_log: "In the evening, to log",
   nudge_log_time: "At",
   nudge_check_in: "For a check-in",
@@ -68,6 +68,33 @@ export const me = {
   pause_nudges: "Pause all nudges until",
   pause_nudges_clear: "Nudges on again",
 
+  nudge_kinds: {
+    session: "before a session",
+    log: "to log",
+    check_in: "for a check-in",
+    to_read: "something new",
+    moment: "a moment for two",
+    look_back: "a look back",
+  },
+  nudge_halved: (kind: string) =>
+    `The nudge “${kind}” comes half as often for now, so that it does not get in your way. Answer it once and it comes as before.`,
+  nudges_offline: "Which devices get nudges, and what was sent, can be seen with a connection.",
+  push_devices: "Devices that get nudges",
+  push_devices_none: "None yet. Turn on notices on the device that should get them.",
+  push_remove: "Send none there",
+  push_remove_for: (name: string) => `Send none there: ${name}`,
+  push_removed: "It gets no more nudges. You are still signed in there.",
+  sent_lately: "Sent lately",
+  sent_none: "Nothing in the last two weeks.",
+  sent_status: {
+    waiting: "will be sent",
+    sent: "sent",
+    refused: "could not be sent",
+    gone: "could not be sent",
+    late: "could not be sent in time",
+    dropped: "not needed any more",
+  },
+
   push_lead: "A notice can reach this device when Hearth is closed. It never names a person, an act, or what has not been done.",
   push_says: "It says:",
   push_on: "Notices are on for this device.",
@@ -75,12 +102,17 @@ export const me = {
   push_turn_on: "Turn on notices",
   push_turn_off: "Turn off notices",
   push_asks: "Your device will now ask whether Hearth may show notices.",
-  push_denied: "This device does not allow notices from Hearth. That can be changed in its settings, under notifications.",
+  push_denied:
+    "This device does not allow notices from Hearth. To change that, open the settings of the browser or the device, find Hearth under notifications, allow it, and come back here.",
   push_unsupported: "This browser cannot show notices. Hearth works without them.",
   push_needs_install: "On an iPhone or iPad, notices need Hearth on the home screen first.",
   push_test: "Send a test notice",
+  push_more: "Say what it is about on this device",
+  push_more_hint:
+    "Off unless you choose it. Then a notice has a sentence of its own and, where the device allows it, buttons to answer. Anyone who sees this screen, locked too, can read it.",
+  push_more_example: "Time to log today, if you like.",
   push_results: {
-    sent: "Sent. It should appear in a moment.",
+    sent: "Accepted by the notice service. Whether it shows here, only you can see. If it doesn't, look at this device's notification settings and at Do Not Disturb.",
     refused: "The notice service refused it. Turn notices off and on again.",
     gone: "This device's place at the notice service has expired. Turn notices off and on again.",
     unreachable: "The notice service could not be reached. Try later.",
@@ -175,7 +207,7 @@ export const me = {
     },
     {
       title: "Somebody holding your phone",
-      text: "Quick exit locks Hearth. Notices never say more than “You have something new.” An unlocked phone in another hand shows what you would see.",
+      text: "Quick exit locks Hearth. Notices only say “You have something new.”, unless you chose more words on a device. An unlocked phone in another hand shows what you would see.",
     },
   ],
 

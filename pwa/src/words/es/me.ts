@@ -53,7 +53,7 @@ export const me: Words["me"] = {
   themes: { system: "Como el dispositivo", light: "Papel", dark: "Hogar" },
 
   nudges_lead:
-    "Como mucho uno al día si no pides más, y ninguno en horas tranquilas. En la pantalla bloqueada solo dicen «Tienes algo nuevo.»",
+    "Como mucho uno al día si no pides más, y ninguno en horas tranquilas. Solo dicen «Tienes algo nuevo.», salvo que elijas más palabras en un dispositivo.",
   nudge_log: "Por la tarde, para anotar",
   nudge_log_time: "A las",
   nudge_check_in: "Para anotar cómo me siento",
@@ -69,6 +69,33 @@ export const me: Words["me"] = {
   pause_nudges: "Parar todos los recordatorios hasta",
   pause_nudges_clear: "Recordatorios otra vez",
 
+  nudge_kinds: {
+    session: "antes de una sesión",
+    log: "para anotar",
+    check_in: "cómo te sientes",
+    to_read: "algo nuevo",
+    moment: "un momento para dos",
+    look_back: "una mirada atrás",
+  },
+  nudge_halved: (kind) =>
+    `El recordatorio «${kind}» llega por ahora la mitad de las veces, para no estorbarte. Respóndelo una vez y llegará como antes.`,
+  nudges_offline: "Qué dispositivos reciben recordatorios y qué se envió se ve con conexión.",
+  push_devices: "Dispositivos que reciben recordatorios",
+  push_devices_none: "Ninguno todavía. Enciende los avisos en el dispositivo que deba recibirlos.",
+  push_remove: "No enviar ahí",
+  push_remove_for: (name) => `No enviar ahí: ${name}`,
+  push_removed: "Ya no recibe recordatorios. Tu sesión sigue abierta ahí.",
+  sent_lately: "Enviado últimamente",
+  sent_none: "Nada en las últimas dos semanas.",
+  sent_status: {
+    waiting: "se enviará",
+    sent: "enviado",
+    refused: "no se pudo enviar",
+    gone: "no se pudo enviar",
+    late: "no se pudo enviar a tiempo",
+    dropped: "ya no hacía falta",
+  },
+
   push_lead: "Un aviso puede llegar a este dispositivo con Hearth cerrado. Nunca nombra a una persona, un acto, ni lo que no se ha hecho.",
   push_says: "Dice:",
   push_on: "Los avisos están encendidos en este dispositivo.",
@@ -76,12 +103,17 @@ export const me: Words["me"] = {
   push_turn_on: "Encender avisos",
   push_turn_off: "Apagar avisos",
   push_asks: "Tu dispositivo preguntará ahora si Hearth puede mostrar avisos.",
-  push_denied: "Este dispositivo no permite avisos de Hearth. Se puede cambiar en sus ajustes, en notificaciones.",
+  push_denied:
+    "Este dispositivo no permite avisos de Hearth. Para cambiarlo, abre los ajustes del navegador o del dispositivo, busca Hearth en notificaciones, permítelos y vuelve aquí.",
   push_unsupported: "Este navegador no puede mostrar avisos. Hearth funciona sin ellos.",
   push_needs_install: "En un iPhone o iPad, los avisos necesitan que Hearth esté antes en la pantalla de inicio.",
   push_test: "Enviar un aviso de prueba",
+  push_more: "Decir de qué se trata en este dispositivo",
+  push_more_hint:
+    "Apagado hasta que lo elijas. Entonces un aviso lleva una frase propia y, donde el dispositivo lo permite, botones para responder. Quien vea esta pantalla, también bloqueada, puede leerlo.",
+  push_more_example: "Momento de anotar el día, si quieres.",
   push_results: {
-    sent: "Enviado. Debería aparecer en un momento.",
+    sent: "El servicio de avisos lo aceptó. Si aparece aquí, solo tú lo ves. Si no aparece, mira los ajustes de notificaciones de este dispositivo y el modo No molestar.",
     refused: "El servicio de avisos lo rechazó. Apaga los avisos y enciéndelos otra vez.",
     gone: "El lugar de este dispositivo en el servicio de avisos ha caducado. Apaga los avisos y enciéndelos otra vez.",
     unreachable: "No se pudo llegar al servicio de avisos. Prueba más tarde.",
@@ -176,7 +208,7 @@ export const me: Words["me"] = {
     },
     {
       title: "Alguien con tu teléfono",
-      text: "La salida rápida bloquea Hearth. Los avisos nunca dicen más que «Tienes algo nuevo.» Un teléfono desbloqueado en otra mano muestra lo que verías tú.",
+      text: "La salida rápida bloquea Hearth. Los avisos solo dicen «Tienes algo nuevo.», salvo que hayas elegido más palabras en un dispositivo. Un teléfono desbloqueado en otra mano muestra lo que verías tú.",
     },
   ],
 

@@ -1,0 +1,87 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { Nudged } from "../../store/types";
+import { nearDayText } from "../../ui/days";
+import { ProblemNotice } from "../../ui/parts";
+import { say } from "../../ui/say";
+import { useStore } from "../../ui/store";
+import { useResult } from "../../ui/use-result";
+import { words } from "../../words";
+
+/** Which devices get nudges, which kinds come half as often for now, and what was sent lately. */
+export function Sent() {
+  const { actions, me, today } = useStore();
+  const { me: w } = words.value;
+  const nudged = useSignal<Nudged | null>(null);
+  const { is_busy, problem, run } = useResult();
+  const load = async () => {
+    const read = await run(() => actions.nudged());
+    if (read.ok) nudged.value = read.value;
+  };
+  useEffect(() => void load(), [actions]);
+  const remove = async (device_id: string) => {
+    const done = await run(() => actions.remove_push(device_id));
+    if (!done.ok) return;
+    say(w.push_removed);
+    await load();
+  };
+  if (nudged.value === null) return problem.value?.code === "offline" ? <p class="small soft">{w.nudges_offline}</p> : null;
+  const { devices, halved } = nudged.value;
+  return (
+    <>
+      {halved.map((kind) => (
+        <p class="notice" key={kind}>
+          {w.nudge_halved(w.nudge_kinds[kind])}
+        </p>
+      ))}
+      <section class="stack tight">
+        <h2>{w.push_devices}</h2>
+        {devices.length === 0 && <p class="soft">{w.push_devices_none}</p>}
+        <ul class="plain stack tight">
+          {devices.map(({ device_id, name }) => (
+            <li class="card" key={device_id}>
+              <p>{device_id === me.value?.device.id ? `${name} (${w.this_device})` : name}</p>
+              {device_id !== me.value?.device.id && (
+                <button
+                  type="button"
+                  class="button"
+                  aria-label={w.push_remove_for(name)}
+                  disabled={is_busy.value}
+                  onClick={() => void remove(device_id)}
+                >
+                  {w.push_remove}
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
+        <a class="button wide" href="#/me/push">
+          {w.push}
+        </a>
+      </section>
+      <section class="stack tight">
+        <h2>{w.sent_lately}</h2>
+        {nudged.value.deliveries.length === 0 && <p class="soft">{w.sent_none}</p>}
+        <ul class="plain stack tight">
+          {nudgesOf(nudged.value).map(({ on, kind, status }) => (
+            <li key={`${on} ${kind}`}>
+              {`${nearDayText(on, today.value)}: ${w.nudge_kinds[kind]}`}
+              {status !== "sent" && <span class="small soft">{` (${w.sent_status[status]})`}</span>}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <ProblemNotice problem={problem.value} />
+    </>
+  );
+}
+
+/** One line a nudge, however many devices it went to: sent, if it was to any of them. */
+function nudgesOf({ deliveries }: Nudged): Nudged["deliveries"] {
+  const lines = new Map<string, Nudged["deliveries"][number]>();
+  for (const one of deliveries) {
+    const key = `${one.on} ${one.kind}`;
+    if (!lines.has(key) || one.status === "sent") lines.set(key, one);
+  }
+  return [...lines.values()];
+}
