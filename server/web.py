@@ -253,6 +253,9 @@ def _server_error(error: Exception) -> Response:
         constraint = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
         if constraint in _CODE_OF_CONSTRAINT:
             return problem_response(Refused(_CODE_OF_CONSTRAINT[constraint]))
+    if isinstance(error, DBAPIError) and _is_out_of_room(error):
+        log.error("no room to write at %s, request %s", _place(error), g.get("request_id"))
+        return problem_response(Refused("no_room"))
     note_fault(error)
     return problem_response(Refused("server_error"))
 
@@ -262,13 +265,13 @@ def note_fault(error: Exception) -> None:
 
     Raises it again in tests that do not expect one.
     """
+    log.error("fault %s at %s, request %s", type(error).__name__, _place(error), g.get("request_id"))
+    if current_app.testing and current_app.config.get("HEARTH_RAISE_FAULTS", True):
+        raise error
+
+
+def _place(error: Exception) -> str:
     place = error.__traceback__
     while place is not None and place.tb_next is not None:
         place = place.tb_next
-    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
-    if isinstance(error, DBAPIError) and _is_out_of_room(error):
-        log.error("no room to write at %s, request %s", where, g.get("request_id"))
-        return problem_response(Refused("no_room"))
-    log.error("fault %s at %s, request %s", type(error).__name__, where, g.get("request_id"))
-    if current_app.testing and current_app.config.get("HEARTH_RAISE_FAULTS", True):
-        raise error
+    return f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
