@@ -31,6 +31,7 @@ CODES: dict[str, tuple[int, str]] = {
     "day_in_future": (409, "That day has not come yet."),
     "act_removed": (409, "Its author removed this in the meantime."),
     "already_removed": (409, "This was removed, and stays removed."),
+    "no_longer_free": (409, "This can be corrected or removed by now, and not taken back."),
     "wrong_id": (422, "The id does not belong to these parts."),
     "not_shared": (409, "Nothing is shared in this way at present."),
     "op_id_reused": (422, "This operation id was used for something else."),

@@ -60,6 +60,10 @@ export function apply(server: FakeServer, person: FakePerson, space: FakeSpace, 
       put("act", { ...saidAgain(existing, words as unknown as Said, author_id, recorded, is_answered) });
     },
     delete_act: () => put("act", { ...removedAct(live("act").body as unknown as ActBody) }),
+    take_back_act: () => {
+      live("act");
+      drop("act");
+    },
     acknowledge: () => put("acknowledgement", { author_id, ...said }),
     take_back_acknowledgement: () => {
       live("acknowledgement");

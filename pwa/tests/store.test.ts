@@ -54,6 +54,37 @@ describe("one person alone", () => {
     expect(said).not.toMatch(/Call|forgot|missed_told/);
   });
 
+  it("takes an entry back as if it had never been, and enters the day anew", async () => {
+    const { phone: one } = await phones.signedUp("alex");
+    const { store } = one;
+    const id = await store.actions.make_commitment({ title: "Call", kind: "reliability", rhythm: { type: "daily" }, is_private: true });
+    await store.actions.log_outcome(id, "2026-11-22", "kept", { note: "a slip" });
+    await store.actions.take_back_act(store.acts.value[0]?.id ?? "");
+    expect(store.acts.value).toEqual([]);
+    await one.sync();
+    await one.reopen();
+    expect(store.acts.value).toEqual([]);
+    await one.store.actions.log_outcome(id, "2026-11-22", "missed_told");
+    await one.sync();
+    expect(one.store.acts.value).toMatchObject([{ outcome: "missed_told", note: "", removed: false, corrections: [], is_waiting: false }]);
+  });
+
+  it("keeps words for oneself and what was put aside sealed, for one's own devices", async () => {
+    const { phone: one } = await phones.signedUp("alex");
+    const { actions } = one.store;
+    await actions.put_aside("safety");
+    await actions.put_aside("promise");
+    const id = await actions.keep_reflection({ on: "2026-11-22", prompt: "tonight", text: "A quiet hour" });
+    await one.sync();
+    await one.reopen();
+    expect(one.store.put_aside.value).toEqual({ safety: "2026-11-22", promise: "2026-11-22" });
+    expect(one.store.reflections.value).toMatchObject([{ on: "2026-11-22", prompt: "tonight", text: "A quiet hour", is_waiting: false }]);
+    const said = JSON.stringify([...server.spaces.values()].map(({ rows }) => [...rows.values()]));
+    expect(said).not.toMatch(/quiet|tonight|safety|put_aside/);
+    await one.store.actions.delete_reflection(id);
+    expect(one.store.reflections.value).toEqual([]);
+  });
+
   it("keeps what is said without a network, over a restart, and sends it when there is one", async () => {
     const { phone: one } = await phones.signedUp("alex");
     one.network = "down";

@@ -13,6 +13,7 @@ _ALSO_AFTERWARDS = frozenset({MEMBER, FORMER})
 OPERATIONS = {
     "log_act": Kind(schemas.LogAct, service.log_act),
     "delete_act": Kind(schemas.DeleteAct, service.delete_act, roles=_ALSO_AFTERWARDS),
+    "take_back_act": Kind(schemas.TakeBackAct, service.take_back_act),
     "acknowledge": Kind(schemas.Acknowledge, service.acknowledge),
     "take_back_acknowledgement": Kind(
         schemas.TakeBackAcknowledgement, service.take_back_acknowledgement, roles=_ALSO_AFTERWARDS
@@ -27,6 +28,9 @@ read_routes(bp, "acts", "act")
 read_routes(bp, "acknowledgements", "acknowledgement")
 write_route(bp, "put", "acts/<uuid:id>", "log_act", schemas.LogAct, "Log an act, edit it, or append a correction.")
 write_route(bp, "delete", "acts/<uuid:id>", "delete_act", schemas.DeleteAct, "Remove an act's words and outcome.")
+write_route(
+    bp, "post", "acts/<uuid:id>/take-back", "take_back_act", schemas.TakeBackAct, "Take an act back while free."
+)
 write_route(bp, "put", "acknowledgements/<uuid:id>", "acknowledge", schemas.Acknowledge, "Answer an act.")
 write_route(
     bp,

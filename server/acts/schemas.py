@@ -33,6 +33,10 @@ class DeleteAct(Schema):
     id = ma.fields.UUID(required=True)
 
 
+class TakeBackAct(Schema):
+    id = ma.fields.UUID(required=True)
+
+
 class Acknowledge(Schema):
     id = ma.fields.UUID(required=True)
     act_id = ma.fields.UUID(required=True)

@@ -28,6 +28,7 @@ def log_act(write: Write, body: dict[str, Any]) -> None:
     """Creates an act; with the id of one's own act, edits it while that is free, afterwards appends a correction."""
     row = write.session.get(Act, (write.space_id, body["id"]))
     if row is None:
+        _check_not_stale(write, body["id"])
         _create(write, body)
     elif row.author_id != write.person_id:
         raise Refused("not_yours")
@@ -35,6 +36,13 @@ def log_act(write: Write, body: dict[str, Any]) -> None:
         raise Refused("already_removed")
     else:
         _edit_or_correct(write, row, body)
+
+
+def _check_not_stale(write: Write, id: UUID) -> None:
+    """Taking back beats an edit of what was taken back; an entry by someone who had none before them is a new one."""
+    change = write.session.get(spaces.Change, (write.space_id, "act", id))
+    if change is not None and write.base_rev is not None and write.base_rev < change.rev:
+        raise Refused("already_removed")
 
 
 def _create(write: Write, body: dict[str, Any]) -> None:
@@ -133,9 +141,29 @@ def delete_act(write: Write, body: dict[str, Any]) -> None:
     write.changed("act", row)
 
 
+def take_back_act(write: Write, body: dict[str, Any]) -> None:
+    """Takes an act back while it is free: nothing of it stays, and its day can be entered anew."""
+    row = write.session.get(Act, (write.space_id, body["id"]))
+    if row is None:
+        raise Refused("not_found")
+    if row.author_id != write.person_id:
+        raise Refused("not_yours")
+    if row.removed:
+        raise Refused("already_removed")
+    if not rules.is_free(row.recorded_on, write.today, _is_answered(write.session, row)):
+        raise Refused("no_longer_free")
+    _forget_versions(write.session, row)
+    write.session.delete(row)
+    write.changed("act", row, deleted=True)
+
+
 def _remove(session: Session, row: Act) -> None:
     row.removed, row.kind, row.outcome, row.hard, row.note, row.told = True, None, None, False, "", False
     row.added_later = False
+    _forget_versions(session, row)
+
+
+def _forget_versions(session: Session, row: Act) -> None:
     for model, link in ((ActCorrection, ActCorrection.act_id), (spaces.History, spaces.History.id)):
         session.execute(delete(model).where(model.space_id == row.space_id, link == row.id))
 
@@ -160,7 +188,8 @@ def acknowledge(write: Write, body: dict[str, Any]) -> None:
     """Answers the other partner's act, or changes the answer."""
     act = write.session.get(Act, (write.space_id, body["act_id"]))
     if act is None:
-        raise Refused("not_found")
+        is_gone = spaces.is_deleted(write.session, write.space_id, "act", body["act_id"])
+        raise Refused("act_removed" if is_gone else "not_found")
     if act.removed:
         raise Refused("act_removed")
     if act.author_id == write.person_id:

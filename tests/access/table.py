@@ -95,6 +95,8 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", f"{S}/acts/{{act}}"): (None, BOTH_READ),
     ("PUT", f"{S}/acts/{{act}}"): (_ACT, KEEPER_ONLY),
     ("DELETE", f"{S}/acts/{{act}}"): (None, KEEPER_ALSO_AFTERWARDS),
+    # It was answered, so even its author cannot take it back any more.
+    ("POST", f"{S}/acts/{{act}}/take-back"): (None, (401, 404, 404, 409, 403, 409)),
     ("GET", f"{S}/acknowledgements"): (None, MEMBERS_READ),
     ("GET", f"{S}/acknowledgements/{{acknowledgement}}"): (None, BOTH_READ),
     ("PUT", f"{S}/acknowledgements/{{acknowledgement}}"): (

@@ -24,6 +24,7 @@ ROUTES = {
     "end_pause": ("POST", "pauses/{id}/end"),
     "log_act": ("PUT", "acts/{id}"),
     "delete_act": ("DELETE", "acts/{id}"),
+    "take_back_act": ("POST", "acts/{id}/take-back"),
     "acknowledge": ("PUT", "acknowledgements/{id}"),
     "take_back_acknowledgement": ("DELETE", "acknowledgements/{id}"),
     "share_check_ins": ("PUT", "check-in-shares/{id}"),

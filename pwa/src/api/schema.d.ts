@@ -1260,6 +1260,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/spaces/{space_id}/acts/{id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                space_id: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an act back while free. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    space_id: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TakeBackActPost"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Applied"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/spaces/{space_id}/check-in-shares/withdraw": {
         parameters: {
             query?: never;
@@ -2789,7 +2839,7 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            code: "act_removed" | "already_paired" | "already_removed" | "client_too_old" | "commitment_ended" | "couple_ended" | "cross_site" | "day_in_future" | "device_revoked" | "endpoint_not_allowed" | "handle_taken" | "invalid" | "invitation_not_found" | "key_mismatch" | "locator_taken" | "malformed" | "method_not_allowed" | "no_room" | "not_due" | "not_found" | "not_shared" | "not_signed_in" | "not_yours" | "op_id_reused" | "server_error" | "session_expired" | "sign_in_failed" | "step_up_needed" | "too_far_back" | "too_large" | "too_many_commitments" | "too_many_tries" | "unknown_operation" | "unsupported_media_type" | "wrong_id";
+            code: "act_removed" | "already_paired" | "already_removed" | "client_too_old" | "commitment_ended" | "couple_ended" | "cross_site" | "day_in_future" | "device_revoked" | "endpoint_not_allowed" | "handle_taken" | "invalid" | "invitation_not_found" | "key_mismatch" | "locator_taken" | "malformed" | "method_not_allowed" | "no_longer_free" | "no_room" | "not_due" | "not_found" | "not_shared" | "not_signed_in" | "not_yours" | "op_id_reused" | "server_error" | "session_expired" | "sign_in_failed" | "step_up_needed" | "too_far_back" | "too_large" | "too_many_commitments" | "too_many_tries" | "unknown_operation" | "unsupported_media_type" | "wrong_id";
             detail: string;
             errors?: {
                 [key: string]: string[];
@@ -2977,6 +3027,7 @@ export interface components {
             spaces: components["schemas"]["SpaceChanges"][];
         };
         TakeBackAcknowledgementDelete: Record<string, never>;
+        TakeBackActPost: Record<string, never>;
         TakeBackDeletionDelete: Record<string, never>;
         TestAnswer: {
             /** @enum {string} */

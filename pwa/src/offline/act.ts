@@ -34,6 +34,11 @@ export function removedAct({ author_id, on, commitment_id }: ActBody): ActBody {
   return { author_id, on, commitment_id, ...gone, added_later: false, removed: true };
 }
 
+/** Sealed acts keep their id for ever, so what was taken back is remembered as nothing. */
+export const TAKEN_BACK = { taken_back: true } as const;
+
+export const isTakenBack = (body: object): boolean => "taken_back" in body;
+
 /** What its author says of it now: the latest correction, or else the act itself. */
 export function latest(act: Pick<Act, "outcome" | "hard" | "note" | "corrections">): Correction {
   return act.corrections.at(-1) ?? { outcome: act.outcome, hard: act.hard, note: act.note };

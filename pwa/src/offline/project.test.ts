@@ -66,6 +66,12 @@ describe("what is shown before the server has answered", () => {
     expect(shown([], pending("delete_act", { id: "unknown" })).list).toEqual([]);
   });
 
+  it("leaves nothing of an act that was taken back, and lets the day be entered anew", () => {
+    const log = pending("log_act", { id: "a", zone: "UTC", ...said });
+    expect(shown([], log, pending("take_back_act", { id: "a" })).list).toEqual([]);
+    expect(shown([], log, pending("take_back_act", { id: "a" }), log).list).toMatchObject([{ removed: false, corrections: [] }]);
+  });
+
   it("makes, edits, renews, ends and empties a commitment", () => {
     const make = pending("make_commitment", {
       id: "p",

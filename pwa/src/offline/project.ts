@@ -70,6 +70,8 @@ const EFFECTS: Record<string, Effect> = {
     const existing = world.rows.get(keyOf({ space_id, wire: "act", id: String(id) }));
     if (existing) shared(world, space_id, "act", id, { ...removedAct(existing.body as unknown as ActBody) });
   },
+  take_back_act: (world, { space_id }, { id }) => remove(world, space_id, "act", id),
+
   acknowledge: (world, { space_id }, { id, ...said }) => {
     shared(world, space_id, "acknowledgement", id, { author_id: world.me.person.id, ...said });
   },

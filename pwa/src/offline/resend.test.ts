@@ -96,6 +96,11 @@ describe("what is sent again after a restore", () => {
     ]);
   });
 
+  it("takes an act back again, and says nothing of one that the server never had", () => {
+    expect(again([gone("act")], [row("act", logged)])).toEqual([["ending take_back_act", { id: "act" }]]);
+    expect(again([gone("act")], [])).toEqual([]);
+  });
+
   it("is no ending of what the server no longer has anyway", () => {
     const kept = ["sealed", "acknowledgement", "check_in_share", "commitment", "pause", "shared_point", "shared_check_in"].map(gone);
     expect(again([...kept, row("act", { ...logged, removed: true })])).toEqual([]);

@@ -60,7 +60,8 @@ const AGAIN: Record<string, (mine: Entity, theirs: Entity | undefined, zone: str
     return [{ kind: "end_pause", body: { id, until_on: said.until_on }, is_ending: true, recorded_at: ended_at }];
   },
 
-  act({ id, body }, theirs, zone) {
+  act({ id, deleted, body }, theirs, zone) {
+    if (deleted) return theirs ? [ending("take_back_act", id)] : [];
     if (body.removed) return theirs && !theirs.body.removed ? [ending("delete_act", id)] : [];
     const { on, kind, commitment_id, outcome, hard, note, told } = body;
     const first = { id, on, zone, kind, commitment_id, outcome, hard, note, told };

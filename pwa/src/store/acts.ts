@@ -1,6 +1,6 @@
 import { privateId, sharedId } from "../crypto/ids";
 import type { RecordKeys } from "../crypto/keys";
-import { type ActBody, latest, removedAct, type Said, saidAgain } from "../offline/act";
+import { type ActBody, isTakenBack, latest, removedAct, type Said, saidAgain, TAKEN_BACK } from "../offline/act";
 import type { Draft } from "../offline/model";
 import { putSealed } from "../offline/private";
 import { type Context, commit, myId, privateSpace, rowOf, worldOf } from "./context";
@@ -8,15 +8,20 @@ import type { Actions, Kind } from "./types";
 
 type Acts = Pick<
   Actions,
-  "log_outcome" | "add_act" | "change_act" | "delete_act" | "open_all" | "acknowledge" | "take_back_acknowledgement"
+  "log_outcome" | "add_act" | "change_act" | "delete_act" | "take_back_act" | "open_all" | "acknowledge" | "take_back_acknowledgement"
 >;
 
 export function acts(context: Context): Acts {
   const zone = (): string => worldOf(context).me.person.zone;
 
+  const bodyOf = (id: string): ActBody | undefined => {
+    const body = rowOf(context, "act", id)?.body;
+    return body && !isTakenBack(body) ? (body as unknown as ActBody) : undefined;
+  };
+
   /** Says it in the private space: the same rules as the server's, kept by this device. */
   const sayPrivately = (keys: RecordKeys, id: string, said: Said): Promise<Draft> => {
-    const existing = rowOf(context, "act", id)?.body as ActBody | undefined;
+    const existing = bodyOf(id);
     const body = saidAgain(existing, said, myId(context), context.today.value, false);
     return putSealed(keys, privateSpace(context), "act", id, { ...body });
   };
@@ -35,7 +40,7 @@ export function acts(context: Context): Acts {
         const parts = ["act", commitment_id, on];
         const is_private = promise.wire === "sealed";
         const id = is_private ? await privateId(keys.id, ...parts) : await sharedId(promise.space_id, ...parts);
-        const existing = rowOf(context, "act", id)?.body as ActBody | undefined;
+        const existing = bodyOf(id);
         const before = existing && latest(existing);
         const said: Said = {
           on,
@@ -76,6 +81,15 @@ export function acts(context: Context): Acts {
         if (!row) return [];
         if (row.wire !== "sealed") return [{ space_id: row.space_id, kind: "delete_act", body: { id } }];
         return [await putSealed(keys, row.space_id, "act", id, { ...removedAct(row.body as unknown as ActBody) })];
+      });
+    },
+
+    async take_back_act(id) {
+      await commit(context, async (keys) => {
+        const row = rowOf(context, "act", id);
+        if (!row) return [];
+        if (row.wire !== "sealed") return [{ space_id: row.space_id, kind: "take_back_act", body: { id } }];
+        return [await putSealed(keys, row.space_id, "act", id, { on: row.body.on, ...TAKEN_BACK })];
       });
     },
 

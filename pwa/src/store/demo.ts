@@ -232,6 +232,9 @@ function actionsOn(state: State): Actions {
     change_act: changeAct,
     delete_act: async (id) =>
       changeOne(state.acts, id, { removed: true, outcome: null, note: "", hard: false, told: false, kind: null, corrections: [] }),
+    take_back_act: async (id) => {
+      state.acts.value = state.acts.value.filter((one) => one.id !== id);
+    },
     open_all: async () =>
       batch(() => {
         const { acts, acknowledgements } = state.unopened.value;

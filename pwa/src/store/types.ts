@@ -344,6 +344,8 @@ export interface Actions {
   add_act(a: { on: LocalDay; kind: Kind; note: string; hard: boolean; told: boolean; is_private: boolean }): Promise<string>;
   change_act(id: string, change: { kind?: Kind; note?: string; hard?: boolean; outcome?: Outcome }): Promise<void>;
   delete_act(id: string): Promise<void>;
+  /** While it is free: as if it had never been entered. */
+  take_back_act(id: string): Promise<void>;
   /** Remembers, sealed, that everything from the partner up to now has been opened. */
   open_all(): Promise<void>;
   acknowledge(act_id: string, answer: Answer, words?: string): Promise<void>;

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { lastDay } from "../commitments/recurrence";
+import { isTakenBack } from "../offline/act";
 import type { View, World } from "../offline/project";
 import type {
   Acknowledgement,
@@ -42,7 +43,8 @@ export function views(world: ReadonlySignal<World | null>): Views {
     const [mine, shared] = [by(kind, "sealed"), by(kind, "shared")];
     return computed(() => [...shared.value, ...mine.value].map((row) => flat<T>(row)));
   };
-  const allActs = both<Act & Revised>("act");
+  const everyAct = both<Act & Revised>("act");
+  const allActs = computed(() => everyAct.value.filter((act) => !isTakenBack(act)));
   const allAnswers = both<Acknowledgement & Revised>("acknowledgement");
   const openedUpTo = computed(() => {
     const notes = [...(world.value?.rows.values() ?? [])].filter(({ wire, kind }) => wire === "sealed" && kind === "opened");

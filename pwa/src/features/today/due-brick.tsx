@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { Act, Commitment, LocalDay, Outcome } from "../../store/types";
-import { brickClass, latest } from "../../ui/brick";
+import { brickClass, isFree, latest } from "../../ui/brick";
 import { isConditional, outcomeText } from "../../ui/outcome";
 import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
@@ -32,9 +32,16 @@ export function DueBrick({ on, commitment, act }: DueBrickProps) {
     const before = outcome;
     returnFocus();
     void store.actions.log_outcome(commitment.id, on, next);
-    if (before === null) say(common.saved);
-    else say(common.saved, () => void store.actions.log_outcome(commitment.id, on, before));
+    say(common.saved, () => (before === null ? void takeBack() : void store.actions.log_outcome(commitment.id, on, before)));
   };
+  /** As it lies in the store by then: the act that a tap made has its id only afterwards. */
+  const takeBack = () => {
+    const laid = store.acts.value.find((one) => one.commitment_id === commitment.id && one.on === on);
+    open.value = "nothing";
+    returnFocus();
+    if (laid) void store.actions.take_back_act(laid.id);
+  };
+  const is_free = act !== undefined && isFree(act, store.today.value, store.acknowledgements.value);
 
   return (
     <article ref={place} tabIndex={-1} class={`laid due${was_laid_here.value && outcome ? " settles" : ""}`} aria-label={title}>
@@ -54,7 +61,13 @@ export function DueBrick({ on, commitment, act }: DueBrickProps) {
         {outcome === "missed_told" && <p class="notice">{w.after_miss}</p>}
         {outcome === "kept" && commitment.kind === "honesty" && isConditional(title) && <p class="notice">{w.told_sentence}</p>}
         {(outcome === null || open.value === "outcomes") && (
-          <OutcomeButtons commitment={commitment} title={title} present={outcome} onChoose={lay} />
+          <OutcomeButtons
+            commitment={commitment}
+            title={title}
+            present={outcome}
+            onChoose={lay}
+            onNothing={is_free ? takeBack : undefined}
+          />
         )}
         {outcome && open.value !== "words" && (
           <div class="row">

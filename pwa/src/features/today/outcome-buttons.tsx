@@ -13,10 +13,12 @@ interface OutcomeButtonsProps {
   /** What stands now, when it is being changed. */
   present: Outcome | null;
   onChoose: (outcome: Outcome) => void;
+  /** Takes the entry back; there only while that leaves nothing. */
+  onNothing?: (() => void) | undefined;
 }
 
 /** The day's answers, one tap each: kept and missed look alike, each with the brick it would lay. */
-export function OutcomeButtons({ commitment, title, present, onChoose }: OutcomeButtonsProps) {
+export function OutcomeButtons({ commitment, title, present, onChoose, onNothing }: OutcomeButtonsProps) {
   const { today: w } = words.value;
   const is_open = useSignal(false);
   const first: [Outcome, string][] = isConditional(title)
@@ -58,6 +60,11 @@ export function OutcomeButtons({ commitment, title, present, onChoose }: Outcome
         </button>
       )}
       {is_open.value && rest.map((outcome) => button(outcome, outcomeText(outcome, title, true)))}
+      {onNothing && (
+        <button type="button" class="button" aria-label={w.for(w.no_entry, title)} onClick={onNothing}>
+          {w.no_entry}
+        </button>
+      )}
     </fieldset>
   );
 }

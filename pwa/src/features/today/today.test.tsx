@@ -1,6 +1,8 @@
 import { signal } from "@preact/signals";
+import { act } from "preact/test-utils";
 import { beforeEach, describe, expect, it } from "vitest";
 import { addDays } from "../../commitments/days";
+import { said } from "../../ui/say";
 import { A_SUNDAY, all, example, fill, press, show, submit, text, the } from "../../ui/testing";
 import { words } from "../../words";
 import { FromPartner } from "./from";
@@ -32,6 +34,19 @@ describe("Today", () => {
     await press("button", `Partly: ${PROMISE}`);
     expect(text()).not.toContain(words.value.today.after_miss);
     expect(called.filter(([name]) => name === "log_outcome").map(([, given]) => given[2])).toEqual(["missed_told", "partly"]);
+  });
+
+  it("takes a tap by mistake back to no entry, while that is free", async () => {
+    const { store, called } = example();
+    show(store, <Today is_check_in={false} />);
+    await press("button", `Kept: ${PROMISE}`);
+    const laid = store.acts.value.find(({ commitment_id, on }) => commitment_id === "c1" && on === A_SUNDAY);
+    await act(async () => said.value?.undo?.());
+    expect(called.at(-1)).toEqual(["take_back_act", [laid?.id]]);
+    await press("button", `Kept: ${PROMISE}`);
+    await press("button", `Change: ${PROMISE}`);
+    await press("button", `No entry: ${PROMISE}`);
+    expect(all("button", `Kept: ${PROMISE}`)).toHaveLength(1);
   });
 
   it("adds words and 'this was hard' only when asked", async () => {

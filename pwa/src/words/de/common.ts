@@ -114,6 +114,7 @@ export const problems: Words["problems"] = {
   day_in_future: "Dieser Tag ist noch nicht da.",
   act_removed: "Es wurde vom Menschen entfernt, der es schrieb.",
   already_removed: "Das wurde schon entfernt.",
+  no_longer_free: "Inzwischen lässt es sich nur noch korrigieren oder entfernen.",
   not_shared: "So wird nichts geteilt.",
   client_too_old: "Hearth wurde erneuert. Schließe es und öffne es wieder, nichts Ungesendetes geht verloren.",
   unsent: "Etwas ist noch nicht gesendet.",

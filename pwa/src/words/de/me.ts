@@ -177,6 +177,7 @@ export const me: Words["me"] = {
     end_pause: "Das Ende einer Pause",
     log_act: "Etwas Getanes",
     delete_act: "Etwas Getanes, entfernt",
+    take_back_act: "Etwas Getanes, zurückgenommen",
     acknowledge: "Eine Antwort",
     take_back_acknowledgement: "Eine Antwort, zurückgenommen",
     share_check_ins: "Teilen",

@@ -14,6 +14,7 @@ export const today: Words["today"] = {
   missed: "Nicht gehalten",
   came_up: "Kam vor: gehalten",
   not_came_up: "Kam nicht vor",
+  no_entry: "Kein Eintrag",
   otherwise: "Anders",
   this_week: (times) => `${times}-mal in der Woche, an Tagen deiner Wahl`,
   after_miss: "Du hast es gesagt. Das zählt. Du musst das Gefühl nicht reparieren.",

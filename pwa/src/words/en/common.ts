@@ -112,6 +112,7 @@ export const problems: Record<string, string> = {
   day_in_future: "That day has not come yet.",
   act_removed: "Its author removed it.",
   already_removed: "This was removed before.",
+  no_longer_free: "By now it can only be corrected or removed.",
   not_shared: "Nothing is shared in that way.",
   client_too_old: "Hearth has been renewed. Close it, open it again, and nothing unsent is lost.",
   unsent: "Something has not been sent yet.",

@@ -174,6 +174,7 @@ export const me = {
     end_pause: "The end of a pause",
     log_act: "An act",
     delete_act: "An act, removed",
+    take_back_act: "An act, taken back",
     acknowledge: "An answer",
     take_back_acknowledgement: "An answer, taken back",
     share_check_ins: "Sharing",

@@ -14,6 +14,7 @@ export const today = {
   missed: "Missed",
   came_up: "Came up: kept",
   not_came_up: "Didn't come up",
+  no_entry: "No entry",
   otherwise: "Otherwise",
   this_week: (times: number) => `${times} times a week, on days you choose`,
   after_miss: "You said it. That matters. You don't have to fix the feeling.",

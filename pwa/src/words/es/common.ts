@@ -113,6 +113,7 @@ export const problems: Words["problems"] = {
   day_in_future: "Ese día aún no ha llegado.",
   act_removed: "Lo quitó quien lo escribió.",
   already_removed: "Esto ya se había quitado.",
+  no_longer_free: "A estas alturas solo se puede corregir o quitar.",
   not_shared: "No se comparte nada de esa manera.",
   client_too_old: "Hearth se ha renovado. Ciérralo y ábrelo otra vez, nada de lo pendiente se pierde.",
   unsent: "Algo aún no se ha enviado.",

@@ -175,6 +175,7 @@ export const me: Words["me"] = {
     end_pause: "El final de una pausa",
     log_act: "Un acto",
     delete_act: "Un acto, quitado",
+    take_back_act: "Un acto, retirado",
     acknowledge: "Una respuesta",
     take_back_acknowledgement: "Una respuesta, retirada",
     share_check_ins: "Compartir",

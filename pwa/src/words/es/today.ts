@@ -14,6 +14,7 @@ export const today: Words["today"] = {
   missed: "No lo cumplí",
   came_up: "Ocurrió: cumplido",
   not_came_up: "No ocurrió",
+  no_entry: "Sin entrada",
   otherwise: "De otro modo",
   this_week: (times) => `${times} veces por semana, los días que elijas`,
   after_miss: "Lo dijiste. Eso importa. No tienes que arreglar el sentimiento.",
