@@ -1,0 +1,114 @@
+"""What axe cannot see: where the focus is, how large targets are, other spacing, and the system's own colours."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+PICTURES = Path("test-results") / "contrast"
+SCREENS = (
+    "today",
+    "today/check-in",
+    "wall",
+    "trends/promises/mine",
+    "us",
+    "us/make",
+    "me",
+    "me/lock",
+    "me/nudges",
+    "help",
+)
+# WCAG 2.2, 2.5.8 asks for 24 px and lets links in a sentence be; here everything that stands alone has 44.
+SMALL_TARGETS = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+    .filter((one) => one.checkVisibility() && !one.closest(".unseen, .unseen-until-focus"))
+    .filter((one) => !(one.matches("a") && getComputedStyle(one).display === "inline"))
+    .map((one) => [one, (one.closest("label.choice") ?? one).getBoundingClientRect()])
+    .filter(([, { width, height }]) => width > 0 && (width < 24 || height < 43.5))
+    .map(([one, { width, height }]) => `${one.outerHTML.slice(0, 80)} ${width}x${height}`)"""
+# The focused element's middle, as the eye finds it: itself, or what lies over it.
+HIDDEN_FOCUS = """() => {
+    const one = document.activeElement;
+    if (one === document.body) return "end";
+    const seen = (one.closest("label") ?? one).getBoundingClientRect();
+    const above = document.elementFromPoint(seen.x + seen.width / 2, seen.y + seen.height / 2);
+    const is_seen = above && (one.contains(above) || above.contains(one) || one.closest("label")?.contains(above));
+    return is_seen ? "" : `${one.outerHTML.slice(0, 100)} under ${above?.outerHTML.slice(0, 60)}`;
+}"""
+# WCAG 1.4.12, as a reader's own style sheet would set it.
+SPACING = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+        word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }`);
+    document.adoptedStyleSheets = [sheet];
+}"""
+CUT = """() => [...document.querySelectorAll("main *, nav *")]
+    .filter((one) => one.checkVisibility() && one.textContent.trim() && !one.closest(".unseen, .scroll, svg"))
+    .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+    .map((one) => one.outerHTML.slice(0, 80))"""
+
+
+@pytest.fixture
+def example(new_phone: Callable[..., Page]) -> Page:
+    page = new_phone()
+    page.goto("/#/demo")
+    expect(page.get_by_role("navigation", name="Places")).to_be_visible()
+    return page
+
+
+def show(page: Page, screen: str) -> None:
+    """Goes to a screen of the example."""
+    page.goto(f"/#/{screen}")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_targets_are_large_and_the_focus_is_never_covered(example: Page) -> None:
+    for screen in SCREENS:
+        show(example, screen)
+        assert example.evaluate(SMALL_TARGETS) == [], screen
+        stops = 0
+        for _ in range(80):
+            example.keyboard.press("Tab")
+            found = example.evaluate(HIDDEN_FOCUS)
+            if found == "end":
+                break
+            assert found == "", screen
+            stops += 1
+        assert stops > 5, screen
+
+
+def test_other_spacing_and_a_narrow_screen_cut_nothing(new_phone: Callable[..., Page]) -> None:
+    page = new_phone(viewport={"width": 320, "height": 700}, locale="de-DE")
+    page.goto("/#/demo")
+    page.evaluate(SPACING)
+    for screen in SCREENS:
+        show(page, screen)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, screen
+        assert page.evaluate(CUT) == [], screen
+
+
+def test_the_systems_own_colours_leave_bricks_lines_and_choices_apart(example: Page) -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    looks: list[dict[str, str]] = [
+        {"forced_colors": "active", "color_scheme": "dark"},
+        {"forced_colors": "active", "color_scheme": "light"},
+        {"forced_colors": "none", "contrast": "more", "color_scheme": "dark"},
+        {"forced_colors": "none", "contrast": "more", "color_scheme": "light"},
+    ]
+    for look in looks:
+        example.emulate_media(**look)  # type: ignore[arg-type]  # Playwright checks its own options
+        for screen in SCREENS:
+            show(example, screen)
+            name = f"{screen.replace('/', '-')}-{'-'.join(look.values())}.png"
+            expect(example.locator("main").get_by_role("status", name="Laying things out")).to_have_count(0)
+            example.screenshot(path=PICTURES / name, full_page=True)
+    example.emulate_media(forced_colors="active", contrast="no-preference")
+    show(example, "wall")
+    brick = "() => getComputedStyle(document.querySelector('.course .brick')).borderTopStyle"
+    assert example.evaluate(brick) == "solid"
+    show(example, "today/check-in")
+    chosen = "() => getComputedStyle(document.querySelector('[aria-current=page]')).textDecorationLine"
+    assert example.evaluate(chosen) == "underline"
+    show(example, "me/lock")
+    picked = "() => getComputedStyle(document.querySelector('.choice:has(:checked)')).borderTopWidth"
+    assert example.evaluate(picked) == "3px"
