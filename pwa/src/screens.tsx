@@ -49,7 +49,7 @@ export function Screen() {
   if (Components && first === "dev") return <Components />;
   if (phase === "starting") return <Mortar />;
   if (phase === "signed_out") return <Outside first={first} />;
-  if (phase === "locked") return first === "sign-in" ? <SignIn /> : first === "recover" ? <Recover /> : <Unlock />;
+  if (phase === "locked") return WAYS_BACK.includes(first) ? <Outside first={first} /> : <Unlock />;
   if (store.ended_unread.value !== null) return <Ended />;
   return <Inside first={first} parts={parts} />;
 }
@@ -60,6 +60,9 @@ function Outside({ first }: { first: string }) {
   if (first === "recover") return <Recover />;
   return <Welcome />;
 }
+
+/** Addresses that somebody else can open while what is here is locked. */
+const WAYS_BACK = ["sign-up", "sign-in", "recover"];
 
 /** Addresses that belong to the way in: once inside, they lead to Today. */
 const WAYS_IN = ["", "welcome", "sign-up", "sign-in", "recover", "demo", "join"];

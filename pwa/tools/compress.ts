@@ -1,5 +1,5 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { Plugin, ResolvedConfig } from "vite";
 
@@ -20,7 +20,7 @@ export function compress(): Plugin {
       order: "post",
       sequential: true,
       async handler() {
-        const dist = join(config.root, config.build.outDir);
+        const dist = resolve(config.root, config.build.outDir);
         const entries = await readdir(dist, { recursive: true, withFileTypes: true });
         for (const entry of entries.filter((one) => one.isFile() && TEXT.test(one.name))) {
           const path = join(entry.parentPath, entry.name);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { build, type Plugin, type ResolvedConfig } from "vite";
 
 /** Builds the service worker to /sw.js once everything else is on disk, and tells it which files to keep. */
@@ -13,7 +13,7 @@ export function serviceWorker({ entry, version }: { entry: string; version: stri
       config = resolved;
     },
     async closeBundle() {
-      const dist = join(config.root, config.build.outDir);
+      const dist = resolve(config.root, config.build.outDir);
       const files = await precached(dist);
       await build({
         configFile: false,

@@ -1,6 +1,8 @@
 """What a person does on their phone, by the names and roles that a screen reader would find."""
 
-from playwright.sync_api import Page, expect
+from contextlib import suppress
+
+from playwright.sync_api import Page, TimeoutError, expect
 
 PASSWORD = "four quiet winter rivers"
 
@@ -90,8 +92,12 @@ def reopen(page: Page, place: str) -> None:
     go(page, place)
 
 
-def wait_until_sent(page: Page) -> None:
-    """Looks at what is waiting until nothing is."""
+def wait_until_sent(page: Page, send: str | None = None) -> None:
+    """Looks at what is waiting until nothing is, having pressed the button named `send` where there is one."""
     go(page, "Me")
-    page.get_by_role("link", name="What is waiting").click()
+    page.get_by_role("main").get_by_role("link", name="What is waiting").click()
+    if send is not None:
+        # It goes by itself as soon as nothing waits any more.
+        with suppress(TimeoutError):
+            page.get_by_role("button", name=send).click(timeout=2000)
     expect(page.get_by_text("Nothing is waiting. Everything is sent.")).to_be_visible(timeout=30_000)

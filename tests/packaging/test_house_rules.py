@@ -40,7 +40,7 @@ def test_packages_are_folders_and_nothing_more() -> None:
     assert [path for path in tracked(".py") if path.name == "__init__.py" and (ROOT / path).read_bytes().strip()] == []
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "pwa/package-lock.json"])
+@pytest.mark.parametrize("name", ["requirements.lock", "pwa/package-lock.json", "bench/lighthouse/package-lock.json"])
 def test_lock_files_name_no_registry(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     assert re.findall(r'"resolved"|--(?:extra-)?index-url|--find-links|file://| @ https?://', text) == []

@@ -75,13 +75,17 @@ export class Live {
   async keep(drafts: readonly Draft[]): Promise<void> {
     const recorded_at = `${this.now().toISOString().slice(0, 19)}Z`;
     const all = [...this.unkept.peek(), ...drafts.map((draft) => ({ recorded_at, ...draft }))];
-    try {
-      await enqueue(this.replica, all);
-      this.unkept.value = [];
-    } catch {
-      this.unkept.value = all;
-    }
-    await this.outboxChanged();
+    const left = await enqueue(this.replica, all).then(
+      () => [],
+      () => all,
+    );
+    const pending = await readPending(this.replica);
+    // Together: in between, nothing would be waiting and nothing unkept.
+    batch(() => {
+      this.unkept.value = left;
+      this.pending.value = pending;
+    });
+    this.tell({ about: "outbox" });
   }
 
   /** This tab changed the outbox. */

@@ -191,6 +191,8 @@ export class Session {
 
   private hide(phase: Phase, reason: LockReason | null): void {
     const { value } = this.opened;
+    // As it was put away: unlocking goes by why.
+    if (this.envelope && phase === "locked") this.envelope = { ...this.envelope, locked: reason };
     batch(() => {
       this.opened.value = null;
       this.lock_reason.value = reason;
