@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 from server.db import db
-from tests.notifications.house import deliveries, make_app, settings_for
+from tests.notifications.house import count_by_status, make_app, settings_for
 from tests.notifications.push_service import PushService
 from tests.notifications.test_worker_processes import Workers, evening, run_killed
 from tests.support.postgres import Postgres
@@ -27,7 +27,7 @@ def killed(full: bool) -> None:
                     run_killed(settings, flaky, workers, count=count, kills=kills)
                 finally:
                     workers.end()
-                statuses = Counter(row.status for row in deliveries())
+                statuses = count_by_status()
                 db.engine.dispose()
     finally:
         server.stop()

@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.security import safe_join
 
-from server import operations, outbox, reading, reference, sealing
+from server import operations, outbox, reading, reference, sealing, status
 from server.account import routes as account
 from server.acts import routes as acts
 from server.acts import service as acts_service
@@ -49,7 +49,9 @@ def create_app(settings: Settings) -> Flask:
     sealing.make_secrets(settings.secrets_dir)
     sealing.install(sealing.load_key_ring(settings.secrets_dir))
     make_vapid_keys(settings.secrets_dir)
+    status.make_status_password(settings.secrets_dir)
     app.extensions["hearth_settings"] = settings
+    app.extensions["hearth_status_password"] = status.load_status_password(settings.secrets_dir)
     app.extensions["hearth_vapid"] = load_vapid_keys(settings.secrets_dir)
     app.extensions["hearth_erasers"] = ERASERS
     configure(app, settings)
@@ -59,7 +61,8 @@ def create_app(settings: Settings) -> Flask:
         reading.register(app, getattr(slice_routes, "ENTITIES", {}))
         api.register_blueprint(slice_routes.bp)
     app.add_url_rule("/healthz", "healthz", _healthz)
-    app.add_url_rule("/metrics", "metrics", notifications.metrics)
+    app.add_url_rule("/metrics", "metrics", status.metrics)
+    app.add_url_rule("/status", "status", status.status)
     app.add_url_rule(f"{PREFIX}/", "reference", lambda: reference.page(api.spec.to_dict()))
     _serve_app(app, settings.app_dir)
     app.after_request(_note_use)

@@ -15,6 +15,7 @@ from server.notifications import scheduler
 from server.notifications.vapid import make_vapid_keys
 from server.people import service as people
 from server.spaces import act_as_server, renew_epoch
+from server.status import make_status_password
 from server.trust import document
 
 
@@ -67,7 +68,9 @@ def _restored(settings: Settings, asked: argparse.Namespace) -> int:
 def _keys(settings: Settings, asked: argparse.Namespace) -> int:
     ring = sealing.make_secrets(settings.secrets_dir)
     vapid = make_vapid_keys(settings.secrets_dir, rotate=asked.rotate_push)
-    sys.stdout.write(f"Sealing keys: {ring}\nPush keys: {vapid}\nKeep a copy of this folder apart from your backups.\n")
+    status = make_status_password(settings.secrets_dir)
+    sys.stdout.write(f"Sealing keys: {ring}\nPush keys: {vapid}\nPassword of /status and /metrics: {status}\n")
+    sys.stdout.write("Keep a copy of this folder apart from your backups.\n")
     return 0
 
 

@@ -37,6 +37,8 @@ class Settings:
     push_extra_hosts: tuple[str, ...] = ()
     # For a push service on the same machine alone (tests, a host's own gateway): http and loopback for the extra hosts.
     push_allow_local: bool = False
+    # Whether /metrics answers without the host's password, for a network that keeps strangers out.
+    metrics_open: bool = False
     log_level: str = "INFO"
 
     @property
@@ -73,6 +75,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         push_contact=read.text("PUSH_CONTACT", default.push_contact),
         push_extra_hosts=read.names("PUSH_EXTRA_HOSTS"),
         push_allow_local=read.flag("PUSH_ALLOW_LOCAL", False),
+        metrics_open=read.flag("METRICS_OPEN", False),
         log_level=read.text("LOG_LEVEL", "INFO").upper(),
     )
     _check(settings)

@@ -18,6 +18,7 @@ from server.db import close, transaction
 from server.notifications import tallies
 from server.notifications.vapid import load_vapid_keys
 from server.spaces import act_as_server
+from server.status import load_status_password
 
 # Older ones lose writes when a WAL is reset while another connection reads.
 OLDEST_SQLITE = (3, 51, 3)
@@ -74,6 +75,7 @@ def _secrets(settings: Settings) -> Finding:
     try:
         sealing.load_key_ring(path)
         load_vapid_keys(path)
+        load_status_password(path)
     except FileNotFoundError as error:
         seen = f"{error.filename} is missing"
         advice = "Put your copy of the folder back. For a new Hearth: run 'hearth keys', then keep a copy."
@@ -112,9 +114,7 @@ def _push(app: Flask) -> Iterator[Finding]:
         yield Finding("push services", "no alarms")
     for alarm in alarms:
         seen = ", ".join(f"{name} {value}" for name, value in sorted(alarm.items()))
-        yield Finding(
-            "push services", seen, "A push service refused our messages: check HEARTH_PUSH_CONTACT and the push keys."
-        )
+        yield Finding("push services", seen, tallies.advice(alarm["reason"]))
 
 
 def _clock() -> Finding:

@@ -7,12 +7,10 @@ import marshmallow as ma
 from flask import Response, current_app
 from marshmallow import validate
 
-from server import clock
 from server.db import transaction
-from server.notifications import service, tallies
+from server.notifications import service
 from server.notifications.endpoints import LONGEST
 from server.people.gate import acting
-from server.spaces import act_as_server
 from server.web import Blueprint, Bytes, Schema, json_response
 
 bp = Blueprint("notifications", "Push subscriptions, and what was sent lately.")
@@ -125,10 +123,3 @@ def answer_nudge(fields: dict[str, Any], nudge_id: UUID) -> Response:
     with transaction() as session:
         service.answer(session, acting(session), nudge_id, fields["said"])
     return Response(status=204)
-
-
-def metrics() -> Response:
-    """The worker's figures, for a host's monitoring; registered at /metrics by the app, outside the API."""
-    with transaction(write=False) as session:
-        act_as_server(session)
-        return Response(tallies.metrics(session, clock.now()), content_type="text/plain; version=0.0.4; charset=utf-8")

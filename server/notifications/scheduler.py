@@ -18,7 +18,7 @@ from flask import Flask
 
 from server import clock
 from server.config import Settings
-from server.notifications import deliveries, planning
+from server.notifications import deliveries, planning, tallies
 from server.notifications.push import open_sender
 from server.notifications.service import allow_list, vapid_keys
 
@@ -70,6 +70,7 @@ class Worker:
         """Hands on events, plans who is due, sends what is due. A fault is logged and ends this tick only."""
         try:
             with self.app.app_context():
+                tallies.note_worker(clock.now())
                 while not self._stopping.is_set() and self.hand_on():
                     pass
                 while not self._stopping.is_set() and planning.plan_due(clock.now()):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,9 +10,22 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from server.db import transaction
 from server.notifications.models import NudgePlan, PushSubscription, PushTally
+from server.spaces import act_as_server
 
 ALARM_SHOWN_FOR = timedelta(days=7)
+_WORKER = "worker"
+_SIGNATURE = "It does not take our signature: put your copy of vapid.json back, and check HEARTH_PUSH_CONTACT."
+_ADVICE = {
+    "401": _SIGNATURE,
+    "403": _SIGNATURE,
+    "413": "It finds our messages too large. Look for a newer version of Hearth.",
+    "address": "Its name leads to an address that is not public. Check the host's DNS and HEARTH_PUSH_EXTRA_HOSTS.",
+    "endpoint": "Its name is not among those allowed any more. Put it into HEARTH_PUSH_EXTRA_HOSTS if you trust it.",
+    "key": "A push key is missing: put your copy of vapid.json back, or open Hearth once on each device.",
+    "subscription": "A device gave keys that cannot be used. It mends itself when Hearth is opened there.",
+}
 
 
 def upsert(session: Session, model: type[Any]) -> Any:  # noqa: ANN401 - one of two dialects' insert
@@ -28,6 +42,11 @@ def count(session: Session, names: Iterable[str], now: datetime) -> None:
         session.execute(insert.on_conflict_do_update(index_elements=[PushTally.name], set_=changes))
 
 
+def advice(reason: str) -> str:
+    """What a host can do about an alarm with this reason."""
+    return _ADVICE.get(reason, "It refused our messages. Look for a newer version of Hearth.")
+
+
 def alarms(session: Session, now: datetime) -> list[dict[str, Any]]:
     """Answers that are ours or the host's to mend, of the last seven days: reason, host, count, last_at."""
     statement = select(PushTally.name, PushTally.value, PushTally.last_at).where(
@@ -39,19 +58,59 @@ def alarms(session: Session, now: datetime) -> list[dict[str, Any]]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the workers did so far, and when the last was seen. `failed` and `alarms` are (reason, count)."""
+
+    planned: int
+    sent: int
+    failed: list[tuple[str, int]]
+    alarms: list[tuple[str, int]]
+    oldest_due_s: float
+    subscriptions: int
+    worker_seen_at: datetime | None
+
+
+def note_worker(now: datetime) -> None:
+    """Notes that a worker is at work."""
+    with transaction() as session:
+        act_as_server(session)
+        count(session, [_WORKER], now)
+
+
+def figures(session: Session, now: datetime) -> Figures:
+    """All of them at once."""
+    tallies = {row.name: row for row in session.scalars(select(PushTally))}
+    oldest = session.scalar(select(func.min(NudgePlan.due_at)).where(NudgePlan.due_at <= now))
+
+    def by_reason(prefix: str) -> list[tuple[str, int]]:
+        named = sorted((name, row.value) for name, row in tallies.items() if name.startswith(prefix))
+        return [(name.removeprefix(prefix), value) for name, value in named]
+
+    return Figures(
+        planned=tallies["planned"].value if "planned" in tallies else 0,
+        sent=tallies["sent"].value if "sent" in tallies else 0,
+        failed=by_reason("failed:"),
+        alarms=by_reason("alarm:"),
+        # min() gives up the column's type on SQLite.
+        oldest_due_s=(now - _aware(oldest, now)).total_seconds() if oldest else 0.0,
+        subscriptions=session.scalar(select(func.count(PushSubscription.id))) or 0,
+        worker_seen_at=tallies[_WORKER].last_at if _WORKER in tallies else None,
+    )
+
+
 def metrics(session: Session, now: datetime) -> str:
     """The worker's figures in the Prometheus text format."""
-    tallies = {row.name: row.value for row in session.scalars(select(PushTally))}
-    oldest = session.scalar(select(func.min(NudgePlan.due_at)).where(NudgePlan.due_at <= now))
-    # min() gives up the column's type on SQLite.
-    age_s = (now - _aware(oldest, now)).total_seconds() if oldest else 0.0
+    seen = figures(session, now)
+    worker_s = seen.worker_seen_at.timestamp() if seen.worker_seen_at else 0.0
     lines = [
-        *_metric("hearth_nudges_planned_total", "counter", [("", tallies.get("planned", 0))]),
-        *_metric("hearth_pushes_sent_total", "counter", [("", tallies.get("sent", 0))]),
-        *_metric("hearth_pushes_failed_total", "counter", _labelled(tallies, "failed:")),
-        *_metric("hearth_push_alarms_total", "counter", _labelled(tallies, "alarm:")),
-        *_metric("hearth_oldest_due_nudge_seconds", "gauge", [("", age_s)]),
-        *_metric("hearth_push_subscriptions", "gauge", [("", session.scalar(select(func.count(PushSubscription.id))))]),
+        *_metric("hearth_nudges_planned_total", "counter", [("", seen.planned)]),
+        *_metric("hearth_pushes_sent_total", "counter", [("", seen.sent)]),
+        *_metric("hearth_pushes_failed_total", "counter", _labelled(seen.failed)),
+        *_metric("hearth_push_alarms_total", "counter", _labelled(seen.alarms)),
+        *_metric("hearth_oldest_due_nudge_seconds", "gauge", [("", seen.oldest_due_s)]),
+        *_metric("hearth_push_subscriptions", "gauge", [("", seen.subscriptions)]),
+        *_metric("hearth_worker_seen_timestamp_seconds", "gauge", [("", worker_s)]),
     ]
     return "\n".join(lines) + "\n"
 
@@ -60,9 +119,8 @@ def _aware(instant: datetime, like: datetime) -> datetime:
     return instant if instant.tzinfo else instant.replace(tzinfo=like.tzinfo)
 
 
-def _labelled(tallies: dict[str, int], prefix: str) -> list[tuple[str, int]]:
-    named = sorted((name, value) for name, value in tallies.items() if name.startswith(prefix))
-    return [(f'{{reason="{name.removeprefix(prefix)}"}}', value) for name, value in named]
+def _labelled(counts: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    return [(f'{{reason="{reason}"}}', value) for reason, value in counts]
 
 
 def _metric(name: str, kind: str, values: Iterable[tuple[str, Any]]) -> list[str]:

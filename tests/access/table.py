@@ -125,6 +125,16 @@ TABLE: dict[tuple[str, str], Row] = {
     ("PATCH", "/spaces/{private}/settings"): ({"zone": "UTC"}, PRIVATE),
 }
 
+# What is served beside the API: the app's own files are anybody's, the host's pages the host's alone.
+HOST_ONLY = (401,) * 6
+OUTSIDE: dict[tuple[str, str], tuple[int, int, int, int, int, int]] = {
+    ("GET", "/"): EVERYONE,
+    ("GET", "/healthz"): EVERYONE,
+    ("GET", "/metrics"): HOST_ONLY,
+    ("GET", "/status"): HOST_ONLY,
+    ("GET", "/<path:path>"): (404,) * 6,
+}
+
 # After one of these the world is another: each is tried in a world of its own, everything else in one.
 FINAL = (
     ("POST", "/sign-out"),

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 
-from tests.access.table import FINAL, TABLE
+from tests.access.table import FINAL, OUTSIDE, TABLE
 from tests.access.world import ACTORS, World
 from tests.support.people import API
 
@@ -48,6 +48,23 @@ def test_every_route_has_its_row(app: Flask) -> None:
     told = {(method, as_rule(path)) for method, path in TABLE}
     assert served - told == set(), "routes without a row"
     assert told - served == set(), "rows without a route"
+
+
+def test_every_route_beside_the_api_answers_each_as_told(world: World) -> None:
+    """And so does the host's page: no account of this house opens it."""
+    served = {
+        (method, rule.rule)
+        for rule in world.app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+        if not rule.rule.startswith(API)
+    }
+    assert served == set(OUTSIDE)
+    for (method, path), expected in OUTSIDE.items():
+        asked = path.replace("<path:path>", "nothing/here")
+        if asked == "/":
+            continue  # the app itself, which this house has not built
+        answered = [world.send(actor, method, asked, outside=True).status_code for actor in ACTORS]
+        assert answered == list(expected), path
 
 
 def answers_of_all(world: World, method: str, path: str) -> dict[str, int]:

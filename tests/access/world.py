@@ -51,13 +51,15 @@ class World:
         self.here |= {"invitation": invitation.id, "proof": invitation.proof, "nudge": self._nudge(author)}
         return self
 
-    def send(self, actor: str, method: str, path: str, body: object | None = None) -> TestResponse:
-        """One request; nothing is remembered between two."""
+    def send(
+        self, actor: str, method: str, path: str, body: object | None = None, *, outside: bool = False
+    ) -> TestResponse:
+        """One request to the API, or beside it; nothing is remembered between two."""
         headers = {}
         if actor != "anonymous":
             headers["Authorization"] = f"Bearer {self.people[actor].client.token}"
         client = self.app.test_client(use_cookies=False)
-        return client.open(API + path, method=method, json=body, headers=headers)
+        return client.open(path if outside else API + path, method=method, json=body, headers=headers)
 
     def _nudge(self, author: Person) -> str:
         """A device that listens, through the API; and a nudge that was sent there, as the worker would write it."""

@@ -1,5 +1,6 @@
 """An app with the tables that nudges need, people in it, and their devices listening at a loopback push service."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from flask import Flask
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from server.app import create_app
 from server.config import Settings
@@ -76,6 +77,14 @@ def deliveries() -> list[Delivery]:
     with transaction(write=False) as session:
         act_as_server(session)
         return list(session.scalars(select(Delivery).order_by(Delivery.on, Delivery.kind)))
+
+
+def count_by_status() -> Counter[str]:
+    """How many deliveries there are of each status. Inside an app context."""
+    with transaction(write=False) as session:
+        act_as_server(session)
+        counted = select(Delivery.status, func.count(Delivery.id).label("number")).group_by(Delivery.status)
+        return Counter({row.status: row.number for row in session.execute(counted)})
 
 
 def plan_of(person_id: UUID) -> NudgePlan:

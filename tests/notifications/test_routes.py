@@ -182,7 +182,8 @@ def test_signing_out_ends_the_subscription(
 
 def test_metrics_name_nobody(house: Flask, sam: Person, service: PushService, browser: Browser) -> None:
     sam.client.put("/me/push-subscription", service.wire(browser))
-    answer = house.test_client().get("/metrics")
+    password = house.extensions["hearth_status_password"]
+    answer = house.test_client().get("/metrics", auth=("host", password))
     assert answer.content_type.startswith("text/plain")
     assert "hearth_push_subscriptions 1\n" in answer.text
     assert "hearth_oldest_due_nudge_seconds 0.0\n" in answer.text

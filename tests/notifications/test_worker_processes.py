@@ -14,7 +14,7 @@ import pytest
 
 from server.config import Settings
 from server.notifications.vapid import load_vapid_keys
-from tests.notifications.house import EVENING, add_people, deliveries, settings_for
+from tests.notifications.house import EVENING, add_people, count_by_status, deliveries, settings_for
 from tests.notifications.push_service import PushService
 from tests.support.databases import ROOT, environment
 
@@ -99,7 +99,7 @@ def run_killed(settings: Settings, service: PushService, workers: Workers, count
     for _ in range(3):
         workers.start()
     kill_some(workers, kills, seed=count)
-    wait_until(lambda: Counter(row.status for row in deliveries())["sent"] == count, 120 + count / 10)
+    wait_until(lambda: count_by_status()["sent"] == count, 120 + count / 10)
 
     assert service.faults == []
     seen: dict[str, list[Any]] = defaultdict(list)
@@ -144,7 +144,7 @@ def test_sigterm_finishes_what_is_being_sent(settings: Settings, start_workers: 
         assert process.wait(60) == 0
         # The batch in hand was finished and written down; the rest is another worker's.
         assert len(slow.pushes) == 256
-        assert Counter(row.status for row in deliveries()) == {"sent": 256, "waiting": 44}
+        assert count_by_status() == {"sent": 256, "waiting": 44}
         workers.start()
-        wait_until(lambda: Counter(row.status for row in deliveries()) == {"sent": 300}, 60)
+        wait_until(lambda: count_by_status() == {"sent": 300}, 60)
         assert len({push.token for push in slow.pushes}) == len(slow.pushes) == 300

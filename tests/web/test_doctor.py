@@ -12,6 +12,7 @@ from server import cli, doctor
 from server.config import Settings
 from server.notifications.vapid import make_vapid_keys
 from server.sealing import make_secrets
+from server.status import make_status_password
 from tests.support.databases import HEARTH, environment
 
 
@@ -20,6 +21,7 @@ def well(settings: Settings, tmp_path: Path) -> Settings:
     """A Hearth with everything in its place."""
     make_secrets(settings.secrets_dir)
     make_vapid_keys(settings.secrets_dir)
+    make_status_password(settings.secrets_dir)
     (tmp_path / "dist").mkdir()
     (tmp_path / "dist" / "index.html").write_text("<!doctype html>", encoding="utf-8")
     return replace(settings, app_dir=tmp_path / "dist")
@@ -137,7 +139,7 @@ def test_keys_are_made_once(
     monkeypatch.setattr(cli, "from_environment", lambda: Settings(secrets_dir=tmp_path / "secrets"))
     assert cli.main(["keys"]) == 0
     made = {path.name: path.read_bytes() for path in (tmp_path / "secrets").iterdir()}
-    assert set(made) == {"keys.json", "vapid.json"}
+    assert set(made) == {"keys.json", "status.json", "vapid.json"}
     assert cli.main(["keys"]) == 0
     assert {path.name: path.read_bytes() for path in (tmp_path / "secrets").iterdir()} == made
     assert cli.main(["keys", "--rotate-push"]) == 0

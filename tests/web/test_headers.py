@@ -13,7 +13,16 @@ from server.config import Settings
 from server.db import close
 from tests.support.people import Person
 
-PATHS = ["/api/v1/me", "/api/v1/push/key", "/api/v1/nothing", "/api/v1/", "/healthz", "/no/such/page", "/metrics"]
+PATHS = [
+    "/api/v1/me",
+    "/api/v1/push/key",
+    "/api/v1/nothing",
+    "/api/v1/",
+    "/healthz",
+    "/no/such/page",
+    "/metrics",
+    "/status",
+]
 
 
 @pytest.mark.parametrize("path", PATHS)
