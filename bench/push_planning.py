@@ -30,9 +30,10 @@ INSERT INTO nudge_plan (person_id, zone, language, wishes, facts, after, due_at)
 INSERT INTO device_session (id, person_id, token_hash, name, signed_in_at, last_used_at, stepped_up_at)
   SELECT md5('d' || i)::uuid, md5('p' || i)::uuid, decode(md5('t' || i), 'hex'), '', now(), now(), now()
   FROM generate_series(60, :people, 60) AS i;
-INSERT INTO push_subscription (id, person_id, device_id, endpoint_hash, endpoint, p256dh, auth, vapid_key, made_at)
+INSERT INTO push_subscription (id, person_id, device_id, endpoint_hash, endpoint, p256dh, auth, vapid_key, made_at,
+    says_more)
   SELECT md5('s' || i)::uuid, md5('p' || i)::uuid, md5('d' || i)::uuid, decode(md5('e' || i), 'hex'), '', '', '', '',
-    now()
+    now(), false
   FROM generate_series(60, :people, 60) AS i;
 ANALYZE
 """

@@ -19,6 +19,8 @@ KNOWN_HOSTS = (
 )
 LONGEST = 2048
 _NAT64 = ip_network("64:ff9b::/96")
+# What IPv6 gives to the public internet (RFC 4291 section 2.4); the rest holds IPv4 in forms that few remember.
+_GLOBAL_UNICAST = ip_network("2000::/3")
 
 
 class AddressRefusedError(OSError):
@@ -77,7 +79,7 @@ def is_public(address: str) -> bool:
         inner = ip.ipv4_mapped or ip.sixtofour or (IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None)
         if inner is not None:
             ip = inner
-        elif ip.teredo is not None or ip.is_site_local:
+        elif ip.teredo is not None or ip not in _GLOBAL_UNICAST:
             return False
     return ip.is_global and not ip.is_multicast
 

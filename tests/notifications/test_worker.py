@@ -193,6 +193,18 @@ def test_moving_to_another_zone_plans_anew(worker: Worker, settings: Settings, s
     assert plan_of(person_id).due_at == datetime(2026, 6, 10, 11, 30, tzinfo=UTC)
 
 
+def test_leaving_quiet_hours_plans_anew(worker: Worker, settings: Settings, service: PushService) -> None:
+    person_id, _, _ = someone(service, settings, None)
+    planned = []
+    for quiet_from in ("22:00", "23:30"):
+        with transaction() as session:
+            act_as_server(session)
+            late = EVENING | {"log_at": "22:30", "quiet_from": quiet_from}
+            planning.set_wishes(session, person_id, profile(late), DUE)
+        planned.append(plan_of(person_id).due_at)
+    assert planned == [None, DUE + timedelta(hours=2)]
+
+
 def test_a_time_that_has_passed_today_waits_for_tomorrow(
     worker: Worker, settings: Settings, service: PushService
 ) -> None:
