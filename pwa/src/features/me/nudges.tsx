@@ -5,7 +5,7 @@ import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { Weekdays } from "../../ui/weekdays";
 import { words } from "../../words";
-import { Sent } from "./sent";
+import { Halved, Sent, useNudged } from "./sent";
 
 const EVENING = ["18:30", "19:00", "19:30", "20:00", "20:30"];
 const USUAL_EVENING = "20:00";
@@ -16,6 +16,7 @@ const SUNDAY = 6;
 export function Nudges() {
   const store = useStore();
   const { me: w, common } = words.value;
+  const sent = useNudged();
   const settings = store.me.value?.person.settings;
   if (!settings) return null;
   const set = (change: Partial<NudgeSettings>) => {
@@ -25,6 +26,7 @@ export function Nudges() {
   const is_check_in_on = settings.check_in_at !== null;
   return (
     <Page title={w.nudges} lead={w.nudges_lead} back={{ to: "me", label: common.places.me }}>
+      <Halved nudged={sent.nudged.value} />
       <div class="stack">
         <Check label={w.nudge_log} is_on={settings.log_at !== null} onChange={(is_on) => set({ log_at: is_on ? USUAL_EVENING : null })} />
         {settings.log_at !== null && (
@@ -95,7 +97,7 @@ export function Nudges() {
           </button>
         )}
       </div>
-      <Sent />
+      <Sent {...sent} />
     </Page>
   );
 }

@@ -8,17 +8,38 @@ import { useStore } from "../../ui/store";
 import { useResult } from "../../ui/use-result";
 import { words } from "../../words";
 
-/** Which devices get nudges, which kinds come half as often for now, and what was sent lately. */
-export function Sent() {
-  const { actions, me, today } = useStore();
-  const { me: w } = words.value;
+/** What the server knows of this person's nudges; asked for once a screen. */
+export function useNudged() {
+  const { actions } = useStore();
   const nudged = useSignal<Nudged | null>(null);
-  const { is_busy, problem, run } = useResult();
+  const result = useResult();
+  const { run } = result;
   const load = async () => {
     const read = await run(() => actions.nudged());
     if (read.ok) nudged.value = read.value;
   };
   useEffect(() => void load(), [actions]);
+  return { ...result, nudged, load };
+}
+
+/** Says which kinds come half as often for now, and what brings them back. */
+export function Halved({ nudged }: { nudged: Nudged | null }) {
+  const { me: w } = words.value;
+  return (
+    <>
+      {nudged?.halved.map((kind) => (
+        <p class="notice" key={kind}>
+          {w.nudge_halved(w.nudge_kinds[kind])}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** Which devices get nudges, and what was sent lately. */
+export function Sent({ nudged, problem, is_busy, run, load }: ReturnType<typeof useNudged>) {
+  const { actions, me, today } = useStore();
+  const { me: w } = words.value;
   const remove = async (device_id: string) => {
     const done = await run(() => actions.remove_push(device_id));
     if (!done.ok) return;
@@ -26,14 +47,9 @@ export function Sent() {
     await load();
   };
   if (nudged.value === null) return problem.value?.code === "offline" ? <p class="small soft">{w.nudges_offline}</p> : null;
-  const { devices, halved } = nudged.value;
+  const { devices } = nudged.value;
   return (
     <>
-      {halved.map((kind) => (
-        <p class="notice" key={kind}>
-          {w.nudge_halved(w.nudge_kinds[kind])}
-        </p>
-      ))}
       <section class="stack tight">
         <h2>{w.push_devices}</h2>
         {devices.length === 0 && <p class="soft">{w.push_devices_none}</p>}

@@ -112,6 +112,7 @@ export const me: Words["me"] = {
   push_more: "Auf diesem Gerät sagen, worum es geht",
   push_more_hint:
     "Aus, bis du es wählst. Dann hat eine Meldung einen eigenen Satz und, wo das Gerät es kann, Knöpfe zum Antworten. Wer diesen Bildschirm sieht, auch gesperrt, kann es lesen.",
+  push_says_more: "Sie sagt zum Beispiel:",
   push_more_example: "Zeit, den Tag einzutragen, wenn du magst.",
   push_results: {
     sent: "Vom Meldungsdienst angenommen. Ob sie hier erscheint, siehst nur du. Wenn nicht, schau in die Mitteilungseinstellungen dieses Geräts und nach „Nicht stören“.",

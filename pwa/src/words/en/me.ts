@@ -110,6 +110,7 @@ export const me = {
   push_more: "Say what it is about on this device",
   push_more_hint:
     "Off unless you choose it. Then a notice has a sentence of its own and, where the device allows it, buttons to answer. Anyone who sees this screen, locked too, can read it.",
+  push_says_more: "For example, it says:",
   push_more_example: "Time to log today, if you like.",
   push_results: {
     sent: "Accepted by the notice service. Whether it shows here, only you can see. If it doesn't, look at this device's notification settings and at Do Not Disturb.",

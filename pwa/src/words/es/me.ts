@@ -111,6 +111,7 @@ export const me: Words["me"] = {
   push_more: "Decir de qué se trata en este dispositivo",
   push_more_hint:
     "Apagado hasta que lo elijas. Entonces un aviso lleva una frase propia y, donde el dispositivo lo permite, botones para responder. Quien vea esta pantalla, también bloqueada, puede leerlo.",
+  push_says_more: "Dice, por ejemplo:",
   push_more_example: "Momento de anotar el día, si quieres.",
   push_results: {
     sent: "El servicio de avisos lo aceptó. Si aparece aquí, solo tú lo ves. Si no aparece, mira los ajustes de notificaciones de este dispositivo y el modo No molestar.",
