@@ -31,9 +31,9 @@ INSERT INTO device_session (id, person_id, token_hash, name, signed_in_at, last_
   SELECT md5('d' || i)::uuid, md5('p' || i)::uuid, decode(md5('t' || i), 'hex'), '', now(), now(), now()
   FROM generate_series(60, :people, 60) AS i;
 INSERT INTO push_subscription (id, person_id, device_id, endpoint_hash, endpoint, p256dh, auth, vapid_key, made_at,
-    says_more)
+    says_more, is_removed)
   SELECT md5('s' || i)::uuid, md5('p' || i)::uuid, md5('d' || i)::uuid, decode(md5('e' || i), 'hex'), '', '', '', '',
-    now(), false
+    now(), false, false
   FROM generate_series(60, :people, 60) AS i;
 ANALYZE
 """
