@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -27,6 +28,16 @@ SHOWN = """(async () => {
         await new Promise((resolve) => setTimeout(resolve, 50));
     }
     return (await ready.getNotifications()).map(({ tag }) => tag);
+})()"""
+
+FORGET = "fetch('/api/v1/me/push-subscription', { method: 'DELETE' }).then(({ status }) => status)"
+RENEWED = """(async () => {
+    for (let tries = 0; tries < 200; tries++) {
+        const { devices } = await (await fetch("/api/v1/me/nudges")).json();
+        if (devices.length > 0) return true;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return false;
 })()"""
 
 
@@ -79,6 +90,14 @@ def sign_up(phone: Firefox, url: str) -> None:
     phone.find("link", "Me")
 
 
+def wait_for_another(service: MozillaPush, before: str) -> None:
+    """Waits until the browser has subscribed again, under another channel."""
+    until = monotonic() + 30
+    while not service.keys or before in service.keys:
+        assert monotonic() < until
+        sleep(0.1)
+
+
 def tick_at(worker: Worker, day: date, wall: time) -> None:
     with time_machine.travel(instant_of(day, wall, "Europe/Berlin"), tick=False):
         worker.tick()
@@ -111,7 +130,18 @@ def test_a_nudge_reaches_firefox_and_says_nothing_to_a_bystander(
     assert (len(service.bodies), service.faults, service.acknowledged) == (2, [], [DELIVERED] * 2)
     assert all(b"something new" not in body for body in service.bodies)
 
+    # The server lost the subscription: the next opening brings it back.
+    assert phone.evaluate(FORGET) == 204
+    phone.open(f"{server.url}/")
+    assert phone.evaluate(RENEWED)
+    # The push service lost it: the browser tells the service worker, which subscribes anew.
+    [before] = service.keys
+    service.forget()
+    wait_for_another(service, before)
+
     phone.open(f"{server.url}/#/me/push")
+    phone.click("button", "Send a test notice")
+    phone.wait_for("Accepted by the notice service.")
     phone.click("button", "Turn off notices")
     phone.wait_for("Notices are off for this device.")
     assert service.keys == {}

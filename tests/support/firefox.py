@@ -18,6 +18,7 @@ from tests.support.browser import PHONE, find_firefox
 PREFERENCES = {
     # Push goes to the test's own service, and the person has already said yes to the browser's question.
     "dom.push.connection.enabled": True,
+    "dom.push.retryBaseInterval": 100,
     "dom.push.testing.allowInsecureServerURL": True,
     "permissions.default.desktop-notification": 1,
     "network.manage-offline-status": False,

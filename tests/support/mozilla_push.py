@@ -53,6 +53,12 @@ class MozillaPush:
         """What Firefox connects to."""
         return f"ws://{self.netloc}/"
 
+    def forget(self) -> None:
+        """Loses every subscription, and tells the browser in its next hello that it is not known."""
+        self.keys.clear()
+        for socket in list(self._sockets):
+            asyncio.run_coroutine_threadsafe(socket.close(), self._loop).result(10)
+
     async def _start(self) -> None:
         app = web.Application()
         app.router.add_get("/", self._browser)
@@ -77,7 +83,8 @@ class MozillaPush:
     def _answer(self, told: dict[str, Any]) -> dict[str, Any] | None:
         kind, channel = told.get("messageType"), told.get("channelID", "")
         if kind == "hello":
-            return {"messageType": kind, "uaid": told.get("uaid") or uuid4().hex, "status": 200, "use_webpush": True}
+            known = told.get("uaid") if self.keys else None
+            return {"messageType": kind, "uaid": known or uuid4().hex, "status": 200, "use_webpush": True}
         if kind == "register":
             self.keys[channel] = told["key"]
             endpoint = f"{self.origin}/push/{channel}"
