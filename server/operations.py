@@ -87,6 +87,7 @@ class Write:
 
 
 Handler = Callable[[Write, dict[str, Any]], None]
+_MOST_LOST = 1_000_000
 _BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
 
 
@@ -147,7 +148,7 @@ def _apply(session: Session, asked: Asked, kind: Kind, body: dict[str, Any], mac
         raise Refused("unknown_operation")
     if role not in kind.roles:
         raise Refused("couple_ended" if role == spaces.FORMER else "not_found")
-    space.rev += 1
+    space.rev = max(space.rev, _lost_rev(asked, space)) + 1
     write = Write(session, who, space.id, role, space.rev, _plausible(asked.recorded_at), asked.base_rev)
     kind.handle(write, body)
     session.add(Operation(person_id=who.person.id, op_id=asked.op_id, space_id=space.id, rev=space.rev, body_mac=mac))
@@ -158,6 +159,14 @@ def _apply(session: Session, asked: Asked, kind: Kind, body: dict[str, Any], mac
 def _plausible(recorded_at: datetime) -> datetime:
     """A device's corrected clock may run a little ahead; it is taken neither for the future nor for years ago."""
     return max(_BEGINNING, min(recorded_at, clock.now() + timedelta(minutes=5)))
+
+
+def _lost_rev(asked: Asked, space: spaces.Space) -> int:
+    """A rev that the author saw and a rollback took back: what is written after it counts on from there.
+
+    So of two devices that send the same row again, the one that knew the later version prevails, in either order.
+    """
+    return asked.base_rev or 0 if (asked.base_rev or 0) <= space.rev + _MOST_LOST else 0
 
 
 def check_random(id: UUID) -> None:

@@ -76,6 +76,19 @@ def test_a_refusal_is_not_remembered(clock: Clock, couple: Couple) -> None:
     assert bo.client.sync(answer)["outcomes"][0]["status"] == "applied"
 
 
+def test_revs_go_on_from_what_the_author_saw(clock: Clock, couple: Couple) -> None:
+    """After a rollback, what is sent again comes after every rev that its author knew; a wild number counts nothing."""
+    ada = couple.inviter
+    body = act_body(ada, day_of(ada, clock.now))
+    seen = [None, 40, 12, 2**62]
+    notes = [body | {"note": f"{base_rev}"} for base_rev in seen]
+    revs = [
+        ada.client.apply(couple.space_id, "log_act", each, base_rev=base_rev)
+        for each, base_rev in zip(notes, seen, strict=True)
+    ]
+    assert revs == [1, 41, 42, 43]
+
+
 def test_a_batch_goes_in_order_and_around_what_is_bad(clock: Clock, couple: Couple) -> None:
     ada = couple.inviter
     body = act_body(ada, day_of(ada, clock.now))

@@ -14,7 +14,7 @@ from tests.checkins.test_sharing import points, share_body, values
 from tests.support.clock import Clock
 from tests.support.people import Client, Couple
 from tests.support.protocol import operation
-from tests.sync.bodies import act_body, day_of
+from tests.sync.bodies import act_body, answer_body, day_of
 
 
 def page(client: Client, space_id: str, cursor: dict[str, Any] | None, epoch: str | None = None) -> dict[str, Any]:
@@ -119,6 +119,20 @@ def test_a_cursor_that_is_not_known_starts_again(clock: Clock, couple: Couple) -
     for known in (epoch, None):
         assert page(ada.client, couple.space_id, right, known) == whole | {"changes": []}
     assert page(ada.client, couple.space_id, None, str(uuid4())) == whole
+
+
+def test_who_reads_again_is_told_what_is_gone(clock: Clock, couple: Couple) -> None:
+    """Who starts afresh is not; but a device that knew a row must learn that it went, or would send it again."""
+    ada, bo = couple.inviter, couple.accepter
+    act = act_body(ada, day_of(ada, clock.now))
+    ada.client.apply(couple.space_id, "log_act", act)
+    answer = answer_body(couple, bo, act["id"])
+    bo.client.apply(couple.space_id, "acknowledge", answer)
+    bo.client.apply(couple.space_id, "take_back_acknowledgement", {"id": answer["id"]})
+    unknown = {"space_id": couple.space_id, "rev": 99, "op_id": str(uuid4())}
+    again, afresh = page(bo.client, couple.space_id, unknown), page(bo.client, couple.space_id, None)
+    assert [(each["kind"], each["deleted"]) for each in again["changes"]] == [("act", False), ("acknowledgement", True)]
+    assert [each["kind"] for each in afresh["changes"]] == ["act"]
 
 
 def test_a_restored_server_is_noticed(app: Flask, clock: Clock, couple: Couple) -> None:

@@ -4,6 +4,7 @@ import type { RowKey, StoredOperation } from "./database";
 import { type Draft, type Entity, keyOf, type Pending } from "./model";
 import { type Clock, prepared, readPending, storedPending } from "./outbox";
 import { openedChange, putSealed } from "./private";
+import { project } from "./project";
 import { metaRow, type Replica, readMeta, readRows, readSpace, storedRow, writing } from "./replica";
 import { leftAgain, resent } from "./resend";
 
@@ -28,12 +29,20 @@ interface SpacePlan {
   rest: Draft[];
 }
 
+type WritableOutbox = {
+  getAll(): Promise<StoredOperation[]>;
+  delete(seq: number): Promise<void>;
+  put(one: StoredOperation): Promise<number>;
+};
+
 const rowKey = ({ space_id, wire, id }: Pick<Entity, "space_id" | "wire" | "id">): RowKey => [space_id, wire, id];
 
 /** Takes one answer in: all of it is worked out and sealed first, then written in one transaction. */
 export async function applied(replica: Replica, keys: RecordKeys, before: Clock, clock: Clock, answer: SyncAnswer): Promise<Changed> {
   const me_before = await readMeta<WireMe>(replica, "me");
-  const plans = await Promise.all(answer.spaces.map((space) => planned(replica, keys, space, answer.me)));
+  const applied_now = new Set(answer.outcomes.filter(({ status }) => status === "applied").map(({ op_id }) => op_id));
+  const done = (await readPending(replica)).filter(({ operation }) => applied_now.has(operation.op_id));
+  const plans = await Promise.all(answer.spaces.map((space) => planned(replica, keys, space, answer.me, done)));
   const is_restored = before.epoch !== null && before.epoch !== answer.epoch;
   const left = is_restored && me_before ? leftAgain(me_before, answer.me) : [];
   const drafts = [...left, ...plans.flatMap((plan) => plan.endings), ...plans.flatMap((plan) => plan.rest)];
@@ -57,12 +66,23 @@ export async function applied(replica: Replica, keys: RecordKeys, before: Clock,
     void tx.objectStore("cursors").put({ space_id, rev, op_id, kind, role });
   for (const seq of outbox.gone) void tx.objectStore("outbox").delete(seq);
   for (const operation of [...outbox.changed, ...additions]) void tx.objectStore("outbox").put(operation);
+  if (additions.length > 0) await queueBehind(additions, tx.objectStore("outbox"));
   for (const row of meta) void tx.objectStore("meta").put(row);
   await tx.done;
   return { keys: rows.map(rowKey), spaces: [...new Set([...dropped.map(({ space_id }) => space_id), ...vanished])] };
 }
 
-async function planned(replica: Replica, keys: RecordKeys, space: SpaceAnswer, me: WireMe): Promise<SpacePlan> {
+/** What still waits may stand on what is sent again, and is newer: it goes after it. */
+async function queueBehind(additions: readonly StoredOperation[], outbox: WritableOutbox): Promise<void> {
+  const first = new Set(additions.map(({ op_id }) => op_id));
+  for (const { seq, ...waiting } of await outbox.getAll()) {
+    if (waiting.state !== "waiting" || first.has(waiting.op_id)) continue;
+    void outbox.delete(seq as number);
+    void outbox.put(waiting);
+  }
+}
+
+async function planned(replica: Replica, keys: RecordKeys, space: SpaceAnswer, me: WireMe, done: Pending[]): Promise<SpacePlan> {
   const { space_id, role, resync, more } = space;
   const is_mine = (row: Entity): boolean => space.kind === "private" || row.body.author_id === me.person.id;
   const come = await Promise.all(space.changes.map((change) => openedChange(keys, space_id, change)));
@@ -81,8 +101,14 @@ async function planned(replica: Replica, keys: RecordKeys, space: SpaceAnswer, m
   if (more) return { put, drop, keep, compared: [], endings: [], rest: again };
 
   const theirs = new Map([...(resync ? [] : here), ...put].map((row) => [keyOf(row), row]));
-  const { endings, rest } = role === "former" ? { endings: [], rest: [] } : resent([...aside, ...keep], theirs, me);
+  const { endings, rest } = role === "former" ? { endings: [], rest: [] } : resent(after([...aside, ...keep], done, me), theirs, me);
   return { put, drop, keep: [], compared: aside, endings, rest: [...again, ...rest] };
+}
+
+/** The rows as they are with what was said since and has just been applied. */
+function after(rows: readonly Entity[], done: readonly Pending[], me: WireMe): Entity[] {
+  const world = project(new Map(rows.map((row) => [keyOf(row), row])), me, done).rows;
+  return rows.flatMap((row) => (row.deleted ? row : (world.get(keyOf(row)) ?? [])));
 }
 
 /** A row that came over the one that was here. */
@@ -125,8 +151,13 @@ export const isFault = (outcome: Outcome): boolean => outcome.status === "refuse
 function afterwards(pending: Pending, outcome: Outcome | undefined, space: SpaceAnswer | undefined): Pending | null {
   if (outcome && isFault(outcome)) return pending;
   if (outcome?.status === "refused") {
+    // Asked once more when what it stands on has been sent again.
+    if (space?.resync) return pending;
     const { problem } = outcome;
-    return pending.resent && MOOT.has(problem.code) ? null : { ...pending, state: "refused", rev: null, problem };
+    // The act that was answered may only come when its author's device does: then the answer is worth another try.
+    const is_early = pending.operation.kind === "acknowledge" && problem.code === "not_found";
+    const is_moot = MOOT.has(problem.code) && !is_early;
+    return pending.resent && is_moot ? null : { ...pending, state: "refused", rev: null, problem };
   }
   if (outcome) return space && space.rev < outcome.rev ? { ...pending, state: "answered", rev: outcome.rev } : null;
   if (pending.state !== "answered") return pending;

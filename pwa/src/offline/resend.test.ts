@@ -59,8 +59,8 @@ describe("what is sent again after a restore", () => {
     expect(again(rows)).toEqual([
       ["make_commitment", { id: "commitment", ...made }],
       ["end_commitment", { id: "commitment", ended_on: "2026-11-10" }],
-      ["pause", { id: "pause", scope: "mine", commitment_id: null, from_on: "2026-11-04", until_on: null }],
       ["log_act", { id: "act", zone: "UTC", ...act }],
+      ["pause", { id: "pause", scope: "mine", commitment_id: null, from_on: "2026-11-04", until_on: null }],
       ["acknowledge", { id: "acknowledgement", act_id: "a", answer: "hard", words: "" }],
       ["share_check_ins", { id: "check_in_share", mode: "trend" }],
       ["publish_trend", { points: [{ week_on: "2026-11-16", level: 0.5 }] }],
@@ -69,11 +69,38 @@ describe("what is sent again after a restore", () => {
     ]);
   });
 
+  it("begins with what the rest stands on", () => {
+    const wires = ["shared_point", "acknowledgement", "pause", "act", "check_in_share", "commitment"];
+    const bodies: Record<string, Body> = {
+      act: { ...logged, commitment_id: "commitment" },
+      commitment: promise,
+      check_in_share: { mode: "trend" },
+    };
+    const rows = wires.map((wire) => row(wire, bodies[wire] ?? { from_on: "2026-11-04" }));
+    expect(again(rows).map(([kind]) => kind)).toEqual([
+      "make_commitment",
+      "log_act",
+      "pause",
+      "acknowledge",
+      "share_check_ins",
+      "publish_trend",
+    ]);
+  });
+
+  it("is nothing that somebody wrote anew there since, unless it was deleted here", () => {
+    const newer = (wire: string, body: Body): Entity => row(wire, body, { rev: 12 });
+    const answer = { act_id: "a", answer: "hard", words: "" };
+    expect(again([row("act", logged)], [newer("act", { ...logged, note: "newer" })])).toEqual([]);
+    expect(again([gone("acknowledgement")], [newer("acknowledgement", answer)])).toEqual([]);
+    expect(again([row("acknowledgement", answer)], [{ ...gone("acknowledgement"), rev: 12 }])).toEqual([]);
+    expect(again([gone("sealed")], [newer("sealed", { safe: 3 })])).toEqual([["ending delete_sealed", { id: "sealed" }]]);
+  });
+
   it("is said as of the day it was recorded on, so that no day has become too old", () => {
     const kept = [row("act", logged), row("commitment", promise)];
     expect(resent(kept, new Map(), me).rest.map(({ recorded_at }) => recorded_at)).toEqual([
-      "2026-11-22T12:00:00Z",
       "2026-11-02T12:00:00Z",
+      "2026-11-22T12:00:00Z",
     ]);
   });
 
@@ -87,11 +114,11 @@ describe("what is sent again after a restore", () => {
     ];
     const theirs = [...wires.map((wire) => row(wire, {})), row("act", logged), row("commitment", promise)];
     expect(again(kept, theirs).map(([kind]) => kind)).toEqual([
-      "ending delete_sealed",
+      "ending delete_commitment",
+      "ending delete_act",
       "ending take_back_acknowledgement",
       "ending withdraw_check_ins",
-      "ending delete_act",
-      "ending delete_commitment",
+      "ending delete_sealed",
       "put_sealed",
     ]);
   });

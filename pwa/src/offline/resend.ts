@@ -5,6 +5,13 @@ import { type Body, type Draft, type Entity, keyOf, type Rows } from "./model";
 /** Decided by the server, never by an author: no reason to send a row again. */
 const GIVEN = new Set(["free_until_on", "added_later"]);
 
+/** A promise before the days that were logged of it, those before what makes days rest, sharing before what is shared. */
+const ORDER = ["commitment", "act", "pause", "acknowledgement", "check_in_share"];
+const placeOf = ({ wire }: Entity): number => (ORDER.includes(wire) ? ORDER.indexOf(wire) : ORDER.length);
+
+/** Nothing that is written afterwards brings back what these took away. */
+const FINAL = new Set(["delete_sealed", "delete_act", "delete_commitment"]);
+
 /**
  * What to send again of one space after the server was restored to an earlier state. `kept` are the rows and
  * tombstones this device had, `rows` what the restored server has. Sealed bodies are sealed by the caller. Of
@@ -13,12 +20,17 @@ const GIVEN = new Set(["free_until_on", "added_later"]);
 export function resent(kept: readonly Entity[], rows: Rows, me: WireMe): { endings: Draft[]; rest: Draft[] } {
   const endings: Draft[] = [];
   const rest: Draft[] = [];
-  for (const mine of kept) {
+  for (const mine of [...kept].sort((one, other) => placeOf(one) - placeOf(other))) {
     const found = rows.get(keyOf(mine));
     const theirs = found?.deleted ? undefined : found;
     const { space_id } = mine;
+    // What was written there since is newer than what this device remembers; only a deletion outlives it.
+    const is_older = found !== undefined && found.rev > mine.rev;
     const drafts = mine.wire === "sealed" ? sealedAgain(mine, theirs) : (AGAIN[mine.wire]?.(mine, theirs, me.person.zone) ?? []);
-    for (const { is_ending, ...draft } of drafts) (is_ending ? endings : rest).push({ space_id, ...draft, resent: true });
+    for (const { is_ending, ...draft } of drafts) {
+      if (is_older && !FINAL.has(draft.kind)) continue;
+      (is_ending ? endings : rest).push({ space_id, base_rev: mine.rev, ...draft, resent: true });
+    }
   }
   return { endings, rest };
 }

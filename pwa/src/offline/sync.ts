@@ -29,7 +29,9 @@ export async function sync(replica: Replica, keys: RecordKeys, api: Api, onRound
   let most = beginning.get(replica) ?? limit;
   for (;;) {
     const clock = await readClock(replica);
-    const batch = firstOf((await readPending(replica)).filter(isWaiting), most);
+    // A space that is read afresh is read to its end first: then what it lost is sent again, and goes before the rest.
+    const is_reading = (await replica.db.count("kept")) > 0;
+    const batch = is_reading ? [] : firstOf((await readPending(replica)).filter(isWaiting), most);
     const before = Date.now();
     const answered = heeded(batch, await api.call<SyncAnswer>("POST", "/sync", await request(replica, clock, batch)));
     if (!answered.ok) {

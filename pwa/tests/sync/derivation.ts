@@ -1,0 +1,3 @@
+import { quickDerivation } from "../quick_derivation";
+
+export const { KDF_VERSION, stretched } = quickDerivation;
