@@ -52,7 +52,9 @@ function Type() {
       <p class="careful">{today.after_miss}</p>
       <code class="code">ABCDE-FGHJK-MNPQR-STVWX-YZ0123</code>
       <p class="row">
-        <Mark />
+        <span class="mark">
+          <Mark />
+        </span>
         {ICONS.map((name) => (
           <Icon key={name} name={name} />
         ))}
