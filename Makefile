@@ -17,7 +17,7 @@ PYTEST := $(BIN)/pytest -rs -n 2 --dist loadfile
 # Files that take values and return values (pyproject.toml, "Pure files know no framework").
 PURE := server/trust/observations.py,server/trust/levels.py,server/commitments/recurrence.py,server/notifications/rules.py
 
-.PHONY: help run demo test check unit e2e coverage bench bench-trend bench-push bench-app lighthouse soak openapi lock clean browser schema-is-fresh
+.PHONY: help run demo test check unit e2e coverage bench bench-trend bench-push bench-app lighthouse photographs soak openapi lock clean browser schema-is-fresh
 
 help: ## list these commands
 	@grep -hE '^[a-z][a-z0-9-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -65,6 +65,9 @@ bench-app: .make/install .make/app browser ## what a cold first visit costs a ph
 
 lighthouse: .make/lighthouse .make/app browser ## Lighthouse on the welcome page and on Today
 	$(BIN)/python -m bench.lighthouse.run
+
+photographs: .make/install .make/app browser ## every screen in every look, into screenshots/screens, to be looked at
+	$(BIN)/python -m tests.e2e.photograph
 
 soak: .make/install .make/app browser ## the long versions of the tests
 	HEARTH_SOAK=1 $(BIN)/pytest -rs --timeout=3600 -m soak

@@ -1,6 +1,6 @@
 import { addDays } from "../commitments/days";
 import type { LocalDay } from "../store/types";
-import { language, words } from "../words";
+import { locale, words } from "../words";
 
 function at(day: LocalDay): Date {
   return new Date(`${day}T00:00:00Z`);
@@ -18,11 +18,10 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** A day in the person's language. The shapes: long "Sunday, 22 November", full with the year, short "22 Nov", month. */
 export function dayText(day: LocalDay, shape: keyof typeof SHAPES = "long"): string {
-  const tag = language.value === "en" ? "en-GB" : language.value;
-  const key = `${tag} ${shape}`;
+  const key = `${locale.value} ${shape}`;
   let format = formats.get(key);
   if (format === undefined) {
-    format = new Intl.DateTimeFormat(tag, { ...SHAPES[shape], timeZone: "UTC" });
+    format = new Intl.DateTimeFormat(locale.value, { ...SHAPES[shape], timeZone: "UTC" });
     formats.set(key, format);
   }
   return format.format(at(day));
@@ -38,13 +37,13 @@ export function nearDayText(day: LocalDay, today: LocalDay): string {
 
 /** A few words joined as the language joins them. */
 export function listText(items: string[]): string {
-  return new Intl.ListFormat(language.value === "en" ? "en-GB" : language.value, { type: "conjunction" }).format(items);
+  return new Intl.ListFormat(locale.value, { type: "conjunction" }).format(items);
 }
 
 const A_MONDAY = "2024-01-01";
 
 /** The seven days of the week, short, from Monday: for buttons whose full name is said by their label. */
 export function shortWeekdays(): string[] {
-  const format = new Intl.DateTimeFormat(language.value, { weekday: "short", timeZone: "UTC" });
+  const format = new Intl.DateTimeFormat(locale.value, { weekday: "short", timeZone: "UTC" });
   return Array.from({ length: 7 }, (_, day) => format.format(at(addDays(A_MONDAY, day))));
 }

@@ -9,7 +9,7 @@ interface PageProps {
   /** Where "back" leads, and what that place is called. */
   back?: { to: string; label?: string };
   /** A line under the heading. */
-  lead?: string | undefined;
+  lead?: ComponentChildren;
   /** What stands beside the heading. */
   beside?: ComponentChildren;
   children?: ComponentChildren;

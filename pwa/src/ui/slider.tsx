@@ -36,6 +36,8 @@ export function Slider({ label, low, high, value, onValue }: SliderProps) {
         aria-valuetext={said}
         onInput={(event) => take(event.currentTarget)}
         onClick={(event) => take(event.currentTarget)}
+        // A touch in the middle changes nothing and clicks nothing; it is an answer all the same.
+        onPointerUp={(event) => take(event.currentTarget)}
         onKeyUp={(event) => (event.key === " " || event.key === "Enter") && take(event.currentTarget)}
       />
       <div class="ends" aria-hidden="true">

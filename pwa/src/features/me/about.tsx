@@ -64,7 +64,7 @@ function Zone({ zone, device_zone }: { zone: string; device_zone: string }) {
       <label for="zone">{w.zone}</label>
       <select id="zone" class="input" value={zone} aria-describedby="zone-hint" onChange={(event) => choose(event.currentTarget.value)}>
         {zones.map((one) => (
-          <option key={one} value={one}>
+          <option key={one} value={one} lang="en">
             {one.replaceAll("_", " ")}
           </option>
         ))}

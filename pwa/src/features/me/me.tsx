@@ -8,7 +8,7 @@ export function Me() {
   const { me: w, lock } = words.value;
   const person = store.me.value?.person;
   return (
-    <Page title={w.title} lead={person && `${person.display_name} (${person.handle})`}>
+    <Page title={w.title} lead={person && <Name {...person} />}>
       <Group
         title={w.groups.mine}
         items={[
@@ -50,5 +50,14 @@ function Group({ title, items }: { title: string; items: { to: string; label: st
       <h2>{title}</h2>
       <LinkList items={items} />
     </section>
+  );
+}
+
+/** A handle reads from left to right in every language. */
+function Name({ display_name, handle }: { display_name: string; handle: string }) {
+  return (
+    <>
+      {display_name} (<bdi>{handle}</bdi>)
+    </>
   );
 }

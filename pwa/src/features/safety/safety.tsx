@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { dayText } from "../../ui/days";
 import { Page } from "../../ui/page";
 import { useStore } from "../../ui/store";
-import { language, words } from "../../words";
+import { locale, words } from "../../words";
 import helplines from "./helplines.json";
 import "./safety.css";
 
@@ -26,10 +26,10 @@ export function Safety() {
   const { safety: w } = words.value;
   const { phase } = useStore();
   const [country, setCountry] = useState(likelyCountry);
-  const names = new Intl.DisplayNames(language.value, { type: "region" });
+  const names = new Intl.DisplayNames(locale.value, { type: "region" });
   const sorted = helplines
     .map((one) => ({ code: one.country, name: names.of(one.country) ?? one.country }))
-    .sort((a, b) => a.name.localeCompare(b.name, language.value));
+    .sort((a, b) => a.name.localeCompare(b.name, locale.value));
   const chosen = helplines.find((one) => one.country === country);
   return (
     <Page title={w.title} back={{ to: phase.value === "ready" ? "today" : "welcome" }}>

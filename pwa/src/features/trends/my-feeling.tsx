@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import { Mortar } from "../../ui/mortar";
 import { Page } from "../../ui/page";
 import { useStore } from "../../ui/store";
-import { language, words } from "../../words";
+import { locale, words } from "../../words";
 import { Chart } from "./chart";
 import { useTrend } from "./estimate";
 import { MarkADay, withMarks } from "./marks";
@@ -70,7 +70,7 @@ export function MyFeeling() {
 }
 
 function rounded(value: number): string {
-  return new Intl.NumberFormat(language.value, { maximumFractionDigits: 1 }).format(value);
+  return new Intl.NumberFormat(locale.value, { maximumFractionDigits: 1 }).format(value);
 }
 
 function asDot({ week_on, check_ins, mean }: FeelingWeek) {

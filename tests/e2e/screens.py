@@ -1,0 +1,86 @@
+"""Every screen of the built app, opened over the example couple, and what is wrong with it as it stands."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+
+PWA = Path(__file__).parents[2] / "pwa"
+AXE = PWA / "node_modules" / "axe-core" / "axe.min.js"
+OUTSIDE = ["welcome", "sign-up", "sign-in", "recover", "help", "help/body", "hard"]
+INSIDE = [
+    *("today", "today/from", "today/add", "today/check-in", "today/tonight", "today/safety", "wall", "wall/{day}"),
+    *("trends", "trends/promises/mine", "trends/promises/theirs", "trends/feeling", "trends/feeling/theirs"),
+    *("us", "us/make", "us/commitment/c1", "us/pause", "us/label", "us/leave", "us/invite", "us/join"),
+    *("me", "me/check-ins", "me/about", "me/nudges", "me/push", "me/devices", "me/lock", "me/password"),
+    *("me/export", "me/waiting", "me/privacy", "me/install", "me/sign-out", "me/delete", "nowhere"),
+]
+PSEUDO = "ar-XB"
+SETTLES_MS = 150
+
+# Text that a person may see or hear, outside of what says which language it is in.
+PLAIN_LETTERS = """() => {
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const own = (element) =>
+    element.closest('[lang]') === document.documentElement && !element.closest('script, style, noscript, bdi');
+  while (walker.nextNode()) if (own(walker.currentNode.parentElement)) found.push(walker.currentNode.data);
+  for (const name of ['aria-label', 'aria-description', 'aria-valuetext', 'title', 'alt', 'placeholder'])
+    for (const element of document.querySelectorAll(`[${name}]`))
+      if (own(element)) found.push(element.getAttribute(name));
+  return found.filter((text) => /[A-Za-z]/.test(text));
+}"""
+
+
+class Look:
+    """How a screen is looked at: theme, width in CSS pixels, size of text in per cent, and the device's language."""
+
+    def __init__(self, theme: str, width: int, text_percent: int, language: str) -> None:
+        self.theme, self.width, self.text_percent, self.language = theme, width, text_percent, language
+
+    def __str__(self) -> str:
+        """Its name within a file's name."""
+        return f"{self.theme}.{self.width}.{self.text_percent}.{self.language}"
+
+
+def wrong_with(page: Page, look: Look) -> Iterator[str]:
+    """One sentence for everything that runs out of the page, that axe finds, or that escapes the catalogue."""
+    if (sideways := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
+        yield f"{sideways} px too wide"
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text())
+    for violation in page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]:
+        yield f"{violation['id']}: {violation['nodes'][0]['html'][:200]}"
+    if look.language == PSEUDO:
+        for text in page.evaluate(PLAIN_LETTERS):
+            yield f"outside the catalogue: {text!r}"
+
+
+def open_screens(browser: Browser, base: str, look: Look) -> Iterator[tuple[str, Page]]:
+    """Goes from screen to screen in one look, as somebody signed out and then as one of the example couple."""
+    context = browser.new_context(
+        viewport={"width": look.width, "height": 844},
+        locale=look.language,
+        color_scheme="dark" if look.theme == "dark" else "light",
+        reduced_motion="reduce",
+        service_workers="block",
+        bypass_csp=True,
+    )
+    context.add_init_script(f"document.documentElement.style.fontSize = {json.dumps(f'{look.text_percent}%')}")
+    page = context.new_page()
+    page.goto(f"{base}/#/welcome")
+    heading = page.get_by_role("heading", level=1)
+    for entrance, screens in (("welcome", OUTSIDE), ("demo", INSIDE)):
+        page.evaluate("path => { location.hash = '#/' + path }", entrance)
+        expect(heading).to_be_visible()
+        if entrance == "demo":
+            expect(page.get_by_role("navigation")).not_to_have_count(0)
+        for screen in screens:
+            path = screen.format(day=page.evaluate("new Date().toISOString().slice(0, 10)"))
+            page.evaluate("path => { location.hash = '#/' + path }", path)
+            expect(heading).to_be_visible()
+            expect(page.locator(".empty[role=status]")).to_have_count(0)
+            page.wait_for_timeout(SETTLES_MS)
+            yield screen.replace("/{day}", "/day").replace("/", "-"), page
+    context.close()

@@ -1,0 +1,18 @@
+"""Every screen: by day at the phone's width, by night at its narrowest in large letters, turned round and disguised."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.e2e.screens import PSEUDO, Look, open_screens, wrong_with
+from tests.support.server import ServerProcess
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("look", [Look("light", 390, 100, "en-GB"), Look("dark", 320, 200, PSEUDO)], ids=str)
+def test_nothing_is_wrong_with_any_screen(browser: Browser, hearth: ServerProcess, look: Look) -> None:
+    found = [
+        f"{name}: {problem}"
+        for name, page in open_screens(browser, hearth.url, look)
+        for problem in wrong_with(page, look)
+    ]
+    assert found == []
