@@ -19,7 +19,7 @@ def act(number: int, author_id: str) -> dict[str, Any]:
     days = number * 3650 // ACTS
     year, rest = divmod(days, 365)
     month, day = divmod(rest, 31)
-    body = {
+    body: dict[str, Any] = {
         "author_id": author_id,
         "on": f"{2016 + year}-{month + 1:02}-{min(day, 27) + 1:02}",
         "kind": KINDS[number % 6],
