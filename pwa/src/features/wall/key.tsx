@@ -4,11 +4,11 @@ import { words } from "../../words";
 
 const KINDS: Kind[] = ["reliability", "honesty", "accountability", "empathy", "presence", "reconnection"];
 
-/** What each brick means, told by its face and by a word. */
-export function Key() {
+/** What each brick means, told by its face and by a word; `is_open` on paper, which nobody can tap. */
+export function Key({ is_open }: { is_open: boolean }) {
   const { wall: w, common } = words.value;
   return (
-    <details class="key">
+    <details class="key" open={is_open || undefined}>
       <summary>{w.key}</summary>
       <ul class="plain">
         {KINDS.map((kind) => (

@@ -55,7 +55,7 @@ export function Wall() {
         <Empty text={w.empty} />
       ) : (
         <>
-          <Key />
+          <Key is_open={is_whole.value} />
           <Window wall={wall} is_whole={is_whole.value} />
         </>
       )}
