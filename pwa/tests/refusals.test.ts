@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { FakeServer } from "./fake_server";
+import { Phones } from "./people";
+
+vi.mock("../src/crypto/argon2", async () => (await import("./quick_derivation")).quickDerivation);
+
+const TODAY = "2026-11-22";
+let server: FakeServer;
+let phones: Phones;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: new Date(`${TODAY}T12:00:00Z`), toFake: ["Date"] });
+  server = new FakeServer();
+  phones = new Phones(server);
+});
+afterEach(() => phones.close());
+
+describe("an answer that is none", () => {
+  const pages: [string, () => Response][] = [
+    ["a page with terms to accept", () => new Response("<html>Terms</html>", { status: 200 })],
+    ["an empty object", () => Response.json({})],
+    ["outcomes of something else", () => Response.json({ epoch: "x", now: "x", outcomes: [], spaces: [], me: { person: {} } })],
+    ["a gateway's page", () => new Response("<html>Bad gateway</html>", { status: 502 })],
+    ["another gateway's", () => new Response("", { status: 415 })],
+  ];
+
+  it.each(pages)("confirms and loses nothing: %s", async (_, page) => {
+    const { phone } = await phones.signedUp("alex");
+    phone.network = "down";
+    await phone.store.actions.check_in(TODAY, { safe: 4 });
+    phone.network = "up";
+    const right = server.fetch;
+    server.fetch = async () => page();
+    await phone.sync();
+    expect(phone.store.outbox.value.waiting).toHaveLength(1);
+    expect(phone.store.outbox.value.refused).toEqual([]);
+    server.fetch = right;
+    await phone.sync();
+    expect(phone.store.outbox.value).toMatchObject({ waiting: [], refused: [] });
+    expect(phone.store.check_ins.value).toMatchObject([{ safe: 4, is_waiting: false }]);
+  });
+});
+
+describe("one operation that cannot be taken", () => {
+  const sick = (text: string): boolean => text.includes("sick");
+  const refusals: [string, (operations: string[]) => unknown][] = [
+    ["the whole batch is refused for it", (operations) => (operations.some(sick) ? { status: 422, code: "invalid" } : null)],
+    ["the batch is too large because of it", (operations) => (operations.some(sick) ? { status: 413, code: "too_large" } : null)],
+  ];
+
+  it.each(refusals)("is shown with the reason and keeps no other back: %s", async (_, refuses) => {
+    const { phone } = await phones.signedUp("alex");
+    phone.network = "down";
+    for (const display_name of ["one", "sick", "two"]) await phone.store.actions.set_settings({ display_name });
+    await phone.store.actions.check_in(TODAY, { safe: 4 });
+    phone.network = "up";
+    const right = server.fetch;
+    server.fetch = async (input, init = {}) => {
+      const { operations = [] } = JSON.parse(String(init.body ?? "{}")) as { operations?: string[] };
+      const refused = refuses(operations) as { status: number } | null;
+      return refused ? Response.json(refused, { status: refused.status }) : right(input, init);
+    };
+    await phone.sync();
+    expect(phone.store.outbox.value.waiting).toEqual([]);
+    expect(phone.store.outbox.value.refused).toMatchObject([{ kind: "set_settings", body: { display_name: "sick" } }]);
+    expect(phone.store.me.value?.person.display_name).toBe("two");
+    expect(phone.store.check_ins.value).toMatchObject([{ safe: 4, is_waiting: false }]);
+  });
+
+  it("is found by its place where the server could not even read whose it was", async () => {
+    const { phone } = await phones.signedUp("alex");
+    phone.network = "down";
+    await phone.store.actions.check_in(TODAY, { safe: 4 });
+    await phone.store.actions.set_settings({ display_name: "Lex" });
+    phone.network = "up";
+    const right = server.fetch;
+    server.fetch = async (input, init) => {
+      const answer = (await (await right(input, init)).json()) as { outcomes: unknown[] };
+      if (answer.outcomes.length > 0) answer.outcomes[0] = { op_id: null, status: "refused", problem: { code: "malformed" } };
+      return Response.json(answer);
+    };
+    await phone.sync();
+    expect(phone.store.outbox.value).toMatchObject({ waiting: [], refused: [{ kind: "put_sealed", problem: { code: "malformed" } }] });
+  });
+
+  it("goes on waiting, and lets the others pass, when the fault was the server's", async () => {
+    const { phone } = await phones.signedUp("alex");
+    phone.network = "down";
+    await phone.store.actions.check_in(TODAY, { safe: 4 });
+    await phone.store.actions.set_settings({ display_name: "Lex" });
+    phone.network = "up";
+    const right = server.fetch;
+    server.fetch = async (input, init) => {
+      const answer = (await (await right(input, init)).json()) as { outcomes: unknown[] };
+      if (answer.outcomes.length > 0) answer.outcomes[0] = { op_id: null, status: "refused", problem: { code: "server_error" } };
+      return Response.json(answer);
+    };
+    await phone.sync();
+    expect(phone.store.outbox.value).toMatchObject({ waiting: [{ kind: "put_sealed" }], refused: [] });
+    server.fetch = right;
+    await phone.sync();
+    expect(phone.store.outbox.value).toMatchObject({ waiting: [], refused: [] });
+  });
+});
