@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from types import ModuleType
 
 import numpy as np
 
@@ -18,9 +19,21 @@ from server.trust.levels import feeling_safe_trend
 from server.trust.observations import FeelingDay
 from tests.sim import couples, other
 from tests.sim.couples import Couple
-from tests.sim.measures import STRANDS, Tally, add, best_average, best_average_by_couple, called, rmse, together
+from tests.sim.limit import lives, most_right, observed
+from tests.sim.measures import (
+    STRANDS,
+    Tally,
+    add,
+    best_average,
+    best_average_by_couple,
+    called,
+    held_by_band,
+    rmse,
+    together,
+)
 
 COUPLES = 20
+FRESH, FRESH_FROM = 60, 2000
 ROUNDS = 7
 START = date(2015, 1, 1)
 NAMES = {"promises": "promises kept", "feeling_safe": "feeling safe"}
@@ -60,12 +73,22 @@ def print_errors(strand: str, tallies: dict[str, Tally]) -> None:
     print(f"\nBeside each couple's own best average: {ratios}.")
 
 
-def print_calls(tallies: dict[str, Tally]) -> None:
-    whole = together(list(tallies.values()))
+def print_calls(whole: Tally) -> None:
     share = {name: f"{100 * value:.1f} %" for name, value in called(whole).items()}
     print(f"Calls on {len(whole.calls)} days: the wrong way {share['wrong']}, moved while flat {share['flat']},")
-    print(f"right when the truth moved by 0.15 or more {share['right']}.")
+    print(f"right when the truth moved by 0.15 or more {share['right']}")
+    print(f"(told, with the threshold that is best on these days: {100 * most_right(whole.told_chances):.1f} %).")
     print(f"Drops seen within 7 answered days: {sum(whole.drops_seen)} of {len(whole.drops_seen)}.")
+
+
+def print_limit(module: ModuleType, count: int) -> None:
+    known = lives(module)
+    couples_of = {family: [module.couple(family, seed) for seed in range(count)] for family in module.FAMILIES}
+    found = [(one, *observed(one, known)) for each in couples_of.values() for one in each]
+    drops = [is_seen for one, _, is_seen in found if one.dropped_on is not None]
+    right = most_right([chances for _, judged, _ in found for chances in judged])
+    print(f"\nThe limit, for one who knows how such couples are drawn: right {100 * right:.1f} %,")
+    print(f"drops seen {sum(drops)} of {len(drops)}.")
 
 
 def cpu_ms(work: Callable[[], object]) -> float:
@@ -120,16 +143,37 @@ def print_costs() -> None:
     print(f"\nLargest checkpoint: {max(map(len, kept.values())) / 1000:.1f} kB.")
 
 
+def print_bands(module: ModuleType) -> None:
+    print(
+        f"\nDays on which the band holds the truth, in {FRESH} fresh couples of each family, seeds {FRESH_FROM} on:\n"
+    )
+    print(f"| strand | {' | '.join(module.FAMILIES)} |")
+    print("|---" * (len(module.FAMILIES) + 1) + "|")
+    for strand in STRANDS:
+        shares = [
+            np.mean([held_by_band(module.couple(family, FRESH_FROM + seed), strand) for seed in range(FRESH)])
+            for family in module.FAMILIES
+        ]
+        print(f"| {NAMES[strand]} | {' | '.join(f'{100 * share:.1f} %' for share in shares)} |")
+
+
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else COUPLES
     load = os.getloadavg()[0]
     print(f"Python {platform.python_version()}, NumPy {np.__version__}, {os.cpu_count()} cores, load {load:.1f}.")
     for title, module in (("tests/sim/couples.py", couples), ("tests/sim/other.py, which thinks differently", other)):
-        print(f"\n### {title}: {count} couples of each family, seeds 0 to {count - 1}")
+        print(f"\n#### {title}: {count} couples of each family, seeds 0 to {count - 1}")
+        wholes = []
         for strand in STRANDS:
             tallies = judge(list(module.FAMILIES), module.couple, count, strand)
+            wholes.append(together(list(tallies.values())))
             print_errors(strand, tallies)
-            print_calls(tallies)
+            print_calls(wholes[-1])
+            if strand == "promises":
+                print_limit(module, count)
+        print("\n**Both strands together.**")
+        print_calls(together(wholes))
+        print_bands(module)
     print_costs()
 
 

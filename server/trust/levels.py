@@ -35,13 +35,11 @@ from server.trust.trend import Call, Direction, Drop, Point, Trend
 __all__ = ["Call", "Direction", "Drop", "Point", "Trend", "feeling_safe_trend", "promises_trend"]
 
 CELLS = 50
-BAND = (0.05, 0.95)
+BAND = (0.06, 0.94)
 WINDOW_DAYS = 28
 FEWEST_DAYS = 10
 FEWEST_IN_WINDOW = 4
 MOVE = 0.05
-SURE = 0.78
-STEADY = 0.4
 DROP_LISTED = 0.5
 MATTERS = 1e-6
 
@@ -50,12 +48,16 @@ Pairs = Sequence[tuple[float, float]]
 
 @dataclass(frozen=True)
 class Model:
-    """What a strand's level may do and how its answers may come about; each dynamics with its share beforehand."""
+    """What a strand's level may do and how its answers may come about; each dynamics with its share beforehand.
+
+    `sure` is the chance from which on a rise or a fall is called.
+    """
 
     name: str
     dynamics: tuple[tuple[Dynamics, float], ...]
     noise: tuple[tuple[float, float], ...]
     likelihood: Callable[[int, Sequence[tuple[int, ...]], Pairs], Floats]
+    sure: float
 
     def walk(self) -> Walk:
         return _walk(tuple(one for one, _ in self.dynamics))
@@ -72,26 +74,24 @@ def _walk(dynamics: tuple[Dynamics, ...]) -> Walk:
 
 
 PROMISES = Model(
-    "promises/1",
+    "promises/2",
     (
-        (Dynamics(step=0.0004, drop_rate=0.002), 0.06),
-        (Dynamics(step=0.001, drop_rate=0.002, drift=0.004, lasting=0.98), 0.22),
-        (Dynamics(step=0.001, drop_rate=0.002, drift=0.01, lasting=0.95), 0.36),
-        (Dynamics(step=0.015, drop_rate=0.004, drift=0.012, lasting=0.95), 0.36),
+        (Dynamics(step=0.001, drop_rate=0.003, drift=0.004, lasting=0.99), 0.2),
+        (Dynamics(step=0.012, drop_rate=0.003, drift=0.01, lasting=0.95), 0.8),
     ),
     tuple((togetherness, halves) for togetherness in (8.0, 60.0) for halves in (0.1, 0.5)),
     likelihoods.promises,
+    0.83,
 )
 FEELING_SAFE = Model(
-    "feeling_safe/1",
+    "feeling_safe/2",
     (
-        (Dynamics(step=0.0004, drop_rate=0.002), 0.1),
-        (Dynamics(step=0.001, drop_rate=0.002, drift=0.004, lasting=0.98), 0.4),
-        (Dynamics(step=0.001, drop_rate=0.002, drift=0.01, lasting=0.96), 0.3),
-        (Dynamics(step=0.012, drop_rate=0.004, drift=0.004, lasting=0.98), 0.2),
+        (Dynamics(step=0.001, drop_rate=0.002, drift=0.005, lasting=0.95), 0.87),
+        (Dynamics(step=0.02, drop_rate=0.002), 0.13),
     ),
-    tuple((mood, noise) for mood in (0.04, 0.09, 0.16) for noise in (0.04, 0.08)),
+    ((0.067, 0.048), (0.115, 0.062)),
     likelihoods.feeling,
+    0.75,
 )
 
 
@@ -142,33 +142,40 @@ def trend_of(
     run = _Run(model, logged, as_of, known, min(drawn_from, newest - window))
     run.forward(known)
     drawn = run.backward(drawn_from, newest - window)
-    low, high = (_quantile(drawn.law, share) for share in BAND)
     level = drawn.law @ centres(CELLS)
+    low, high = (_edge(drawn.law, level, share) for share in BAND)
     days = [first + timedelta(days=drawn_from + index) for index in range(len(level))]
     points = tuple(map(Point, days, level.tolist(), low.tolist(), high.tolist(), run.then[-len(days) :]))
     drops = tuple(Drop(days[index], chance) for index, chance in likely_drops(drawn.drop_chances, DROP_LISTED))
     lately = sum((as_of - day.on).days < WINDOW_DAYS for day in logged)
     is_enough = len(logged) >= FEWEST_DAYS and lately >= FEWEST_IN_WINDOW
-    direction = Direction(_call(drawn.rose, drawn.fell) if is_enough else "too_early", drawn.rose, drawn.fell, window)
+    call = _call(drawn.rose, drawn.fell, model.sure) if is_enough else "too_early"
+    direction = Direction(call, drawn.rose, drawn.fell, window)
     return Trend(points, direction, present, drops, is_drawable=True)
 
 
-def _call(rose: float, fell: float) -> Call:
-    if rose > SURE:
+def _call(rose: float, fell: float, sure: float) -> Call:
+    if rose > sure:
         return "rising"
-    if fell > SURE:
+    if fell > sure:
         return "falling"
-    return "steady" if 1 - rose - fell > STEADY else "too_early"
+    return "steady" if 1 - rose - fell > max(rose, fell) else "too_early"
 
 
-def _quantile(law: Floats, share: float) -> Floats:
-    """(T,) levels below which `share` of each day's law (T, n) lies, taking a cell's mass as spread evenly in it."""
+def _edge(law: Floats, level: Floats, share: float) -> Floats:
+    """(T,) values below which `share` of each day's law (T, n) with mean `level` lies.
+
+    A cell's mass is first taken as spread evenly in it, which adds a cell's own variance of h²/12; drawing the edge in
+    towards the mean takes that off again (Sheppard's correction), else the band of a still level comes out too wide.
+    """
     below = np.cumsum(law, axis=1)
-    cell = np.minimum((below < share).sum(axis=1), law.shape[1] - 1)
+    cell = np.minimum((below < share).sum(axis=1), CELLS - 1)
     days = np.arange(len(law))
-    inside: Floats = (share - (below[days, cell] - law[days, cell])) / law[days, cell]
-    inside += cell
-    return inside / float(law.shape[1])
+    inside = (share - (below[days, cell] - law[days, cell])) / law[days, cell]
+    variance = law @ centres(CELLS) ** 2 - level**2
+    drawn_in = np.sqrt(np.maximum(variance, 0) / (variance + 1 / (12 * CELLS**2)))
+    edge: Floats = level + ((cell + inside) / CELLS - level) * drawn_in
+    return edge
 
 
 class _Run:

@@ -1,7 +1,7 @@
 """How well a trend follows couples whose truth is known: the figures of docs/trends.md, by family and over all."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from math import sqrt
 
@@ -16,6 +16,7 @@ from tests.sim.couples import START, Couple, Floats
 
 STRANDS = ("promises", "feeling_safe")
 WINDOW_DAYS = 28
+LATELY_DAYS = 35
 EVERY_DAYS = 10
 JUST_DROPPED_DAYS = 10
 FLAT, BIG = 0.05, 0.15
@@ -40,6 +41,7 @@ class Tally:
     week: list[float] = field(default_factory=list)
     covered: list[float] = field(default_factory=list)
     calls: list[tuple[float, str]] = field(default_factory=list)
+    told_chances: list[tuple[float, list[float], list[float]]] = field(default_factory=list)
     drops_seen: list[bool] = field(default_factory=list)
 
 
@@ -58,13 +60,18 @@ def told(couple: Couple, strand: str) -> Model:
     noise = couple.noise
     if strand == "promises":
         together = float(np.clip(0.21 / max(noise.promise_mood, 0.01) ** 2 - 1, 3, 500))
-        return Model("told", dynamics, ((together, noise.halves),), PROMISES.likelihood)
-    return Model("told", dynamics, ((noise.mood / SD_OF_T4, noise.question / LOGISTIC_SD),), FEELING_SAFE.likelihood)
+        return replace(PROMISES, name="told", dynamics=dynamics, noise=((together, noise.halves),))
+    scales = (noise.mood / SD_OF_T4, noise.question / LOGISTIC_SD)
+    return replace(FEELING_SAFE, name="told", dynamics=dynamics, noise=(scales,))
 
 
 def trend_under(model: Model, days: Days, as_of: date) -> Trend:
-    logged: list[PromiseDay | FeelingDay] = [day for day in days if day.has_data]
-    return trend_of(model, sorted(logged, key=lambda day: day.on), as_of)
+    return trend_of(model, _until(days, as_of), as_of)
+
+
+def lately_under(model: Model, days: Days, as_of: date, checkpoints: dict[str, str]) -> Trend:
+    """The last five weeks of the trend on that day, from what was known then."""
+    return trend_of(model, _until(days, as_of), as_of, checkpoints, as_of - timedelta(days=LATELY_DAYS))
 
 
 def add(tally: Tally, couple: Couple, strand: str, *, with_calls: bool = True) -> None:
@@ -89,26 +96,46 @@ def add(tally: Tally, couple: Couple, strand: str, *, with_calls: bool = True) -
     tally.averages.append(np.array([error(exponential(values, first, length, half)) for half in HALF_LIVES_DAYS]))
     tally.loop.append(error(loop_score(values, first, length)))
     tally.week.append(error(week_mean(values, first, length)))
-    counted = np.ones(len(truth), dtype=bool)
-    if couple.dropped_on is not None:
-        counted[couple.dropped_on - first : couple.dropped_on - first + JUST_DROPPED_DAYS] = False
-    tally.covered.append(float(np.mean(((low <= truth) & (truth <= high))[counted])))
+    tally.covered.append(held(couple, first, low, high))
     if with_calls:
+        kept: dict[str, str] = {}
+        kept_told: dict[str, str] = {}
         for day in range(first + WINDOW_DAYS, length, EVERY_DAYS):
-            call = trend_under(model, _until(days, day), START + timedelta(days=day)).direction.call
-            tally.calls.append((couple.truth[day] - couple.truth[day - WINDOW_DAYS], call))
+            on = START + timedelta(days=day)
+            change = float(couple.truth[day] - couple.truth[day - WINDOW_DAYS])
+            tally.calls.append((change, lately_under(model, days, on, kept).direction.call))
+            limit_then = lately_under(told(couple, strand), days, on, kept_told).direction
+            tally.told_chances.append((change, [limit_then.p_rising], [limit_then.p_falling]))
         if couple.dropped_on is not None:
             tally.drops_seen.append(_drop_seen(model, days, couple.dropped_on))
 
 
-def _until(days: Days, day: int) -> list[PromiseDay | FeelingDay]:
-    return [one for one in days if (one.on - START).days <= day]
+def held(couple: Couple, first: int, low: Floats, high: Floats) -> float:
+    """The share of days from `first` on, but for the ten after a drop, on which the band holds the truth."""
+    truth = couple.truth[first:]
+    counted = np.ones(len(truth), dtype=bool)
+    if couple.dropped_on is not None:
+        counted[couple.dropped_on - first : couple.dropped_on - first + JUST_DROPPED_DAYS] = False
+    return float(np.mean(((low <= truth) & (truth <= high))[counted]))
+
+
+def held_by_band(couple: Couple, strand: str) -> float:
+    """The same of one strand's own band, nothing else worked out."""
+    model = PROMISES if strand == "promises" else FEELING_SAFE
+    points = trend_under(model, days_of(couple, strand), START + timedelta(days=len(couple.truth) - 1)).points
+    low, high = np.array([(point.low, point.high) for point in points]).T
+    return held(couple, (points[0].on - START).days, low, high)
+
+
+def _until(days: Days, as_of: date) -> list[PromiseDay | FeelingDay]:
+    return sorted((day for day in days if day.has_data and day.on <= as_of), key=lambda day: day.on)
 
 
 def _drop_seen(model: Model, days: Days, dropped_on: int) -> bool:
     after = [one.on for one in days if one.has_data and (one.on - START).days >= dropped_on][:SEEN_WITHIN]
+    kept: dict[str, str] = {}
     for as_of in after:
-        trend = trend_under(model, _until(days, (as_of - START).days), as_of)
+        trend = lately_under(model, days, as_of, kept)
         is_listed = any((drop.on - START).days >= dropped_on - SEEN_WITHIN for drop in trend.drops)
         if is_listed or trend.direction.p_falling > SURELY_FALLING:
             return True

@@ -9,6 +9,7 @@ import pytest
 from tests.sim import couples, other
 from tests.sim.baselines import daily, exponential, loop_score, week_mean
 from tests.sim.couples import FAMILIES
+from tests.sim.limit import lives, most_right, observed
 from tests.sim.measures import STRANDS, Tally, add, best_average, called, rmse, together
 
 EACH = 4
@@ -52,6 +53,23 @@ def test_calls_are_right_and_drops_are_seen() -> None:
     assert shares["flat"] <= 0.07
     assert shares["right"] >= 0.7
     assert all(tally.drops_seen)
+
+
+def test_the_limit_is_the_best_threshold_that_keeps_the_other_shares_low() -> None:
+    rising = [(0.2, [chance], [0.0]) for chance in (0.9, 0.8, 0.5, 0.4)]
+    flat = [(0.0, [chance], [0.0]) for chance in (0.6, *(0.1,) * 39)]
+    assert most_right(rising + flat) == 1.0
+    assert most_right(rising + flat + [(0.0, [0.45], [0.0])] * 3) == 0.75
+    assert most_right([*rising, *flat, (-0.1, [0.85], [0.0])]) == 0.25
+
+
+@pytest.mark.parametrize("module", [couples, other])
+def test_who_knows_all_lives_sees_a_drop(module: ModuleType) -> None:
+    one = module.couple("rupture" if module is couples else "breach", 0)
+    judged, is_seen = observed(one, lives(module, 200))
+    assert is_seen
+    assert [change for change, _, _ in judged if change < -0.3]
+    assert all(0 <= fell[2] <= fell[0] <= 1 and 0 <= rose[2] <= rose[0] <= 1 for _, rose, fell in judged)
 
 
 @pytest.mark.parametrize("module", [couples, other])

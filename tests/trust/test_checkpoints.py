@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from server.trust.checkpoints import BLOCK_DAYS, blocks, keys, read, written
 from server.trust.grid import State
-from server.trust.levels import feeling_safe_trend, promises_trend
+from server.trust.levels import FEELING_SAFE, PROMISES, feeling_safe_trend, promises_trend
 from server.trust.observations import FeelingDay, PromiseDay
 from server.trust.trend import Trend
 from tests.trust.make_vectors import feeling_days, promise_days
@@ -69,7 +69,7 @@ def test_a_checkpoint_is_used_and_a_changed_past_falls_back_to_the_one_before() 
     false = dict(zip(kept, list(foreign.values())[-len(kept) :], strict=False))
     assert numbers(feeling_safe_trend(days, day(139), false, day(130))) != pytest.approx(numbers(right), abs=1e-4)
     # Only the newest usable one is read: spoiling the older ones changes nothing.
-    newest = [key for key in kept if key in keys("feeling_safe/1", days, day(110))][-1]
+    newest = [key for key in kept if key in keys(FEELING_SAFE.name, days, day(110))][-1]
     spoiled = {key: text if key == newest else false.get(key, "") for key, text in kept.items()}
     assert numbers(feeling_safe_trend(days, day(139), spoiled, day(130))) == pytest.approx(numbers(right), abs=1e-9)
 
@@ -85,13 +85,13 @@ def test_an_early_window_does_not_use_a_checkpoint_after_its_first_day() -> None
 
 def test_keys_change_from_the_changed_block_on() -> None:
     days = [FeelingDay(day(n), 5, None, None) for n in range(140)]
-    before = keys("feeling_safe/1", days, day(139))
-    after = keys("feeling_safe/1", [*days[:70], FeelingDay(day(70), 6, None, None), *days[71:]], day(139))
+    before = keys(FEELING_SAFE.name, days, day(139))
+    after = keys(FEELING_SAFE.name, [*days[:70], FeelingDay(day(70), 6, None, None), *days[71:]], day(139))
     same = [a == b for a, b in zip(before, after, strict=True)]
     changed_block = next(number for number, (_, stop) in enumerate(blocks(START, day(139))) if stop > 70)
     assert same == [number < changed_block for number in range(len(same))]
-    assert keys("promises/1", days, day(139))[0] != before[0]
-    assert keys("feeling_safe/1", days, day(160))[: len(before)] == before
+    assert keys(PROMISES.name, days, day(139))[0] != before[0]
+    assert keys(FEELING_SAFE.name, days, day(160))[: len(before)] == before
 
 
 @given(first=st.integers(-60, 60), length=st.integers(1, 120))

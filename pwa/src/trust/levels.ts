@@ -9,13 +9,11 @@ import type { Call, Checkpoints, FeelingDay, PromiseDay, Trend } from "./types";
 import { type Dynamics, Walk } from "./walk";
 
 const CELLS = 50;
-const LOWEST_SHARE = 0.05;
+const LOWEST_SHARE = 0.06;
 const WINDOW_DAYS = 28;
 const FEWEST_DAYS = 10;
 const FEWEST_IN_WINDOW = 4;
 const MOVE = 0.05;
-const SURE = 0.78;
-const STEADY = 0.4;
 const DROP_LISTED = 0.5;
 const MATTERS = 1e-6;
 /** Twelve weeks touch five blocks at most. */
@@ -27,30 +25,33 @@ interface Model {
   dynamics: readonly (readonly [Dynamics, number])[];
   noise: readonly Noise[];
   likelihood: (cells: number, kinds: readonly Kind[], noise: readonly Noise[]) => Float64Array[];
+  /** The chance from which on a rise or a fall is called. */
+  sure: number;
 }
 
 const PROMISES: Model = {
-  name: "promises/1",
+  name: "promises/2",
   dynamics: [
-    [{ step: 0.0004, dropRate: 0.002, drift: 0, lasting: 1 }, 0.06],
-    [{ step: 0.001, dropRate: 0.002, drift: 0.004, lasting: 0.98 }, 0.22],
-    [{ step: 0.001, dropRate: 0.002, drift: 0.01, lasting: 0.95 }, 0.36],
-    [{ step: 0.015, dropRate: 0.004, drift: 0.012, lasting: 0.95 }, 0.36],
+    [{ step: 0.001, dropRate: 0.003, drift: 0.004, lasting: 0.99 }, 0.2],
+    [{ step: 0.012, dropRate: 0.003, drift: 0.01, lasting: 0.95 }, 0.8],
   ],
   noise: [8, 60].flatMap((togetherness) => [0.1, 0.5].map((halves) => [togetherness, halves] as const)),
   likelihood: promiseLikelihoods,
+  sure: 0.83,
 };
 
 const FEELING_SAFE: Model = {
-  name: "feeling_safe/1",
+  name: "feeling_safe/2",
   dynamics: [
-    [{ step: 0.0004, dropRate: 0.002, drift: 0, lasting: 1 }, 0.1],
-    [{ step: 0.001, dropRate: 0.002, drift: 0.004, lasting: 0.98 }, 0.4],
-    [{ step: 0.001, dropRate: 0.002, drift: 0.01, lasting: 0.96 }, 0.3],
-    [{ step: 0.012, dropRate: 0.004, drift: 0.004, lasting: 0.98 }, 0.2],
+    [{ step: 0.001, dropRate: 0.002, drift: 0.005, lasting: 0.95 }, 0.87],
+    [{ step: 0.02, dropRate: 0.002, drift: 0, lasting: 1 }, 0.13],
   ],
-  noise: [0.04, 0.09, 0.16].flatMap((mood) => [0.04, 0.08].map((own) => [mood, own] as const)),
+  noise: [
+    [0.067, 0.048],
+    [0.115, 0.062],
+  ],
   likelihood: feelingLikelihoods,
+  sure: 0.75,
 };
 
 /**
@@ -96,27 +97,30 @@ function trendOf(model: Model, logged: readonly Logged[], asOf: string, checkpoi
   run.forward(checkpoints);
   const { law, dropChance, rose, fell } = run.backward(drawnFrom, newest - window);
   const then = run.levelsThen.slice(-law.length);
-  const points = law.map((day, index) => ({
-    on: isoDay(first + drawnFrom + index),
-    level: mean(day),
-    low: quantile(day, LOWEST_SHARE),
-    high: quantile(day, 1 - LOWEST_SHARE),
-    level_then: then[index] as number,
-  }));
+  const points = law.map((day, index) => {
+    const level = mean(day);
+    const [low, high] = [LOWEST_SHARE, 1 - LOWEST_SHARE].map((share) => edge(day, level, share)) as [number, number];
+    return { on: isoDay(first + drawnFrom + index), level, low, high, level_then: then[index] as number };
+  });
   const drops = likelyDrops(dropChance, DROP_LISTED).map(([index, probability]) => ({
     on: isoDay(first + drawnFrom + index),
     probability,
   }));
   const lately = logged.filter(({ day }) => first + newest - day < WINDOW_DAYS).length;
   const isEnough = logged.length >= FEWEST_DAYS && lately >= FEWEST_IN_WINDOW;
-  const direction = { call: isEnough ? callOf(rose, fell) : ("too_early" as const), p_rising: rose, p_falling: fell, window_days: window };
+  const direction = {
+    call: isEnough ? callOf(rose, fell, model.sure) : ("too_early" as const),
+    p_rising: rose,
+    p_falling: fell,
+    window_days: window,
+  };
   return { points, direction, days_present, drops, is_drawable: true };
 }
 
-function callOf(rose: number, fell: number): Call {
-  if (rose > SURE) return "rising";
-  if (fell > SURE) return "falling";
-  return 1 - rose - fell > STEADY ? "steady" : "too_early";
+function callOf(rose: number, fell: number, sure: number): Call {
+  if (rose > sure) return "rising";
+  if (fell > sure) return "falling";
+  return 1 - rose - fell > Math.max(rose, fell) ? "steady" : "too_early";
 }
 
 const MIDDLE = centres(CELLS);
@@ -125,15 +129,20 @@ function mean(law: Float64Array): number {
   return law.reduce((sum, share, cell) => sum + share * (MIDDLE[cell] as number), 0);
 }
 
-/** The level below which `share` of the law lies, a cell's mass taken as spread evenly in it. */
-function quantile(law: Float64Array, share: number): number {
+/**
+ * The value below which `share` of a law with mean `level` lies. A cell's mass is first taken as spread evenly in it,
+ * which adds a cell's own variance of h²/12; drawing the edge in towards the mean takes that off (Sheppard's correction).
+ */
+function edge(law: Float64Array, level: number, share: number): number {
   let below = 0;
   let cell = 0;
   while (cell < law.length - 1 && below + (law[cell] as number) < share) {
     below += law[cell] as number;
     cell += 1;
   }
-  return (cell + (share - below) / (law[cell] as number)) / law.length;
+  const spread = (cell + (share - below) / (law[cell] as number)) / law.length;
+  const variance = law.reduce((sum, mass, at) => sum + mass * (MIDDLE[at] as number) ** 2, 0) - level * level;
+  return level + (spread - level) * Math.sqrt(Math.max(variance, 0) / (variance + 1 / (12 * law.length ** 2)));
 }
 
 interface Drawn {
