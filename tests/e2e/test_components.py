@@ -46,7 +46,7 @@ def test_every_component_in_each_state_and_both_themes(new_phone: Callable[..., 
         expect(page.get_by_role("region", name=part, exact=True)).to_be_visible(timeout=60_000)
     page.evaluate((PWA / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
     for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # one of the two
+        page.emulate_media(color_scheme=theme)
         page.screenshot(path=PICTURES / f"{theme}.png", full_page=True)
         found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
         assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == [], theme
