@@ -13,6 +13,7 @@ from server.spaces import act_as_server
 from tests.support.clock import Clock
 from tests.support.people import Couple, Person, pair
 from tests.support.protocol import shared_id
+from tests.sync.bodies import day_of
 
 
 def log_act(person: Person, space_id: str, note: str, on: str) -> str:
@@ -60,7 +61,7 @@ def test_the_other_is_told_nothing(app: Flask, couple: Couple, ada: Person, bo: 
 
 
 def test_afterwards_each_reads_only_their_own(couple: Couple, ada: Person, bo: Person, clock: Clock) -> None:
-    on, space = clock.now.date().isoformat(), couple.space_id
+    on, space = day_of(bo, clock.now).isoformat(), couple.space_id
     acts = {person.handle: log_act(person, space, f"of {person.handle}", on) for person in (ada, bo)}
     for person, other in ((ada, bo), (bo, ada)):
         answer_id = shared_id(space, "acknowledgement", acts[other.handle], person.person_id)
@@ -83,7 +84,7 @@ def test_afterwards_each_reads_only_their_own(couple: Couple, ada: Person, bo: P
 
 
 def test_afterwards_nothing_new_is_written(couple: Couple, ada: Person, bo: Person, clock: Clock) -> None:
-    on, space = clock.now.date().isoformat(), couple.space_id
+    on, space = day_of(bo, clock.now).isoformat(), couple.space_id
     act_id = log_act(ada, space, "before", on)
     commitment = {"id": str(uuid4()), "title": "tea", "kind": "presence", "rhythm": {"type": "daily"}, "starts_on": on}
     ada.client.apply(space, "make_commitment", commitment)
@@ -112,7 +113,7 @@ def test_afterwards_nothing_new_is_written(couple: Couple, ada: Person, bo: Pers
 
 
 def test_afterwards_ones_own_can_still_be_removed(couple: Couple, ada: Person, bo: Person, clock: Clock) -> None:
-    on, space = clock.now.date().isoformat(), couple.space_id
+    on, space = day_of(bo, clock.now).isoformat(), couple.space_id
     mine, theirs = log_act(ada, space, "mine", on), log_act(bo, space, "theirs", on)
     bo.client.apply(space, "leave_couple", {"delete_mine": False})
     ada.client.apply(space, "delete_act", {"id": mine})
@@ -122,7 +123,7 @@ def test_afterwards_ones_own_can_still_be_removed(couple: Couple, ada: Person, b
 
 
 def test_pairing_again_is_a_new_space(couple: Couple, ada: Person, bo: Person, clock: Clock) -> None:
-    act_id = log_act(ada, couple.space_id, "before", clock.now.date().isoformat())
+    act_id = log_act(ada, couple.space_id, "before", day_of(bo, clock.now).isoformat())
     ada.client.apply(couple.space_id, "leave_couple", {"delete_mine": False})
     again = pair(bo, ada)
     assert again.space_id != couple.space_id

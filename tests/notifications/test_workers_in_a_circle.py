@@ -88,12 +88,11 @@ def sent_to_two(house: Flask, settings: Settings, service: PushService) -> tuple
     return claim, sending.claim_due(claim, DUE)
 
 
+@pytest.mark.parametrize("nudge_database", ["postgres"], indirect=True)  # the other has one writer at a time
 def test_settling_passes_over_what_is_being_dropped(
     house: Flask, sent_to_two: tuple[UUID, list[sending.Claimed]]
 ) -> None:
     claim, claimed = sent_to_two
-    if str(house.extensions["hearth_settings"].database_url).startswith("sqlite"):
-        pytest.skip("one writer at a time")
     settled = threading.Event()
 
     def settle() -> None:

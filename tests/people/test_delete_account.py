@@ -14,6 +14,7 @@ from tests.support.callers import in_process
 from tests.support.clock import Clock
 from tests.support.people import API, Client, Couple, Person, pair
 from tests.support.protocol import shared_id
+from tests.sync.bodies import day_of
 
 
 def log_act(person: Person, space_id: str, note: str, on: str) -> str:
@@ -49,7 +50,7 @@ def test_an_active_couple_ends_and_the_other_keeps_their_own(
     bo: Person, outsider: Person, couple: Couple, clock: Clock
 ) -> None:
     ada = couple.inviter
-    on = clock.now.date().isoformat()
+    on = day_of(bo, clock.now).isoformat()
     gone = log_act(ada, couple.space_id, "gone with me", on)
     kept = log_act(bo, couple.space_id, "mine to keep", on)
     answer_id = shared_id(couple.space_id, "acknowledgement", gone, bo.person_id)
@@ -80,7 +81,7 @@ def test_nothing_one_wrote_stays(app: Flask, ada: Person, couple: Couple, clock:
 
 def test_former_couples_and_invitations_go_too(ada: Person, bo: Person, outsider: Person, clock: Clock) -> None:
     ended = pair(ada, bo)
-    log_act(ada, ended.space_id, "before", clock.now.date().isoformat())
+    log_act(ada, ended.space_id, "before", day_of(bo, clock.now).isoformat())
     ada.client.apply(ended.space_id, "leave_couple", {"delete_mine": True})
     locator, proof = "ABCDE", random_text(32)
     made = {"kind": "link", "locator": locator, "proof": proof, "inviter_mac": random_text(32)}

@@ -11,6 +11,7 @@ from tests.support.canary import Canaries
 from tests.support.clock import Clock
 from tests.support.people import Client, Couple, Person
 from tests.support.protocol import shared_id
+from tests.sync.bodies import day_of
 
 
 def log_act(person: Person, space_id: str, note: str, on: str) -> str:
@@ -23,7 +24,7 @@ def log_act(person: Person, space_id: str, note: str, on: str) -> str:
 def test_an_export_holds_ones_own_words_and_no_others(
     ada: Person, bo: Person, couple: Couple, canaries: Canaries, clock: Clock
 ) -> None:
-    on = clock.now.date().isoformat()
+    on = day_of(bo, clock.now).isoformat()
     mine = log_act(ada, couple.space_id, "I said it at breakfast", on)
     theirs = log_act(bo, couple.space_id, canaries.plant("note"), on)
     for person, act_id, words in ((bo, mine, canaries.plant("answer")), (ada, theirs, "I read it")):
@@ -48,7 +49,7 @@ def test_an_export_holds_ones_own_words_and_no_others(
 
 
 def test_an_export_after_leaving_is_still_whole(ada: Person, bo: Person, couple: Couple, clock: Clock) -> None:
-    act_id = log_act(ada, couple.space_id, "kept", clock.now.date().isoformat())
+    act_id = log_act(ada, couple.space_id, "kept", day_of(bo, clock.now).isoformat())
     bo.client.apply(couple.space_id, "leave_couple", {"delete_mine": False})
     shared = ada.client.get("/me/export").json["spaces"][couple.space_id]
     assert shared["role"] == "former"
