@@ -1,7 +1,7 @@
 """`GET /status`: how this Hearth is doing, for its host alone; and /metrics behind the same password.
 
 Even figures that name nobody tell something where two people live: a count that rises at half past eight says who has
-not logged (docs/decisions/0010).
+not logged (docs/decisions/0012).
 """
 
 import base64
