@@ -67,9 +67,13 @@ def open_screens(browser: Browser, base: str, look: Look) -> Iterator[tuple[str,
         service_workers="block",
         bypass_csp=True,
     )
-    context.add_init_script(f"document.documentElement.style.fontSize = {json.dumps(f'{look.text_percent}%')}")
+    # Once the page's own root is there: what an earlier script sets on a root is lost with it.
+    enlarge = f"document.documentElement.style.fontSize = {json.dumps(f'{look.text_percent}%')}"
+    context.add_init_script(f"addEventListener('DOMContentLoaded', () => {{ {enlarge} }})")
     page = context.new_page()
     page.goto(f"{base}/#/welcome")
+    root_size = page.evaluate("getComputedStyle(document.documentElement).fontSize")
+    assert root_size == f"{16 * look.text_percent / 100:g}px", f"{look}: the text is {root_size}"
     heading = page.get_by_role("heading", level=1)
     for entrance, screens in (("welcome", OUTSIDE), ("demo", INSIDE)):
         page.evaluate("path => { location.hash = '#/' + path }", entrance)
