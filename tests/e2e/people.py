@@ -5,6 +5,11 @@ from contextlib import suppress
 from playwright.sync_api import Page, TimeoutError, expect
 
 PASSWORD = "four quiet winter rivers"
+NOTICES = (
+    "Hearth's notices say exactly this. Each of you has a page the other can't open. "
+    "It is for thinking. Contact belongs in the open."
+)
+TOGETHER = "Hearth together is for after the other connection has ended. If it hasn't, or you don't know, start alone."
 
 
 def sign_up(page: Page, name: str) -> str:
@@ -32,8 +37,8 @@ def go(page: Page, place: str) -> None:
 def answer_safety_question(page: Page) -> None:
     """The question before any pairing, and the two sentences after it."""
     page.get_by_role("button", name="Yes, I feel safe with them").click()
-    expect(page.get_by_text("Hearth's notices say exactly this.")).to_be_visible()
-    expect(page.get_by_text("Hearth together is for after the other connection has ended.")).to_be_visible()
+    for said in (NOTICES, TOGETHER):
+        expect(page.get_by_text(said, exact=True)).to_be_visible()
     page.get_by_role("button", name="Go on", exact=True).click()
 
 

@@ -184,7 +184,7 @@ def test_text_has_the_sentences_and_a_chart() -> None:
 def test_text_of_little_draws_little() -> None:
     _, nothing, _ = run(document(), as_text=True, language="de")
     assert nothing == (
-        "Gehaltene Versprechen\n  Noch ist kein Versprechen eingetragen.\n\n"
+        "Gehaltene Zusagen\n  Noch ist keine Zusage eingetragen.\n\n"
         "Sich sicher fühlen\n  Noch keine Antwort. Eine genügt für den Anfang.\n"
     )
     few = [{"on": f"2026-04-{n:02}", "due": 1, "kept": int(n < 5), "partly": 0, "missed_told": 0} for n in range(1, 30)]

@@ -22,6 +22,7 @@ export function SafetyFirst({ children }: { children: () => ComponentChildren })
         <br />
         {w.before_notice}
       </p>
+      <p class="soft">{w.before_more}</p>
       <button type="button" class="button main wide" onClick={() => (step.value = "through")}>
         {w.before_go}
       </button>

@@ -25,7 +25,8 @@ export const us: Words["us"] = {
   before_ended:
     "Hearth zu zweit ist für die Zeit, wenn die andere Verbindung zu Ende ist. Wenn nicht, oder wenn du es nicht weißt, beginne allein.",
   before_open:
-    "Die Meldungen von Hearth sagen genau dies. Mehr Worte nur auf einem Telefon, dessen Mensch sie gewählt hat. Jeder Mensch hat hier eine Seite, die der andere nicht öffnen kann. Sie ist zum Nachdenken. Kontakt gehört ins Offene.",
+    "Die Meldungen von Hearth sagen genau dies. Jeder Mensch hat hier eine Seite, die der andere nicht öffnen kann. Sie ist zum Nachdenken. Kontakt gehört ins Offene.",
+  before_more: "Mehr sagt eine Meldung nur auf einem Telefon, auf dem das ausdrücklich so gewählt wurde.",
   before_notice: "Es gibt etwas Neues.",
   before_go: "Weiter",
 

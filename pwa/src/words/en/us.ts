@@ -29,7 +29,8 @@ export const us = {
   before_title: "Before you go on",
   before_ended: "Hearth together is for after the other connection has ended. If it hasn't, or you don't know, start alone.",
   before_open:
-    "Hearth's notices say exactly this. More words only on a phone whose owner chose them. Each of you has a page the other can't open. It is for thinking. Contact belongs in the open.",
+    "Hearth's notices say exactly this. Each of you has a page the other can't open. It is for thinking. Contact belongs in the open.",
+  before_more: "A notice says more only on a phone whose owner chose that.",
   before_notice: "You have something new.",
   before_go: "Go on",
 

@@ -25,7 +25,8 @@ export const us: Words["us"] = {
   before_ended:
     "Hearth en pareja es para después de que la otra relación haya terminado. Si no ha terminado, o no lo sabes, empieza por tu cuenta.",
   before_open:
-    "Los avisos de Hearth dicen exactamente esto. Más palabras solo en el teléfono de quien las eligió. Cada persona tiene una página que la otra no puede abrir. Es para pensar. El contacto se lleva a la luz.",
+    "Los avisos de Hearth dicen exactamente esto. Cada persona tiene una página que la otra no puede abrir. Es para pensar. El contacto se lleva a la luz.",
+  before_more: "Un aviso solo dice más en el teléfono de quien así lo eligió.",
   before_notice: "Tienes algo nuevo.",
   before_go: "Seguir",
 
