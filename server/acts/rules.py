@@ -26,6 +26,10 @@ def free_until(recorded_on: date) -> date:
     return recorded_on + NEXT_DAY
 
 
-def is_free(recorded_on: date, today: date, is_answered: bool) -> bool:
-    """Whether an edit still replaces; afterwards only a correction can be appended."""
-    return not is_answered and today <= free_until(recorded_on)
+def is_free(recorded_on: date, said_on: date, arrived_on: date, *, is_answered: bool) -> bool:
+    """Whether an edit still replaces; afterwards only a correction can be appended.
+
+    `said_on` is a device's word. One that says it long after the fact was offline, or had its clock set back.
+    """
+    last = free_until(recorded_on)
+    return not is_answered and said_on <= last and arrived_on <= last + BACK

@@ -87,8 +87,7 @@ def _edit_or_correct(write: Write, row: Act, body: dict[str, Any]) -> None:
     said = {name: body[name] for name in _SAID}
     if said == {name: getattr(row, name) for name in _SAID} and not corrections(write.session, [row]):
         return
-    today = clock.local_day(write.recorded_at, body["zone"])
-    if rules.is_free(row.recorded_on, today, _is_answered(write.session, row)):
+    if _is_free(write, row, body["zone"]):
         _keep_if_stale(write, row)
         for name, value in said.items():
             setattr(row, name, value)
@@ -96,6 +95,11 @@ def _edit_or_correct(write: Write, row: Act, body: dict[str, Any]) -> None:
         return
     write.changed("act", row)
     _tell_partner(write)
+
+
+def _is_free(write: Write, row: Act, zone: str) -> bool:
+    said_on, arrived_on = (clock.local_day(at, zone) for at in (write.recorded_at, clock.now()))
+    return rules.is_free(row.recorded_on, said_on, arrived_on, is_answered=_is_answered(write.session, row))
 
 
 def _append_correction(write: Write, row: Act, body: dict[str, Any]) -> bool:
@@ -150,7 +154,7 @@ def take_back_act(write: Write, body: dict[str, Any]) -> None:
         raise Refused("not_yours")
     if row.removed:
         raise Refused("already_removed")
-    if not rules.is_free(row.recorded_on, write.today, _is_answered(write.session, row)):
+    if not _is_free(write, row, write.acting.person.zone):
         raise Refused("no_longer_free")
     _forget_versions(write.session, row)
     write.session.delete(row)

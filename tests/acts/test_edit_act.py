@@ -64,7 +64,7 @@ def test_free_until_it_is_answered(way: Way, clock: Clock, couple: Couple) -> No
 
 
 def test_the_days_of_freedom_count_from_recording_too(clock: Clock, couple: Couple) -> None:
-    """An edit made offline in time stays an edit, however late it arrives, unless it was answered meanwhile."""
+    """An edit made offline in time stays an edit when it arrives days later, unless it was answered meanwhile."""
     ada, bo = couple.inviter, couple.accepter
     bodies = [act_body(ada, day_of(ada, clock.now)) for _ in range(2)]
     for body in bodies:
@@ -77,6 +77,19 @@ def test_the_days_of_freedom_count_from_recording_too(clock: Clock, couple: Coup
     unanswered, answered = (act(bo, couple, body["id"]) for body in bodies)
     assert (unanswered["note"], unanswered["corrections"]) == ("edited", [])
     assert (answered["note"], len(answered["corrections"])) == (bodies[1]["note"], 1)
+
+
+def test_a_clock_set_back_rewrites_nothing(clock: Clock, couple: Couple) -> None:
+    ada, bo = couple.inviter, couple.accepter
+    body = act_body(ada, day_of(ada, clock.now))
+    ada.client.apply(couple.space_id, "log_act", body)
+    said_at = clock.now
+    clock.move(days=9)
+    ada.client.apply(couple.space_id, "log_act", body | {"note": "rewritten"}, recorded_at=said_at)
+    found = act(bo, couple, body["id"])
+    assert (found["note"], [correction["note"] for correction in found["corrections"]]) == (body["note"], ["rewritten"])
+    undone = ada.client.do(couple.space_id, "take_back_act", {"id": body["id"]}, recorded_at=said_at)
+    assert undone["problem"]["code"] == "no_longer_free"
 
 
 def test_saying_the_same_again_changes_nothing(clock: Clock, couple: Couple) -> None:

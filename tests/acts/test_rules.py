@@ -39,7 +39,14 @@ def test_added_later_counts_from_the_day_it_was_written(written: int, arrived: i
 
 def test_free_until_the_next_day_ends_or_it_is_answered() -> None:
     assert rules.free_until(TODAY) == TODAY + timedelta(days=1)
-    assert rules.is_free(TODAY, TODAY, is_answered=False)
-    assert rules.is_free(TODAY, TODAY + timedelta(days=1), is_answered=False)
-    assert not rules.is_free(TODAY, TODAY + timedelta(days=2), is_answered=False)
-    assert not rules.is_free(TODAY, TODAY, is_answered=True)
+    assert not rules.is_free(TODAY, TODAY, TODAY, is_answered=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "arrived", "is_free"),
+    [(0, 0, True), (1, 1, True), (2, 2, False), (0, 8, True), (1, 8, True), (1, 9, False), (-300, 9, False)],
+)
+def test_what_was_said_in_time_may_arrive_a_week_late(said: int, arrived: int, is_free: bool) -> None:
+    """`said`, `arrived`: so many days after the day it was recorded on."""
+    days = (TODAY + timedelta(days=count) for count in (said, arrived))
+    assert rules.is_free(TODAY, *days, is_answered=False) is is_free
