@@ -3,18 +3,21 @@
 A subscriber runs inside the transaction that takes its event off the list, so what it writes happens exactly once.
 """
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import String, select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from server import clock
 from server.db import Base, goes_alone, transaction
 from server.spaces import act_as_server
 
+log = logging.getLogger(__name__)
 # Any number, and not that of migrations.
 _HANDING_ON = 0x48656173
 Subscriber = Callable[[Session, dict[str, Any]], None]
@@ -54,22 +57,35 @@ def hand_on(subscribers: dict[str, list[Subscriber]], *, at_most: int = 200) -> 
 
     Each has a transaction of its own, which touches one person or one couple: workers that lock many people in the
     order of events would wait for each other in a circle. One worker hands on at a time; another goes on meanwhile.
+    An event that a subscriber fails at is passed over, and tried again by the next call.
     """
-    taken = 0
-    while taken < at_most and _hand_on_oldest(subscribers):
-        taken += 1
+    taken = last_id = 0
+    while taken < at_most and (first := _hand_on_first(subscribers, last_id)):
+        last_id, is_taken = first
+        taken += is_taken
     return taken
 
 
-def _hand_on_oldest(subscribers: dict[str, list[Subscriber]]) -> bool:
+def _hand_on_first(subscribers: dict[str, list[Subscriber]], after_id: int) -> tuple[int, bool] | None:
+    """The id of the first event after `after_id`, and whether it was taken; None where there is none."""
     with transaction() as session:
         act_as_server(session)
         if not goes_alone(session, _HANDING_ON):
-            return False
-        event = session.scalars(select(OutboxEvent).order_by(OutboxEvent.id).limit(1)).one_or_none()
+            return None
+        waiting = select(OutboxEvent).where(OutboxEvent.id > after_id).order_by(OutboxEvent.id)
+        event = session.scalars(waiting.limit(1)).one_or_none()
         if event is None:
-            return False
-        for subscriber in subscribers.get(event.name, ()):
-            subscriber(session, event.payload | {"happened_at": event.happened_at})
-        session.delete(event)
-        return True
+            return None
+        id, name = event.id, event.name
+        try:
+            with session.begin_nested():
+                for subscriber in subscribers.get(name, ()):
+                    subscriber(session, event.payload | {"happened_at": event.happened_at})
+                session.delete(event)
+        except OperationalError:
+            raise  # the database is out of reach, for every event alike
+        except Exception as error:
+            # The type only: a message may carry a person's words.
+            log.error("event %s (%s) was not taken: %s", id, name, type(error).__name__)
+            return id, False
+        return id, True

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from server.db import transaction
@@ -71,18 +72,39 @@ def test_a_refused_or_repeated_operation_causes_none(app: Flask, clock: Clock, c
     assert waiting(app) == []
 
 
-def test_what_a_subscriber_could_not_do_is_kept(app: Flask, clock: Clock, couple: Couple) -> None:
+def test_what_a_subscriber_could_not_do_is_kept_and_keeps_nothing_back(
+    app: Flask, clock: Clock, couple: Couple, caplog: pytest.LogCaptureFixture
+) -> None:
     taken(app)
-    couple.inviter.client.apply(couple.space_id, "log_act", act_body(couple.inviter, day_of(couple.inviter, clock.now)))
-    before = waiting(app)
+    for back in range(2):
+        on = day_of(couple.inviter, clock.now, -back)
+        couple.inviter.client.apply(couple.space_id, "log_act", act_body(couple.inviter, on))
+    _logged, shared, *others = waiting(app)
 
+    def fail(session: Session, _payload: dict[str, Any]) -> None:
+        emit(session, "opened", person_id=couple.inviter.person_id)
+        if len(seen) == 0:
+            seen.append("first")
+            raise RuntimeError("a person's words")
+
+    seen: list[str] = []
+    with app.app_context():
+        assert hand_on({"shared_something": [fail]}, at_most=len(others) + 1) == len(others) + 1
+    # What it had written until then is undone; the others are done, and it is still there to try again.
+    assert waiting(app) == [shared, ("opened", {"person_id": couple.inviter.person_id})]
+    assert "(shared_something) was not taken: RuntimeError" in caplog.text
+    assert "words" not in caplog.text
+    assert [name for name, _ in taken(app)] == ["shared_something", "opened"]
+
+
+def test_a_database_out_of_reach_is_nobodys_fault(app: Flask, couple: Couple) -> None:
     def fail(_session: Session, _payload: dict[str, Any]) -> None:
-        raise RuntimeError("not now")
+        raise OperationalError("", {}, RuntimeError())
 
-    with app.app_context(), pytest.raises(RuntimeError):
-        hand_on({"shared_something": [fail]})
-    assert waiting(app) == before[1:]  # the one before it is done, and it is still there to try again
-    assert [name for name, _ in taken(app)] == ["shared_something"]
+    before = waiting(app)
+    with app.app_context(), pytest.raises(OperationalError):
+        hand_on({before[0][0]: [fail]})
+    assert waiting(app) == before
 
 
 def test_two_workers_at_once_take_each_event_once(app: Flask) -> None:
