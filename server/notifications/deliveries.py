@@ -47,7 +47,9 @@ def claim_due(claim: UUID, now: datetime, *, at_most: int = AT_A_TIME, lease: ti
         act_as_server(session)
         due = (
             select(Delivery, PushSubscription)
-            .outerjoin(PushSubscription, PushSubscription.id == Delivery.subscription_id)
+            .outerjoin(
+                PushSubscription, (PushSubscription.id == Delivery.subscription_id) & ~PushSubscription.is_removed
+            )
             .where(Delivery.next_try_at <= now)
             .order_by(Delivery.next_try_at)
             .limit(at_most)

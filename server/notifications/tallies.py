@@ -94,7 +94,7 @@ def figures(session: Session, now: datetime) -> Figures:
         alarms=by_reason("alarm:"),
         # min() gives up the column's type on SQLite.
         oldest_due_s=(now - _aware(oldest, now)).total_seconds() if oldest else 0.0,
-        subscriptions=session.scalar(select(func.count(PushSubscription.id))) or 0,
+        subscriptions=session.scalar(select(func.count()).where(~PushSubscription.is_removed)) or 0,
         worker_seen_at=tallies[_WORKER].last_at if _WORKER in tallies else None,
     )
 

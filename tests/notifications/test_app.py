@@ -169,6 +169,20 @@ def test_later_comes_an_hour_later_on_that_device(
     assert len(service.pushes) == 5
 
 
+def test_later_brings_nothing_to_a_device_that_was_taken_off_since(
+    today: date, ada: Person, worker: Worker, service: PushService, clock: Clock
+) -> None:
+    listen(ada.client, service, says_more=True)
+    wish(ada, **LOG_AT)
+    worker.tick()
+    tick_at(worker, clock, at(today, 20))
+    device_id = ada.client.get("/me").json["device"]["id"]
+    assert ada.another_device().delete(f"/me/devices/{device_id}/push-subscription").status_code == 204
+    assert say(ada, service, "later").status_code == 204
+    tick_at(worker, clock, at(today, 21))
+    assert len(service.pushes) == 1
+
+
 def test_later_and_then_done_is_not_told_again(
     today: date, couple: Couple, worker: Worker, service: PushService, clock: Clock
 ) -> None:
