@@ -2,6 +2,7 @@
 
 import logging
 from contextlib import suppress
+from os.path import isfile
 from pathlib import Path
 
 from flask import Flask, Response, request, send_from_directory
@@ -103,7 +104,7 @@ def _smaller(folder: Path, path: str) -> str:
     """The suffix of the smallest twin that the build wrote beside the file and the client takes; empty for none."""
     for coding, suffix in _CODINGS.items():
         twin = safe_join(str(folder), path + suffix)
-        if request.accept_encodings[coding] > 0 and twin is not None and Path(twin).is_file():
+        if request.accept_encodings[coding] > 0 and twin is not None and isfile(twin):
             return suffix
     return ""
 

@@ -63,6 +63,11 @@ def test_one_without_a_smaller_twin_comes_as_it_is(files: Flask) -> None:
     assert (answer.data, answer.headers.get("Content-Encoding")) == (b"<!doctype html>", None)
 
 
+def test_a_name_that_no_file_can_have(files: Flask) -> None:
+    for path in ("/" + 300 * "a", "/" + 9000 * "a/", "/a%00b"):
+        assert get(files, path, Accept_Encoding="br").status_code == 404
+
+
 @pytest.mark.parametrize("path", ["/../secret.txt", "/%2e%2e/secret.txt", "/assets/../../secret.txt", "//secret.txt"])
 def test_nothing_comes_from_outside(files: Flask, path: str) -> None:
     answer = get(files, path, Accept_Encoding="br")
