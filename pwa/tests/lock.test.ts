@@ -142,5 +142,9 @@ describe("a locked device", () => {
     await phone.sync();
     expect(phone.store.lock_reason.value).toBe("session_expired");
     expect(await phone.store.actions.unlock_with_pin(PIN)).toMatchObject({ problem: { code: "session_expired" } });
+    vi.spyOn(location, "replace").mockImplementation(() => undefined);
+    await phone.store.actions.quick_exit();
+    await phone.reopen();
+    expect(await phone.store.actions.unlock_with_pin(PIN)).toMatchObject({ problem: { code: "session_expired" } });
   });
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Keyring } from "../src/offline/keyring";
 import { FakeServer } from "./fake_server";
 import { PASSWORD, Phones } from "./people";
 
@@ -116,6 +117,16 @@ describe("one person alone", () => {
       expect(await one.store.actions.unlock(opener)).toEqual({ ok: true, value: undefined });
       expect(one.store.check_ins.value).toMatchObject([{ safe: 9 }]);
     }
+  });
+
+  it("leaves the page even where the keys cannot be put away", async () => {
+    const { phone: one } = await phones.signedUp("alex");
+    const leave = vi.spyOn(location, "replace").mockImplementation(() => undefined);
+    leave.mockClear();
+    vi.spyOn(Keyring.prototype, "putAway").mockRejectedValueOnce(new DOMException("", "InvalidStateError"));
+    await expect(one.store.actions.quick_exit()).rejects.toThrow();
+    expect(leave).toHaveBeenCalled();
+    expect(one.store.phase.value).toBe("locked");
   });
 
   it("gives back what waited to whoever signs in again on the same phone", async () => {

@@ -97,9 +97,12 @@ export function device(context: Context, actions: Pick<Actions, "step_up">, away
     },
 
     async quick_exit() {
-      await session.lock("quick_exit");
-      await clearCaches();
-      away();
+      try {
+        await session.lock("quick_exit");
+        await clearCaches();
+      } finally {
+        away();
+      }
     },
 
     async sync_now() {

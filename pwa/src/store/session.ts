@@ -136,9 +136,11 @@ export class Session {
   async lock(reason: LockReason): Promise<void> {
     const { envelope } = this;
     if (!envelope) return;
-    this.opened.value?.live.tell({ about: "locked", reason });
-    this.hide("locked", reason);
-    await this.keyring.putAway(envelope.person_id, reason);
+    // What shut it first says what opens it again.
+    const why = this.lock_reason.peek() ?? reason;
+    this.opened.value?.live.tell({ about: "locked", reason: why });
+    this.hide("locked", why);
+    await this.keyring.putAway(envelope.person_id, why);
     if (reason === "away") startAfresh();
   }
 
