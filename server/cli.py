@@ -8,6 +8,7 @@ from pathlib import Path
 
 from server import doctor, migrate, sealing, serving
 from server.app import create_app, create_worker
+from server.checkins import service as checkins
 from server.config import BadSetting, Settings, from_environment
 from server.db import close, transaction
 from server.demo.serve import serve_demo
@@ -60,8 +61,10 @@ def _restored(settings: Settings, asked: argparse.Namespace) -> int:
         act_as_server(session)
         renew_epoch(session)
         people.end_every_session(session)
+        checkins.hold_everything(session)
     close(app)
     sys.stdout.write("Every device signs in again, and sends again what this backup does not have.\n")
+    sys.stdout.write("What was shared of check-ins is held until its owner says so again.\n")
     return 0
 
 
@@ -101,7 +104,11 @@ def _parser() -> argparse.ArgumentParser:
     commands.choices["demo"].add_argument("--folder", type=Path, default=Path())
     command("worker", _worker, "send nudges, in a process of its own")
     command("migrate", _migrate, "bring the database to the present schema")
-    command("restored", _restored, "say that a backup was put back: devices sign in again and fill in what it lacks")
+    command(
+        "restored",
+        _restored,
+        "say that a backup was put back: devices fill in what it lacks, sharing is held",
+    )
     keys = command("keys", _keys, "make the secrets and push keys that are missing")
     keys.add_argument("--rotate-push", action="store_true", help="make a new push key and keep the old one")
     command("doctor", _doctor, "check settings, database, libraries, keys and clock; say what to do")

@@ -21,11 +21,12 @@ PRIVATE, COUPLE = "private", "couple"
 
 
 class ServerState(Base):
-    """One row: the epoch, which changes when the database was restored from a backup."""
+    """One row: the epoch, which changes when the database was restored from a backup, and when it last was."""
 
     __tablename__ = "server_state"
     id: Mapped[int] = mapped_column(primary_key=True)
     epoch: Mapped[UUID]
+    restored_at: Mapped[datetime | None]
 
 
 class Space(Base):
@@ -202,7 +203,17 @@ def epoch(session: Session) -> UUID:
 def renew_epoch(session: Session) -> None:
     """Tells every client that this database may have lost some of its past."""
     epoch(session)
-    session.execute(update(ServerState).values(epoch=uuid4()))
+    # Devices say when to the second, so that what is said in this very second is not taken for older.
+    session.execute(update(ServerState).values(epoch=uuid4(), restored_at=clock.now().replace(microsecond=0)))
+
+
+def was_restored_since(session: Session, instant: datetime) -> bool:
+    """Whether the database was restored from a backup after that instant.
+
+    A restore that is yet to come was noted under a wrong clock, and counts for none.
+    """
+    restored_at = session.scalar(select(ServerState.restored_at))
+    return restored_at is not None and instant < restored_at <= clock.now()
 
 
 def others_in(session: Session, space_id: UUID, person_id: UUID) -> list[UUID]:

@@ -71,6 +71,12 @@ describe("the app", () => {
     await until(() => all("heading", "Sharing ended").length === 1);
   });
 
+  it("asks what was held before anything else", async () => {
+    const { store } = example();
+    await open(Promise.resolve({ ...store, held_sharing: signal("trend") }), "#/wall");
+    await until(() => all("heading", "What you share is held").length === 1);
+  });
+
   it("finds nothing kindly", async () => {
     await open(inPhase("ready"), "#/no/such/page");
     await until(() => text().includes("There is nothing here"));

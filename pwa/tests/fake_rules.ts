@@ -10,12 +10,14 @@ export class Refused extends Error {
 }
 
 type Body = Record<string, unknown>;
+const ABOUT_SHARING = new Set(["share_check_ins", "publish_trend", "publish_check_ins"]);
 
 /** What an operation does to the rows of its space; docs/protocol.md section 5, as far as the app's tests go. */
 export function apply(server: FakeServer, person: FakePerson, space: FakeSpace, operation: Operation, rev: number): void {
   const { kind, body, recorded_at } = operation;
   const { id: author_id, zone } = person.me.person;
   if (space.roles.get(author_id) === "former" && kind !== "take_back_deletion") throw new Refused("couple_ended");
+  if (ABOUT_SHARING.has(kind) && server.restored_at && new Date(recorded_at) < server.restored_at) throw new Refused("sharing_held");
   const id = String(body.id);
   const { id: _, ...said } = body;
   const row = (entity: string, of = id): FakeRow | undefined => space.rows.get(`${entity}|${of}`);
@@ -26,7 +28,7 @@ export function apply(server: FakeServer, person: FakePerson, space: FakeSpace, 
     return found;
   };
   const put = (entity: string, value: Body, of = id): void => {
-    if (row(entity, of)?.deleted && entity !== "acknowledgement") throw new Refused("already_removed");
+    if (row(entity, of)?.deleted && entity !== "acknowledgement" && !entity.startsWith("shared_")) throw new Refused("already_removed");
     space.rows.set(`${entity}|${of}`, { kind: entity, id: of, rev, deleted: false, body: value });
   };
   const drop = (entity: string, of = id): void => {

@@ -35,6 +35,7 @@ export interface Answer {
 /** As much of the server as docs/protocol.md promises to a client, in memory. Ids and time are the test's. */
 export class FakeServer {
   epoch: string = crypto.randomUUID();
+  restored_at: Date | null = null;
   page = 50;
   /** Batches of more operations than this are refused whole. */
   most = 200;
@@ -127,6 +128,8 @@ export class FakeServer {
       this.people.clear();
       for (const [id, person] of people) this.people.set(id, person);
       this.done = done;
+      this.restored_at = new Date(Math.floor(this.now().getTime() / 1000) * 1000);
+      for (const space of this.spaces.values()) hold(space);
     };
   }
 
@@ -252,6 +255,15 @@ export class FakeServer {
       throw error;
     }
   }
+}
+
+/** What was shared is taken back, as its owner would. */
+function hold(space: FakeSpace): void {
+  const shared = [...space.rows].filter(([, { kind, deleted }]) => !deleted && (kind === "check_in_share" || kind.startsWith("shared_")));
+  if (shared.length === 0) return;
+  space.rev += 1;
+  space.made.push(crypto.randomUUID());
+  for (const [key, row] of shared) space.rows.set(key, { ...row, rev: space.rev, deleted: true, body: {} });
 }
 
 /** How long an act stays free tells when it was written: its author's to know. */

@@ -5,15 +5,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from server import spaces
 from server.checkins.models import CheckInShare, SharedCheckIn, SharedPoint
-from server.couples.service import Erased
+from server.couples.service import Erased, erase_as_server
 from server.errors import Refused
 from server.natural import natural_id
 from server.operations import Write
-from server.spaces import Entity
+from server.spaces import Access, Entity
 
 
 def _share_id(write: Write) -> UUID:
@@ -26,9 +27,10 @@ def _mode(write: Write) -> str | None:
 
 
 def share_check_ins(write: Write, body: dict[str, Any]) -> None:
-    """Begins to share, or shares differently: then what was published before goes."""
+    """Begins to share, or shares differently: then what was published before goes. Raises Refused("sharing_held")."""
     if body["id"] != _share_id(write):
         raise Refused("wrong_id")
+    _check_said_since_restore(write)
     if _mode(write) != body["mode"]:
         _remove_published(write)
     row = write.session.get(CheckInShare, (write.space_id, body["id"]))
@@ -46,7 +48,30 @@ def withdraw_check_ins(write: Write, body: dict[str, Any]) -> None:
     write.changed_id("check_in_share", _share_id(write), write.person_id, deleted=True)
 
 
+def hold_everything(session: Session) -> None:
+    """Takes back, as its owner would, whatever is shared with a partner; their devices ask them anew.
+
+    For a restored database: what is shared in it may have been withdrawn since the backup. Runs as the server.
+    """
+    whose: set[tuple[UUID, UUID]] = set()
+    for model in _SHARED.values():
+        is_member = and_(
+            Access.space_id == model.space_id, Access.person_id == model.author_id, Access.role == spaces.MEMBER
+        )
+        rows = session.execute(select(model.space_id, model.author_id).join(Access, is_member).distinct())
+        whose.update((row.space_id, row.author_id) for row in rows)
+    for space_id, person_id in sorted(whose):
+        erase_as_server(session, space_id, person_id, erase)
+
+
+def _check_said_since_restore(write: Write) -> None:
+    """What was said of sharing before a restore may have been taken back since, by a word that the restore lost."""
+    if spaces.was_restored_since(write.session, write.recorded_at):
+        raise Refused("sharing_held")
+
+
 _PUBLISHED: dict[str, type[Any]] = {"shared_point": SharedPoint, "shared_check_in": SharedCheckIn}
+_SHARED: dict[str, type[Any]] = {**_PUBLISHED, "check_in_share": CheckInShare}
 
 
 def _remove_published(write: Write) -> None:
@@ -56,7 +81,7 @@ def _remove_published(write: Write) -> None:
 
 def erase(session: Session, space_id: UUID, person_id: UUID) -> list[Erased]:
     """Removes everything this person shared of their check-ins, and that they shared."""
-    return _erase(session, space_id, person_id, {**_PUBLISHED, "check_in_share": CheckInShare})
+    return _erase(session, space_id, person_id, _SHARED)
 
 
 def _erase(session: Session, space_id: UUID, person_id: UUID, kinds: dict[str, Any]) -> list[Erased]:
@@ -70,16 +95,17 @@ def _erase(session: Session, space_id: UUID, person_id: UUID, kinds: dict[str, A
 
 
 def publish_trend(write: Write, body: dict[str, Any]) -> None:
-    """Publishes weeks of the trend; each replaces what stood for its week. Raises Refused("not_shared")."""
+    """Publishes weeks of the trend; each replaces what stood for its week. Raises Refused: not_shared, sharing_held."""
     _publish(write, "trend", "shared_point", {item["week_on"]: item for item in body["points"]})
 
 
 def publish_check_ins(write: Write, body: dict[str, Any]) -> None:
-    """Publishes days of values; each replaces what stood for its day. Raises Refused("not_shared")."""
+    """Publishes days of values; each replaces what stood for its day. Raises Refused: not_shared, sharing_held."""
     _publish(write, "values", "shared_check_in", {item["on"]: item for item in body["values"]})
 
 
 def _publish(write: Write, mode: str, kind: str, by_day: dict[date, dict[str, Any]]) -> None:
+    _check_said_since_restore(write)
     if _mode(write) != mode:
         raise Refused("not_shared")
     model = _PUBLISHED[kind]

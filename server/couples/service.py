@@ -97,22 +97,27 @@ def carry_out_deletions(session: Session) -> int:
         zone = people.profile(session, order.person_id).zone
         if clock.local_day(clock.now(), zone) < order.due_on:
             continue
-        space = spaces.lock_space(session, order.space_id)
-        space.rev += 1
-        for erased in erase(session, order.space_id, order.person_id):
-            spaces.record_change(
-                session,
-                space_id=order.space_id,
-                kind=erased.kind,
-                id=erased.id,
-                author_id=order.person_id,
-                rev=space.rev,
-                deleted=erased.is_gone,
-            )
-        record_server_write(session, order.person_id, space)
+        erase_as_server(session, order.space_id, order.person_id, erase)
         session.delete(order)
         done += 1
     return done
+
+
+def erase_as_server(session: Session, space_id: UUID, person_id: UUID, eraser: Eraser) -> None:
+    """Lets one eraser loose on what this person wrote in the space, as one write of the server's own."""
+    space = spaces.lock_space(session, space_id)
+    space.rev += 1
+    for erased in eraser(session, space_id, person_id):
+        spaces.record_change(
+            session,
+            space_id=space_id,
+            kind=erased.kind,
+            id=erased.id,
+            author_id=person_id,
+            rev=space.rev,
+            deleted=erased.is_gone,
+        )
+    record_server_write(session, person_id, space)
 
 
 def forget(session: Session, person_id: UUID) -> None:

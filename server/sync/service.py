@@ -7,7 +7,7 @@ from uuid import UUID
 import marshmallow as ma
 import orjson
 from flask import current_app, g
-from sqlalchemy import select
+from sqlalchemy import false, or_, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -98,7 +98,7 @@ def _space_changes(  # noqa: PLR0917 - one space's whole situation, used once
     since, has_seen = (cursor["rev"], True) if cursor else (0, False)
     resync = has_seen and since > 0 and (is_other_epoch or not _is_known(session, space, cursor))
     since = 0 if resync else since
-    rows, more = _page(session, space_id, since, is_fresh=not resync and since == 0)
+    rows, more = _page(session, space_id, since, tombstones_of=who.person.id if resync else None)
     # A page that is not the last ends where its last row does; the last ends at the space's own rev.
     until = rows[-1].rev if more else space.rev
     return {
@@ -121,12 +121,14 @@ def _is_known(session: Session, space: Space, cursor: dict[str, Any] | None) -> 
     return bool(operations.last_op_id(session, space.id, cursor["rev"]) == cursor["op_id"])
 
 
-def _page(session: Session, space_id: UUID, since: int, *, is_fresh: bool) -> tuple[list[Change], bool]:
+def _page(session: Session, space_id: UUID, since: int, *, tombstones_of: UUID | None) -> tuple[list[Change], bool]:
     """At most a page, ending on a whole rev, and whether there is more; a rev larger than a page is one of its own."""
     statement = select(Change).where(Change.space_id == space_id, Change.rev > since)
-    if is_fresh:
-        # Not even the length of a page tells a client who starts afresh that something was here once.
-        statement = statement.where(Change.deleted.is_(False))
+    if since == 0:
+        # Not even the length of a page tells who starts afresh that something was here once. Who reads again is told
+        # of their own, or would send it again.
+        is_own = Change.author_id == tombstones_of if tombstones_of else false()
+        statement = statement.where(or_(Change.deleted.is_(False), is_own))
     rows = list(session.scalars(statement.order_by(Change.rev, Change.kind, Change.id).limit(PAGE + 1)))
     if len(rows) <= PAGE:
         return rows, False

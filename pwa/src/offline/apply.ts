@@ -151,6 +151,8 @@ export const isFault = (outcome: Outcome): boolean => outcome.status === "refuse
 function afterwards(pending: Pending, outcome: Outcome | undefined, space: SpaceAnswer | undefined): Pending | null {
   if (outcome && isFault(outcome)) return pending;
   if (outcome?.status === "refused") {
+    // What was said of sharing before the server was restored is asked again.
+    if (outcome.problem.code === "sharing_held") return null;
     // Asked once more when what it stands on has been sent again.
     if (space?.resync) return pending;
     const { problem } = outcome;

@@ -50,9 +50,6 @@ describe("what is sent again after a restore", () => {
       row("pause", { scope: "mine", commitment_id: null, from_on: "2026-11-04", until_on: null }),
       row("act", logged),
       row("acknowledgement", { act_id: "a", answer: "hard", words: "" }),
-      row("check_in_share", { mode: "trend" }),
-      row("shared_point", { week_on: "2026-11-16", level: 0.5 }),
-      row("shared_check_in", { on: "2026-11-22", safe: 3 }),
       row("sealed", { safe: 3 }, { kind: "check_in" }),
     ];
     const { ended_on: _, ...made } = promise;
@@ -62,29 +59,28 @@ describe("what is sent again after a restore", () => {
       ["log_act", { id: "act", zone: "UTC", ...act }],
       ["pause", { id: "pause", scope: "mine", commitment_id: null, from_on: "2026-11-04", until_on: null }],
       ["acknowledge", { id: "acknowledgement", act_id: "a", answer: "hard", words: "" }],
-      ["share_check_ins", { id: "check_in_share", mode: "trend" }],
-      ["publish_trend", { points: [{ week_on: "2026-11-16", level: 0.5 }] }],
-      ["publish_check_ins", { values: [{ on: "2026-11-22", safe: 3 }] }],
       ["put_sealed", { id: "sealed" }],
     ]);
   });
 
+  it("is never that something is shared, nor what: another device may have withdrawn it since", () => {
+    const rows = [
+      row("check_in_share", { mode: "trend" }),
+      row("shared_point", { week_on: "2026-11-16", level: 0.5 }),
+      row("shared_check_in", { on: "2026-11-22", safe: 3 }),
+    ];
+    expect(again(rows)).toEqual([]);
+    expect(again(rows, [row("check_in_share", { mode: "values" }), row("shared_check_in", { on: "2026-11-22", safe: 1 })])).toEqual([]);
+  });
+
   it("begins with what the rest stands on", () => {
-    const wires = ["shared_point", "acknowledgement", "pause", "act", "check_in_share", "commitment"];
+    const wires = ["acknowledgement", "pause", "act", "commitment"];
     const bodies: Record<string, Body> = {
       act: { ...logged, commitment_id: "commitment" },
       commitment: promise,
-      check_in_share: { mode: "trend" },
     };
     const rows = wires.map((wire) => row(wire, bodies[wire] ?? { from_on: "2026-11-04" }));
-    expect(again(rows).map(([kind]) => kind)).toEqual([
-      "make_commitment",
-      "log_act",
-      "pause",
-      "acknowledge",
-      "share_check_ins",
-      "publish_trend",
-    ]);
+    expect(again(rows).map(([kind]) => kind)).toEqual(["make_commitment", "log_act", "pause", "acknowledge"]);
   });
 
   it("is nothing that somebody wrote anew there since, unless it was deleted here", () => {
@@ -141,21 +137,14 @@ describe("what is sent again after a restore", () => {
       row("commitment", { ...promise, title: "Call at noon", review_on: "2026-12-28", ended_on: "2026-12-01" }),
       row("pause", { ...pause, until_on: "2026-11-06" }),
       row("act", { ...logged, corrections: [correction] }),
-      row("shared_point", { week_on: "2026-11-16", level: 0.5 }),
     ];
-    const theirs = [
-      row("commitment", promise),
-      row("pause", pause),
-      row("act", logged),
-      row("shared_point", { week_on: "2026-11-16", level: 0.4 }),
-    ];
+    const theirs = [row("commitment", promise), row("pause", pause), row("act", logged)];
     expect(again(kept, theirs)).toEqual([
       ["ending end_commitment", { id: "commitment", ended_on: "2026-12-01" }],
       ["ending end_pause", { id: "pause", until_on: "2026-11-06" }],
       ["edit_commitment", { id: "commitment", title: "Call at noon", kind: "honesty" }],
       ["renew_commitment", { id: "commitment", review_on: "2026-12-28" }],
       ["log_act", { id: "act", zone: "UTC", ...act, ...correction }],
-      ["publish_trend", { points: [{ week_on: "2026-11-16", level: 0.5 }] }],
     ]);
   });
 });

@@ -5,7 +5,7 @@ import { type Body, type Draft, type Entity, keyOf, type Rows } from "./model";
 /** Decided by the server, never by an author: no reason to send a row again. */
 const GIVEN = new Set(["free_until_on", "added_later"]);
 
-/** A promise before the days that were logged of it, those before what makes days rest, sharing before what is shared. */
+/** A promise before the days that were logged of it, those before what makes days rest. */
 const ORDER = ["commitment", "act", "pause", "acknowledgement", "check_in_share"];
 const placeOf = ({ wire }: Entity): number => (ORDER.includes(wire) ? ORDER.indexOf(wire) : ORDER.length);
 
@@ -91,21 +91,9 @@ const AGAIN: Record<string, (mine: Entity, theirs: Entity | undefined, zone: str
     return theirs && isSame(said, { ...theirs.body, author_id: undefined }) ? [] : [{ kind: "acknowledge", body: { id, ...said } }];
   },
 
-  check_in_share({ id, deleted, body }, theirs) {
-    if (deleted) return theirs ? [{ kind: "withdraw_check_ins", body: {}, is_ending: true }] : [];
-    return theirs?.body.mode === body.mode ? [] : [{ kind: "share_check_ins", body: { id, mode: body.mode } }];
-  },
-
-  shared_point({ deleted, body }, theirs) {
-    if (deleted || (theirs && isSame(body, theirs.body))) return [];
-    const { author_id: _, ...point } = body;
-    return [{ kind: "publish_trend", body: { points: [point] } }];
-  },
-
-  shared_check_in({ deleted, body }, theirs) {
-    if (deleted || (theirs && isSame(body, theirs.body))) return [];
-    const { author_id: _, ...value } = body;
-    return [{ kind: "publish_check_ins", body: { values: [value] } }];
+  // Only that it was withdrawn: another device may have withdrawn what this one still knows as shared, so its owner is asked.
+  check_in_share({ deleted }, theirs) {
+    return deleted && theirs ? [{ kind: "withdraw_check_ins", body: {}, is_ending: true }] : [];
   },
 };
 

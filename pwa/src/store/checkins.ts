@@ -3,19 +3,22 @@ import type { RecordKeys } from "../crypto/keys";
 import type { Body, Draft } from "../offline/model";
 import { putSealed } from "../offline/private";
 import type { FeelingDay } from "../trust";
-import { type Context, commit, myId, privateSpace, rowOf, worldOf } from "./context";
+import { type Context, commit, myId, opened, privateSpace, rowOf, worldOf } from "./context";
+import type { SharingNote } from "./held";
 import { weeklyPoints } from "./publishing";
 import type { Actions, CheckIn, LocalDay } from "./types";
 
 type CheckIns = Pick<Actions, "check_in" | "share_check_ins" | "withdraw_check_ins">;
 type Mode = "trend" | "values";
 type Values = Pick<CheckIn, "on" | "safe" | "seen" | "valued">;
+/** As many days as one operation publishes. */
+const MOST_DAYS = 600;
 
 export function checkins(context: Context): CheckIns {
-  /** One's sealed note of what is shared: for one's other devices, which publish from it too. */
-  const remember = async (keys: RecordKeys, space_id: string, mode: Mode | null): Promise<Draft> => {
-    const id = await privateId(keys.id, "sharing", space_id);
-    return putSealed(keys, privateSpace(context), "sharing", id, { space_id, mode, from_on: context.today.value });
+  const noteId = (keys: RecordKeys, space_id: string): Promise<string> => privateId(keys.id, "sharing", space_id);
+  const remember = async (keys: RecordKeys, space_id: string, mode: Mode | null, from_on: LocalDay): Promise<Draft> => {
+    const note: SharingNote = { space_id, mode, from_on, epoch: opened(context).live.epoch.peek() };
+    return putSealed(keys, privateSpace(context), "sharing", await noteId(keys, space_id), { ...note });
   };
 
   return {
@@ -29,7 +32,7 @@ export function checkins(context: Context): CheckIns {
         const sharing = space_id === undefined ? null : await sharingOf(context, keys, space_id);
         if (space_id === undefined || sharing === null) return drafts;
         // What was written before the sharing of values began was written for oneself alone.
-        if (sharing.mode === "values") return on < sharing.from_on ? drafts : [...drafts, publishedValues(space_id, said)];
+        if (sharing.mode === "values") return on < sharing.from_on ? drafts : [...drafts, publishedValues(space_id, [said])];
         const days = [...feelings(context).filter((day) => day.on !== on), said];
         return [...drafts, ...(await publishedTrend(space_id, days, on, context.today.value))];
       });
@@ -42,9 +45,14 @@ export function checkins(context: Context): CheckIns {
         const id = await sharedId(space_id, "check_in_share", myId(context));
         const share: Draft = { space_id, kind: "share_check_ins", body: { id, mode } };
         const days = feelings(context);
-        const first = mode === "trend" ? days[0]?.on : undefined;
-        const points = first === undefined ? [] : await publishedTrend(space_id, days, first, context.today.value);
-        return [await remember(keys, space_id, mode), share, ...points];
+        const today = context.today.value;
+        const note = rowOf(context, "sharing", await noteId(keys, space_id))?.body as SharingNote | undefined;
+        // Held since a restore, and shared as before: then from the same day on.
+        const since = note?.mode === mode && !rowOf(context, "check_in_share", id) ? note.from_on : null;
+        const said = [await remember(keys, space_id, mode, since ?? today), share];
+        if (mode === "trend") return days[0] ? [...said, ...(await publishedTrend(space_id, days, days[0].on, today))] : said;
+        const values = days.filter(({ on }) => since !== null && on >= since).slice(-MOST_DAYS);
+        return values.length === 0 ? said : [...said, publishedValues(space_id, values)];
       });
     },
 
@@ -52,14 +60,14 @@ export function checkins(context: Context): CheckIns {
       await commit(context, async (keys) => {
         const space_id = context.couple.value?.space_id;
         if (space_id === undefined) return [];
-        return [{ space_id, kind: "withdraw_check_ins", body: {} }, await remember(keys, space_id, null)];
+        return [{ space_id, kind: "withdraw_check_ins", body: {} }, await remember(keys, space_id, null, context.today.value)];
       });
     },
   };
 }
 
-function publishedValues(space_id: string, said: Values): Draft {
-  return { space_id, kind: "publish_check_ins", body: { values: [said] } };
+function publishedValues(space_id: string, values: Values[]): Draft {
+  return { space_id, kind: "publish_check_ins", body: { values } };
 }
 
 /** The weeks from `from`'s on, worked out here from what nobody else can read. */

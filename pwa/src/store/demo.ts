@@ -72,6 +72,7 @@ export function openDemoStore(today = localDay(Intl.DateTimeFormat().resolvedOpt
     marks: signal([]),
     put_aside: signal({}),
     my_sharing: signal(null),
+    held_sharing: signal(null),
     partner_points: signal(history.partner_points),
     partner_check_ins: signal([]),
     outbox: signal({

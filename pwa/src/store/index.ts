@@ -9,6 +9,7 @@ import { commitments } from "./commitments";
 import type { Context } from "./context";
 import { couple } from "./couple";
 import { device } from "./device";
+import { heldMode } from "./held";
 import { iconMark, watchIconMark } from "./icon_mark";
 import { lock, shownLock } from "./lock";
 import { markKept } from "./mark";
@@ -115,6 +116,12 @@ export async function openStore(connection: Connection = {}): Promise<OpenStore>
     couple: active,
     ended_unread: computed(() => unreadEnding(me.value, notes.value)),
     ...seen,
+    held_sharing: computed(() => {
+      const here = live.value;
+      // While a space is read afresh, a withdrawal that only this device knows of is not in the rows yet.
+      if (!here || !world.value || !active.value || here.is_comparing.value || seen.my_sharing.value !== null) return null;
+      return heldMode(world.value, active.value.space_id, here.epoch.value);
+    }),
     outbox,
     cleared: session.cleared,
     actions,

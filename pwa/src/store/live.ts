@@ -23,6 +23,10 @@ export class Live {
   readonly pending: Signal<Pending[]> = signal([]);
   readonly me: Signal<WireMe | null> = signal(null);
   readonly notes: Signal<LocalNotes> = signal(NO_NOTES);
+  /** Which past of the server this device knows. */
+  readonly epoch: Signal<string | null> = signal(null);
+  /** A space is being read afresh, and what this device knows better has not been compared with it yet. */
+  readonly is_comparing: Signal<boolean> = signal(false);
   /** How far the server's clock is ahead of this device's, as of the last contact. */
   readonly offset_ms: Signal<number> = signal(0);
   /** What could not be kept, in the order in which it was said. */
@@ -44,17 +48,20 @@ export class Live {
 
   static async open(replica: Replica, heard: (word: Word) => void): Promise<Live> {
     const live = new Live(replica, heard);
-    const [rows, pending, me, { offset_ms }] = await Promise.all([
+    const [rows, pending, me, { offset_ms, epoch }, aside] = await Promise.all([
       readAllRows(replica),
       readPending(replica),
       readMeta<WireMe>(replica, "me"),
       readClock(replica),
+      replica.db.count("kept"),
     ]);
     batch(() => {
       live.rows.value = new Map(rows.map((row) => [keyOf(row), row]));
       live.pending.value = pending;
       live.me.value = me;
       live.offset_ms.value = offset_ms;
+      live.epoch.value = epoch;
+      live.is_comparing.value = aside > 0;
     });
     await live.readNotes();
     return live;
@@ -112,12 +119,13 @@ export class Live {
   private async readRows({ keys, spaces }: Changed): Promise<void> {
     const whole = new Set(spaces);
     const single = keys.filter(([space_id]) => !whole.has(space_id));
-    const [found, inWhole, pending, me, { offset_ms }] = await Promise.all([
+    const [found, inWhole, pending, me, { offset_ms, epoch }, aside] = await Promise.all([
       readRows(this.replica, single),
       Promise.all(spaces.map((space_id) => readSpace(this.replica, "rows", space_id))),
       readPending(this.replica),
       readMeta<WireMe>(this.replica, "me"),
       readClock(this.replica),
+      this.replica.db.count("kept"),
     ]);
     const rows = new Map([...this.rows.value].filter(([, row]) => !whole.has(row.space_id)));
     for (const row of [...found, ...inWhole.flat()]) if (row) rows.set(keyOf(row), row);
@@ -125,6 +133,8 @@ export class Live {
       this.rows.value = rows;
       this.pending.value = pending;
       this.offset_ms.value = offset_ms;
+      this.epoch.value = epoch;
+      this.is_comparing.value = aside > 0;
       if (JSON.stringify(me) !== JSON.stringify(this.me.value)) this.me.value = me;
     });
   }

@@ -262,6 +262,8 @@ export interface Store {
   put_aside: ReadonlySignal<Readonly<Record<string, LocalDay>>>;
   /** What I share of my check-ins in the active couple. */
   my_sharing: ReadonlySignal<null | "trend" | "values">;
+  /** What I shared of them before the server was restored, until I say anew whether I do. */
+  held_sharing: ReadonlySignal<null | "trend" | "values">;
   partner_points: ReadonlySignal<SharedPoint[]>;
   partner_check_ins: ReadonlySignal<SharedCheckIn[]>;
   outbox: ReadonlySignal<OutboxState>;

@@ -1,8 +1,10 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
 import type { Nudged, OutboxState, Result } from "../../store/types";
+import { said } from "../../ui/say";
 import { A_SUNDAY, all, example, press, show, text, until } from "../../ui/testing";
 import { CheckIns } from "./check-ins";
+import { Held } from "./held";
 import { Nudges } from "./nudges";
 import { Push } from "./push";
 import { SignOut } from "./sign-out";
@@ -23,6 +25,21 @@ describe("Me", () => {
     await press("button", "Stop sharing");
     expect(called.map(([name]) => name)).toEqual(["share_check_ins", "withdraw_check_ins"]);
     expect(text()).toContain("You share nothing of your check-ins.");
+  });
+
+  it.each([
+    ["Share as before", ["share_check_ins", ["values"]], "Shared. You can stop at any time."],
+    ["Keep it to myself", ["withdraw_check_ins", []], "It stays with you."],
+  ])("asks after a restore, and does as told: %s", async (answer, done, said_then) => {
+    const { store, called } = example();
+    show({ ...store, held_sharing: signal("values") }, <Held />);
+    expect(text()).toContain("Hearth was restored from an older copy.");
+    expect(text()).toContain("Before, it was the answers themselves.");
+    expect(text()).toContain("“Nothing to show.”");
+    expect(called).toEqual([]);
+    await press("button", answer);
+    expect(called).toEqual([done]);
+    expect(said.value?.text).toBe(said_then);
   });
 
   it("switches the evening nudge off and on, with times up to half past eight", async () => {

@@ -35,6 +35,15 @@ export const me: Words["me"] = {
   share_trend_text:
     "Ein Punkt in der Woche, gerundet, und die Richtung. Einzelne Tage und Antworten bleiben bei dir. Hörst du auf, sieht es aus, als hättest du nie geteilt.",
   share_values_text: "Die Antworten, die du gabst und geben wirst, mit ihrem Tag. Hörst du auf, sieht es aus, als hättest du nie geteilt.",
+  held_title: "Was du teilst, ruht",
+  held_lead: "Hearth wurde aus einer älteren Kopie wiederhergestellt. Was du davon teilst, wie es dir geht, ruht, bis du es neu sagst.",
+  held_trend: "Vorher war es der Verlauf: ein Punkt in der Woche, gerundet.",
+  held_values: "Vorher waren es die Antworten selbst.",
+  held_meanwhile: (nothing: string) =>
+    `Bis dahin liest die andere Person „${nothing}“, genau wie wenn du nie geteilt hättest. Du kannst es jederzeit ändern, unter Ich, Wie es mir ging.`,
+  held_share: "Wie vorher teilen",
+  held_keep: "Für mich behalten",
+  held_kept: "Es bleibt bei dir.",
   check_in_row: (safe, seen, valued) =>
     shown([
       ["Sicher", safe],

@@ -34,6 +34,15 @@ export const me = {
   share_trend_text:
     "One point a week, rounded, and its direction. Single days and answers stay with you. If you stop, they see the same as if you had never shared.",
   share_values_text: "The answers you gave and will give, with their day. If you stop, they see the same as if you had never shared.",
+  held_title: "What you share is held",
+  held_lead: "Hearth was restored from an older copy. What you share of your check-ins is held until you say so again.",
+  held_trend: "Before, it was the trend: one point a week, rounded.",
+  held_values: "Before, it was the answers themselves.",
+  held_meanwhile: (nothing: string) =>
+    `Until then your partner reads “${nothing}”, the same as if you had never shared. You can change your mind at any time, under Me, Check-ins.`,
+  held_share: "Share as before",
+  held_keep: "Keep it to myself",
+  held_kept: "It stays with you.",
   check_in_row: (safe: number | null, seen: number | null, valued: number | null) =>
     shown([
       ["Safe", safe],

@@ -35,6 +35,16 @@ export const me: Words["me"] = {
   share_trend_text:
     "Un punto por semana, redondeado, y su dirección. Los días y las respuestas quedan contigo. Si paras, se ve igual que si nunca hubieras compartido.",
   share_values_text: "Las respuestas que diste y darás, con su día. Si paras, se ve igual que si nunca hubieras compartido.",
+  held_title: "Lo que compartes está en espera",
+  held_lead:
+    "Hearth se recuperó de una copia anterior. Lo que compartes de cómo te has sentido queda en espera hasta que lo digas de nuevo.",
+  held_trend: "Antes era la tendencia: un punto por semana, redondeado.",
+  held_values: "Antes eran las respuestas mismas.",
+  held_meanwhile: (nothing: string) =>
+    `Hasta entonces la otra persona lee «${nothing}», igual que si nunca hubieras compartido. Puedes cambiarlo cuando quieras, en Yo, Cómo me he sentido.`,
+  held_share: "Compartir como antes",
+  held_keep: "Guardarlo para mí",
+  held_kept: "Se queda contigo.",
   check_in_row: (safe, seen, valued) =>
     shown([
       ["Seguridad", safe],
