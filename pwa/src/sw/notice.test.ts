@@ -8,7 +8,7 @@ import { me as meEn } from "../words/en/me";
 import { us as usEn } from "../words/en/us";
 import { me as meEs } from "../words/es/me";
 import { us as usEs } from "../words/es/us";
-import { noticeOf } from "./notice";
+import { isApp, noticeOf } from "./notice";
 
 const NUDGE = { notification: { title: "Hearth", body: "b", navigate: "/#/today", tag: "hearth-log" }, hearth: { kind: "log", id: "1" } };
 
@@ -33,5 +33,10 @@ describe("a notice", () => {
 
   it.each([null, undefined, "words", 7, {}, { notification: null, hearth: null }])("is shown for %s too", (payload) => {
     expect(noticeOf(payload, ["en"])).toMatchObject({ title: "Hearth", options: { body: "You have something new." } });
+  });
+
+  it("is opened in a page of the app, and in no other of this address", () => {
+    const opened = ["/calendar.html", "/status", "/#/us", "/"].map((path) => ({ url: `https://hearth.test${path}` }));
+    expect(opened.filter(isApp)).toEqual(opened.slice(2));
   });
 });

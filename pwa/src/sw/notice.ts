@@ -34,3 +34,6 @@ export function targetOf(navigate: unknown, origin: string): string {
   const url = typeof navigate === "string" && URL.canParse(navigate, origin) ? new URL(navigate, origin) : new URL(origin);
   return url.origin === origin ? url.href : `${origin}/`;
 }
+
+/** Whether an open window shows the app: the calendar after a quick exit, or the host's page, would heed no word. */
+export const isApp = ({ url }: { url: string }): boolean => new URL(url).pathname === "/";

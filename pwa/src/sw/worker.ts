@@ -5,7 +5,7 @@ import { openReplica } from "../offline/replica";
 import { alone, sync } from "../offline/sync";
 import { answerOf, fromTag, type NudgeAnswer, tagOf, tell } from "./answer";
 import { clear, fill, kept, neutralPage } from "./cache";
-import { noticeOf, targetOf } from "./notice";
+import { isApp, noticeOf, targetOf } from "./notice";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -76,7 +76,7 @@ async function say(answer: NudgeAnswer): Promise<void> {
 
 /** Brings an open page to `url` by a word, so that nothing on it is reloaded; opens one where there is none. */
 async function show(url: string): Promise<void> {
-  const [page] = await self.clients.matchAll({ type: "window" });
+  const page = (await self.clients.matchAll({ type: "window" })).find(isApp);
   if (!page) return void (await self.clients.openWindow(url));
   page.postMessage({ about: "go", url });
   await page.focus().catch(() => undefined);
