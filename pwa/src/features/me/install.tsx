@@ -19,7 +19,7 @@ export function Install() {
         </button>
       )}
       <Choices
-        legend={w.install}
+        legend={w.install_which}
         is_beside
         value={chosen.value}
         onValue={(value) => (chosen.value = value)}

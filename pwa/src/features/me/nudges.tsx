@@ -83,9 +83,11 @@ export function Nudges() {
           ))}
         </select>
       </div>
-      <div class="stack tight">
+      <fieldset class="stack tight">
+        <legend class="label">{w.pause_nudges}</legend>
         <Field
-          label={w.pause_nudges}
+          label={w.pause_nudges_until}
+          hint={w.pause_nudges_hint}
           type="date"
           value={settings.paused_until ?? ""}
           onValue={(day) => set({ paused_until: day || null })}
@@ -96,7 +98,7 @@ export function Nudges() {
             {w.pause_nudges_clear}
           </button>
         )}
-      </div>
+      </fieldset>
       <Sent {...sent} />
     </Page>
   );

@@ -32,7 +32,7 @@ export function Push() {
   };
   return (
     <Page title={w.push} lead={w.push_lead} back={{ to: "me", label: common.places.me }}>
-      <div>
+      <div class="stack tight">
         <p class="small soft">{says_more.value ? w.push_says_more : w.push_says}</p>
         <p class="card">
           <strong>{common.app}</strong>

@@ -6,7 +6,7 @@ export const lock = {
   off: "Aus. Hearth öffnet sich ohne Nachfrage, solange dieses Gerät entsperrt ist.",
   on: "An. Hearth sperrt sich auf diesem Gerät, in jedem Tab, auch ohne Verbindung.",
   protects:
-    "Eine PIN hält auf, wer dein Telefon in die Hand nimmt. Sie hält nicht auf, wer den Speicher des Telefons kopiert und alle PINs durchprobiert: sechs Ziffern sind so bald gefunden. Dein Passwort bleibt das starke Schloss.",
+    "Eine PIN hält auf, wer dein Telefon in die Hand nimmt. Sie hält nicht auf, wer den Speicher des Telefons kopiert und alle PINs durchprobiert: sechs Ziffern sind so schnell gefunden. Dein Passwort bleibt das starke Schloss.",
   unsaved:
     "Beim Sperren gehen Worte verloren, die du noch nicht gespeichert hast. Was gespeichert ist, wartet hier verschlossen, bis es gesendet ist.",
   gone: "Zehn falsche PINs wurden versucht, darum gibt es die PIN nicht mehr. Dein Passwort öffnet Hearth, bis du eine neue setzt.",
@@ -14,7 +14,7 @@ export const lock = {
   after_s: { 0: "Sofort, wenn ich die Seite verlasse", 60: "1 Minute", 300: "5 Minuten", 900: "15 Minuten" } as Record<number, string>,
   new_pin: "Neue PIN",
   new_pin_hint: "Sechs bis zwölf Ziffern. Kein Geburtstag und nicht die PIN des Telefons.",
-  working: "Das Schloss wird gemacht. Das dauert einige Sekunden.",
+  working: "Die Sperre wird eingerichtet. Das dauert einige Sekunden.",
   turn_on: "Sperre einschalten",
   turned_on: "Die Sperre ist an.",
   change: "Neue PIN setzen",

@@ -11,7 +11,7 @@ export const me: Words["me"] = {
   push: "Meldungen auf diesem Gerät",
   devices: "Geräte",
   password: "Passwort",
-  export: "Meines ausgeben",
+  export: "Meine Daten mitnehmen",
   waiting: "Was noch wartet",
   privacy: "Wer was lesen kann",
   install: "Hearth auf den Startbildschirm",
@@ -62,21 +62,23 @@ export const me: Words["me"] = {
   themes: { system: "Wie das Gerät", light: "Papier", dark: "Herd" },
 
   nudges_lead:
-    "Höchstens einer am Tag, wenn du nicht mehr willst, und keiner in Ruhezeiten. Sie sagen nur „Es gibt etwas Neues.“, außer du wählst auf einem Gerät mehr Worte.",
+    "Höchstens einer am Tag, es sei denn, du möchtest mehr, und keiner in den Ruhezeiten. Sie sagen nur „Es gibt etwas Neues“, außer du wählst auf einem Gerät mehr Worte.",
   nudge_log: "Am Abend, zum Eintragen",
   nudge_log_time: "Um",
   nudge_check_in: "Um festzuhalten, wie es mir geht",
   nudge_check_in_days: "An welchen Tagen?",
   nudge_digest: "Wenn es vom anderen Menschen etwas Neues gibt",
   nudge_digest_hint: "Aus, bis du es einschaltest. Sagt nie, was.",
-  nudge_look_back: "Ein Rückblick in der Woche",
+  nudge_look_back: "Ein Rückblick auf die Woche",
   nudge_most: "Höchstens",
   nudge_most_n: (n) => count("de", n, { one: "einer am Tag", other: `${n} am Tag` }),
   quiet: "Ruhezeiten",
   quiet_from: "Von",
   quiet_until: "Bis",
-  pause_nudges: "Alle Anstöße aussetzen bis",
-  pause_nudges_clear: "Anstöße wieder an",
+  pause_nudges: "Eine Pause von allen Anstößen",
+  pause_nudges_until: "Anstöße kommen wieder am",
+  pause_nudges_hint: "Vor diesem Tag kommt keiner. Ohne Datum gibt es keine Pause.",
+  pause_nudges_clear: "Anstöße wieder einschalten",
 
   nudge_kinds: {
     session: "vor einer Sitzung",
@@ -91,8 +93,8 @@ export const me: Words["me"] = {
   nudges_offline: "Welche Geräte Anstöße bekommen und was gesendet wurde, zeigt sich mit Verbindung.",
   push_devices: "Geräte, die Anstöße bekommen",
   push_devices_none: "Noch keins. Schalte die Meldungen auf dem Gerät ein, das sie bekommen soll.",
-  push_remove: "Dorthin keine senden",
-  push_remove_for: (name) => `Dorthin keine senden: ${name}`,
+  push_remove: "Dorthin keine mehr senden",
+  push_remove_for: (name) => `Dorthin keine mehr senden: ${name}`,
   push_removed: "Es bekommt keine Anstöße mehr. Angemeldet bist du dort weiterhin.",
   sent_lately: "Zuletzt gesendet",
   sent_none: "Nichts in den letzten zwei Wochen.",
@@ -116,7 +118,7 @@ export const me: Words["me"] = {
   push_denied:
     "Dieses Gerät erlaubt Hearth keine Meldungen. Um das zu ändern, öffne die Einstellungen des Browsers oder des Geräts, suche Hearth unter Mitteilungen, erlaube sie und komm hierher zurück.",
   push_unsupported: "Dieser Browser kann keine Meldungen zeigen. Hearth geht auch ohne.",
-  push_needs_install: "Auf iPhone und iPad muss Hearth zuerst auf den Startbildschirm.",
+  push_needs_install: "Auf iPhone und iPad gibt es Meldungen erst, wenn Hearth auf dem Home-Bildschirm liegt.",
   push_test: "Eine Probe senden",
   push_more: "Auf diesem Gerät sagen, worum es geht",
   push_more_hint:
@@ -124,7 +126,7 @@ export const me: Words["me"] = {
   push_says_more: "Sie sagt zum Beispiel:",
   push_more_example: "Zeit, den Tag einzutragen, wenn du magst.",
   push_results: {
-    sent: "Vom Meldungsdienst angenommen. Ob sie hier erscheint, siehst nur du. Wenn nicht, schau in die Mitteilungseinstellungen dieses Geräts und nach „Nicht stören“.",
+    sent: "Vom Meldedienst angenommen. Ob sie hier erscheint, siehst nur du. Wenn nicht, schau in die Mitteilungseinstellungen dieses Geräts und nach „Nicht stören“.",
     refused: "Der Meldedienst hat sie abgelehnt. Schalte Meldungen aus und wieder ein.",
     gone: "Der Platz dieses Geräts beim Meldedienst ist abgelaufen. Schalte Meldungen aus und wieder ein.",
     unreachable: "Der Meldedienst war nicht erreichbar. Versuch es später.",
@@ -138,15 +140,15 @@ export const me: Words["me"] = {
   revoke_for: (name) => `Abmelden: ${name}`,
   revoked: "Abgemeldet.",
 
-  password_present: "Jetziges Passwort",
+  password_present: "Bisheriges Passwort",
   password_new: "Neues Passwort",
   password_change: "Passwort ändern",
   password_changed: "Geändert. Andere Geräte sind abgemeldet.",
-  password_lead: "Deine anderen Geräte werden abgemeldet. Dein Wiederherstellungscode bleibt.",
+  password_lead: "Deine anderen Geräte werden abgemeldet. Dein Wiederherstellungscode bleibt derselbe.",
 
   export_lead: "Alles von dir in einer Datei, die andere Programme lesen können. Nichts Privates des anderen Menschen ist darin.",
   export_where: "Überlege, wo du die Datei aufbewahrst: Wer sie öffnet, kann sie lesen.",
-  export_do: "Datei machen",
+  export_do: "Datei erstellen",
   export_working: "Alles wird gesammelt. Das kann einen Moment dauern.",
   export_ready: "Die Datei ist fertig.",
   export_save: "Datei sichern",
@@ -154,11 +156,11 @@ export const me: Words["me"] = {
 
   sign_out_lead: "Dieses Gerät vergisst alles. Beim nächsten Anmelden kommt es zurück.",
   sign_out_unsent: "Etwas auf diesem Gerät ist noch nicht gesendet. Meldest du dich jetzt ab, ist es verloren.",
-  sign_out_anyway: "Abmelden und verlieren",
+  sign_out_anyway: "Abmelden, auch wenn es verloren geht",
   sign_out_here: "Hier trotzdem abmelden",
   sign_out_wait: "Zuerst senden",
   delete_lead:
-    "Das beendet das Teilen und löscht dann dein Konto und alles, was du geschrieben hast, sofort und ohne die 30 Tage, die das Verlassen lässt. Es lässt sich nicht zurückholen.",
+    "Das beendet das Teilen und löscht dann dein Konto und alles, was du geschrieben hast, sofort und ohne die 30 Tage, die es beim Gehen gibt. Es lässt sich nicht zurückholen.",
   delete_think:
     "Wer mit dir verbunden ist, sieht „Das Teilen ist beendet“ beim nächsten Öffnen von Hearth. Überlege, wo du dann sein wirst.",
   delete_do: "Mein Konto löschen",
@@ -168,11 +170,11 @@ export const me: Words["me"] = {
   waiting_stale: "Etwas wartet seit einem Tag. Wenn du kannst, öffne Hearth mit einer Verbindung.",
   unkept: "Noch nicht gespeichert",
   unkept_again: "Noch einmal speichern",
-  refused: "Konnte nicht behalten werden",
-  refused_lead: "Deine Worte sind noch hier. Du kannst es noch einmal versuchen oder sie gehen lassen.",
+  refused: "Konnte nicht übernommen werden",
+  refused_lead: "Deine Worte sind noch hier. Du kannst es noch einmal versuchen oder sie verwerfen.",
   refused_retry: "Noch einmal",
-  refused_discard: "Gehen lassen",
-  refused_discard_title: "Das gehen lassen?",
+  refused_discard: "Verwerfen",
+  refused_discard_title: "Das verwerfen?",
   refused_discard_text: "Danach sind die Worte von diesem Gerät verschwunden.",
   operations: {
     put_sealed: "Ein privater Eintrag",
@@ -205,23 +207,23 @@ export const me: Words["me"] = {
   privacy_sections: [
     {
       title: "Nur du",
-      text: "Wie es dir ging, was du „nur für mich“ behältst und deine Gedanken werden auf deinem Gerät verschlossen, bevor sie es verlassen. Wer den Server betreibt, bewahrt sie auf und kann sie nicht lesen.",
+      text: "Wie es dir ging, was du „nur für mich“ behältst, und deine Gedanken werden auf deinem Gerät verschlossen, bevor sie es verlassen. Wer den Server betreibt, bewahrt sie auf, ohne sie lesen zu können.",
     },
     {
       title: "Ihr beide",
       text: "Geteilte Zusagen, Getanes und Antworten. Der andere Mensch sieht den Tag eines Eintrags, nie die Uhrzeit, dein Gerät oder wann du ihn geändert hast.",
     },
     {
-      title: "Wer den Server betreibt",
-      text: "sieht, dass du ein Konto hast, wie es heißt und wann es benutzt wird. Geteilte Einträge sind in der Datenbank verschlossen, und der Server hat diesen Schlüssel. Er könnte auch eine veränderte App ausliefern. Benutze kein Hearth, das der andere Mensch selbst betreibt.",
+      title: "Der Server",
+      text: "Wer ihn betreibt, sieht, dass du ein Konto hast, wie es heißt und wann es benutzt wird. Geteilte Einträge sind in der Datenbank verschlossen, und den Schlüssel dazu hat der Server. Von dort könnte auch eine veränderte App kommen. Benutze kein Hearth, das der andere Mensch selbst betreibt.",
     },
     {
       title: "Ein Gericht",
-      text: "Was du hier schreibst, kann vor Gericht verlangt werden, wie ein Brief oder ein Tagebuch. Schreib mit diesem Gedanken, und frag anwaltlichen Rat, wenn es darauf ankommt.",
+      text: "Was du hier schreibst, kann vor Gericht verlangt werden, wie ein Brief oder ein Tagebuch. Denk beim Schreiben daran, und hol dir anwaltlichen Rat, wenn es darauf ankommt.",
     },
     {
       title: "Jemand mit deinem Telefon",
-      text: "„Schnell weg“ sperrt Hearth. Meldungen sagen nur „Es gibt etwas Neues.“, außer du hast auf einem Gerät mehr Worte gewählt. Ein entsperrtes Telefon in anderer Hand zeigt, was du sehen würdest.",
+      text: "„Schnell weg“ sperrt Hearth. Meldungen sagen nur „Es gibt etwas Neues“, außer du hast auf einem Gerät mehr Worte gewählt. Ein entsperrtes Telefon in anderer Hand zeigt, was du sehen würdest.",
     },
   ],
 
@@ -237,7 +239,8 @@ export const me: Words["me"] = {
     "Oder öffne das Menü des Browsers und wähle „Hearth installieren“.",
   ],
   install_do: "Hearth installieren",
-  install_lead: "Vom Startbildschirm öffnet sich Hearth sofort und geht ohne Verbindung. Name und Bild verraten nichts.",
+  install_which: "Welches Gerät ist es?",
+  install_lead: "Vom Startbildschirm aus öffnet sich Hearth sofort, auch ohne Verbindung. Name und Bild verraten nichts.",
   install_there: "Hearth ist schon auf dem Startbildschirm.",
   platforms: { iphone: "iPhone und iPad", android: "Android", desktop: "Computer" },
 };

@@ -145,11 +145,11 @@ export const us: Words["us"] = {
   leave_lead: "Zum Gehen reicht ein Mensch und kein Grund. Es wird keine Meldung gesendet.",
   leave_think: "Beim nächsten Öffnen von Hearth steht dort „Das Teilen ist beendet“. Überlege, wo du dann sein wirst.",
   leave_keep: "Behalten, was ich schrieb",
-  leave_keep_hint: "Du kannst es später ausgeben oder löschen. Der andere Mensch behält das Eigene.",
+  leave_keep_hint: "Du kannst es später mitnehmen oder löschen. Der andere Mensch behält das Eigene.",
   leave_delete: "Löschen, was ich schrieb",
   leave_delete_hint: "Es geht nach 30 Tagen. Bis dahin kannst du es zurücknehmen oder nicht warten.",
   leave_what: "Was geschieht mit dem, was du schriebst?",
-  leave_export: "Zuerst ausgeben",
+  leave_export: "Zuerst mitnehmen",
   leave_go: "Jetzt gehen",
   leave_offline: "Ohne Verbindung gehst du auf diesem Gerät sofort, und es wird gesendet, sobald eine da ist.",
   leave_back: "Wieder zusammenzukommen ist eine neue Verbindung durch beide.",
@@ -157,7 +157,7 @@ export const us: Words["us"] = {
 
   ended_title: "Das Teilen ist beendet",
   ended_lead:
-    "Was du schriebst, gehört dir: Du behältst es, kannst es ausgeben und löschen. Was der andere Mensch schrieb, ist nicht mehr hier.",
+    "Was du schriebst, gehört dir: Du behältst es, kannst es mitnehmen und löschen. Was der andere Mensch schrieb, ist nicht mehr hier.",
   ended_ok: "Ich habe das gelesen",
   ended_care: "Wenn das gerade schwer ist: Schwerer Moment und Hilfe sind einen Tipp entfernt.",
   past: "Beendet",

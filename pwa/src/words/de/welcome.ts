@@ -41,7 +41,7 @@ export const welcome: Words["welcome"] = {
   losing:
     "Niemand kann dein Privates ohne dein Passwort oder deinen Wiederherstellungscode lesen, und niemand kann sie zurücksetzen. Verlierst du beide, ist es verloren.",
   create: "Mein Konto anlegen",
-  creating: "Deine Schlüssel werden gemacht. Das dauert ein paar Sekunden.",
+  creating: "Deine Schlüssel entstehen gerade. Das dauert ein paar Sekunden.",
   sign_in_instead: "Ich habe ein Konto",
 
   code_title: "Dein Wiederherstellungscode",

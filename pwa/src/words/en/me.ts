@@ -61,7 +61,7 @@ export const me = {
   themes: { system: "As the device", light: "Paper", dark: "Hearth" },
 
   nudges_lead:
-    "At most one a day unless you ask for more, and none in quiet hours. They only say “You have something new.”, unless you choose more words on a device.",
+    "At most one a day unless you ask for more, and none in quiet hours. They only say “You have something new” unless you choose more words on a device.",
   nudge_log: "In the evening, to log",
   nudge_log_time: "At",
   nudge_check_in: "For a check-in",
@@ -74,7 +74,9 @@ export const me = {
   quiet: "Quiet hours",
   quiet_from: "From",
   quiet_until: "Until",
-  pause_nudges: "Pause all nudges until",
+  pause_nudges: "A pause from all nudges",
+  pause_nudges_until: "Nudges come again on",
+  pause_nudges_hint: "None come before that day. Left empty, there is no pause.",
   pause_nudges_clear: "Nudges on again",
 
   nudge_kinds: {
@@ -218,7 +220,7 @@ export const me = {
     },
     {
       title: "Somebody holding your phone",
-      text: "Quick exit locks Hearth. Notices only say “You have something new.”, unless you chose more words on a device. An unlocked phone in another hand shows what you would see.",
+      text: "Quick exit locks Hearth. Notices only say “You have something new” unless you chose more words on a device. An unlocked phone in another hand shows what you would see.",
     },
   ],
 
@@ -231,6 +233,7 @@ export const me = {
   install_android: ["Open the browser's menu.", "Choose “Install app” or “Add to Home screen”."],
   install_desktop: ["Look for the install sign at the end of the address line.", "Or open the browser's menu and choose “Install Hearth”."],
   install_do: "Install Hearth",
+  install_which: "Which device is it?",
   install_lead: "On the home screen Hearth opens at once and works without a connection. Its name and picture say nothing.",
   install_there: "Hearth is on the home screen already.",
   platforms: { iphone: "iPhone and iPad", android: "Android", desktop: "Computer" },

@@ -63,7 +63,7 @@ export const me: Words["me"] = {
   themes: { system: "Como el dispositivo", light: "Papel", dark: "Hogar" },
 
   nudges_lead:
-    "Como mucho uno al día si no pides más, y ninguno en horas tranquilas. Solo dicen «Tienes algo nuevo.», salvo que elijas más palabras en un dispositivo.",
+    "Como mucho uno al día si no pides más, y ninguno en horas tranquilas. Solo dicen «Tienes algo nuevo», salvo que elijas más palabras en un dispositivo.",
   nudge_log: "Por la tarde, para anotar",
   nudge_log_time: "A las",
   nudge_check_in: "Para anotar cómo me siento",
@@ -76,7 +76,9 @@ export const me: Words["me"] = {
   quiet: "Horas tranquilas",
   quiet_from: "Desde",
   quiet_until: "Hasta",
-  pause_nudges: "Parar todos los recordatorios hasta",
+  pause_nudges: "Una pausa de todos los recordatorios",
+  pause_nudges_until: "Los recordatorios vuelven el",
+  pause_nudges_hint: "Antes de ese día no llega ninguno. Sin fecha, no hay pausa.",
   pause_nudges_clear: "Recordatorios otra vez",
 
   nudge_kinds: {
@@ -211,8 +213,8 @@ export const me: Words["me"] = {
       text: "Los compromisos compartidos, los actos y las respuestas. Tu pareja ve el día de una entrada, nunca la hora, tu dispositivo ni cuándo la cambiaste.",
     },
     {
-      title: "Quien aloja el servidor",
-      text: "puede ver que tienes una cuenta, su nombre y cuándo se usa. Lo compartido está cerrado en la base de datos, y el servidor tiene esa llave. También podría servir una aplicación cambiada. No uses un Hearth que lleve tu propia pareja.",
+      title: "El servidor",
+      text: "Quien lo aloja puede ver que tienes una cuenta, su nombre y cuándo se usa. Lo compartido está cerrado en la base de datos, y el servidor tiene esa llave. También podría servir una aplicación cambiada. No uses un Hearth que lleve tu propia pareja.",
     },
     {
       title: "Un juzgado",
@@ -220,7 +222,7 @@ export const me: Words["me"] = {
     },
     {
       title: "Alguien con tu teléfono",
-      text: "La salida rápida bloquea Hearth. Los avisos solo dicen «Tienes algo nuevo.», salvo que hayas elegido más palabras en un dispositivo. Un teléfono desbloqueado en otra mano muestra lo que verías tú.",
+      text: "La salida rápida bloquea Hearth. Los avisos solo dicen «Tienes algo nuevo», salvo que hayas elegido más palabras en un dispositivo. Un teléfono desbloqueado en otra mano muestra lo que verías tú.",
     },
   ],
 
@@ -236,6 +238,7 @@ export const me: Words["me"] = {
     "O abre el menú del navegador y elige «Instalar Hearth».",
   ],
   install_do: "Instalar Hearth",
+  install_which: "¿Qué dispositivo es?",
   install_lead: "Desde la pantalla de inicio Hearth se abre al momento y funciona sin conexión. Su nombre y su imagen no dicen nada.",
   install_there: "Hearth ya está en la pantalla de inicio.",
   platforms: { iphone: "iPhone y iPad", android: "Android", desktop: "Ordenador" },
