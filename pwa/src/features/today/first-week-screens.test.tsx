@@ -73,6 +73,24 @@ describe("the first week on Today", () => {
     expect(text()).toContain("Trends begin on Sunday 29 November.");
     expect(all("link", /promises/)).toEqual([]);
   });
+
+  it.each([
+    ["promises", "mine"],
+    ["promises", "theirs"],
+    ["feeling", ""],
+  ])("draws none at the address of %s %s either", (what, whose) => {
+    const { store } = example();
+    const couple = store.couple.value && { ...store.couple.value, paired_on: A_SUNDAY };
+    const me = store.me.value && couple && { ...store.me.value, couples: [couple] };
+    const none = { acts: signal<Act[]>([]), commitments: signal<Commitment[]>([]), check_ins: signal<CheckIn[]>([]) };
+    const young: Store = { ...store, ...none, me: signal(me), couple: signal(couple), put_aside: signal({}) };
+    show(young, <Trends parts={[what, whose]} />);
+    expect(text()).toContain("Trends begin on Sunday 29 November.");
+    show(young, <Trends parts={[]} />);
+    expect(all("link", /./).map((link) => link.getAttribute("href"))).toEqual(["#/trends/feeling/theirs"]);
+    show(young, <Trends parts={["feeling", "theirs"]} />);
+    expect(text()).not.toContain("Trends begin");
+  });
 });
 
 describe("what would make tonight easier", () => {

@@ -15,7 +15,6 @@ export function HelpedSection({ acts }: { acts: readonly StrandAct[] }) {
   return (
     <section class="stack" aria-labelledby="helped">
       <h2 id="helped">{w.helped}</h2>
-      <p class="small soft">{w.helped_lead}</p>
       {whatHelpedSentences(found, language.value).map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}

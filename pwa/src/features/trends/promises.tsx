@@ -65,7 +65,7 @@ function Kept({ author_id, is_mine }: { author_id: string; is_mine: boolean }) {
   const points = inRange(trend.points, ({ on }) => on, since);
   return (
     <section class="stack">
-      <Said trend={trend} strand="promises" also={dueDaysText(days, today)} />
+      <Said trend={trend} strand="promises" also={freeDaysText(days, today)} />
       {trend.is_drawable && trend.points.length >= FEWEST_DAYS_DRAWN && (
         <>
           <RangeChoice value={range.value} onValue={(next) => (range.value = next)} />
@@ -100,11 +100,10 @@ function Kept({ author_id, is_mine }: { author_id: string; is_mine: boolean }) {
 
 const PRESENCE_DAYS = 30;
 
-/** Of the days on which nothing was due nobody could be present: where there were some, how many had something due. */
-function dueDaysText(days: readonly PromiseDay[], today: LocalDay): string | null {
-  const due = days.filter((day) => day.on > addDays(today, -PRESENCE_DAYS) && (day.due ?? 0) > 0);
-  const logged = due.filter(({ kept, partly, missed_told }) => kept + partly + missed_told > 0).length;
-  return due.length === PRESENCE_DAYS || logged === 0 ? null : words.value.trends.present_due(due.length, logged);
+/** On days when nothing was due nobody could be present: how many there were. Never how many others stayed empty. */
+function freeDaysText(days: readonly PromiseDay[], today: LocalDay): string | null {
+  const due = days.filter((day) => day.on > addDays(today, -PRESENCE_DAYS) && (day.due ?? 0) > 0).length;
+  return due === PRESENCE_DAYS || due === 0 ? null : words.value.trends.present_free(PRESENCE_DAYS - due);
 }
 
 function asDot({ week_on, kept, partly, missed_told }: PromiseWeek) {

@@ -22,7 +22,7 @@ export function inRange<Row>(rows: readonly Row[], onOf: (row: Row) => LocalDay,
 export function RangeChoice({ value, onValue }: { value: Range; onValue: (range: Range) => void }) {
   const { trends: w } = words.value;
   return (
-    <fieldset class="row no-print" aria-label={w.range}>
+    <fieldset class="ranges no-print" aria-label={w.range}>
       {(["weeks4", "weeks12", "all"] as const).map((range) => (
         <button type="button" class="button" key={range} aria-pressed={value === range} onClick={() => onValue(range)}>
           {w[range]}

@@ -33,8 +33,7 @@ export const trends: Words["trends"] = {
   chart_desc: (from, to) =>
     `Eine Linie von ${from} bis ${to} mit einem Band darum. Das Band zeigt, was noch nicht zu wissen ist: In neun von zehn Fällen liegt der Wert darin. Jeder Punkt ist eine Woche. Lies die Wochen mit den Pfeiltasten oder zeig die Tabelle.`,
   chart_marks: (list) => `Markiert: ${list}.`,
-  present_due: (due, logged) =>
-    `An ${count("de", due, { one: "einem davon", other: `${due} davon` })} war etwas fällig, und ${logged} von diesen ${logged === 1 ? "hat" : "haben"} einen Eintrag.`,
+  present_free: (days) => `An ${count("de", days, { one: "einem davon", other: `${days} davon` })} stand nichts an.`,
   plenty_feeling: "Zweimal in der Woche ist genug.",
   mark_a_day: "Einen Tag markieren",
   mark_note: "Nur du siehst deine Markierungen. Sie sagen, wann etwas war, nie, warum eine Linie sich bewegt hat.",
@@ -80,7 +79,6 @@ export const trends: Words["trends"] = {
     ]
       .filter(Boolean)
       .join(", "),
-  helped_lead: "Was mit „Das hat geholfen“ oder „Danke“ beantwortet wurde.",
   helped_times: (n) => count("de", n, { one: "einmal", other: `${n}-mal` }),
   shared_values: "Geteilte Einträge",
   shared_points: "Geteilter Verlauf, Woche für Woche",

@@ -31,8 +31,7 @@ export const trends = {
   chart_desc: (from: string, to: string) =>
     `A line from ${from} to ${to} with a band around it. The band shows what cannot be known yet: nine times in ten the level lies inside. Each dot is a week. Use the arrow keys to read the weeks, or show the table.`,
   chart_marks: (list: string) => `Marked: ${list}.`,
-  present_due: (due: number, logged: number) =>
-    `Something was due on ${count("en", due, { one: "one of them", other: `${due} of them` })}, and ${logged} of those ${logged === 1 ? "has" : "have"} an entry.`,
+  present_free: (days: number) => `Nothing was due on ${count("en", days, { one: "one of them", other: `${days} of them` })}.`,
   plenty_feeling: "Twice a week is plenty.",
   mark_a_day: "Mark a day",
   mark_note: "Only you see your marks. A mark says when something was, never why a line moved.",
@@ -77,7 +76,6 @@ export const trends = {
     ]
       .filter(Boolean)
       .join(", "),
-  helped_lead: "Acts that were answered “This helped” or “Thank you”.",
   helped_times: (n: number) => count("en", n, { one: "once", other: `${n} times` }),
   shared_values: "Shared check-ins",
   shared_points: "Shared trend, by week",

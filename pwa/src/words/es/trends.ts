@@ -32,8 +32,7 @@ export const trends: Words["trends"] = {
   chart_desc: (from, to) =>
     `Una línea del ${from} al ${to} con una banda alrededor. La banda muestra lo que aún no se puede saber: nueve de cada diez veces el nivel está dentro. Cada punto es una semana. Lee las semanas con las flechas o muestra la tabla.`,
   chart_marks: (list) => `Marcado: ${list}.`,
-  present_due: (due, logged) =>
-    `Había algo previsto en ${count("es", due, { one: "uno de ellos", other: `${due} de ellos` })}, y ${logged} de esos ${logged === 1 ? "tiene" : "tienen"} una anotación.`,
+  present_free: (days) => `En ${count("es", days, { one: "uno de ellos", other: `${days} de ellos` })} no había nada previsto.`,
   plenty_feeling: "Dos veces por semana es más que suficiente.",
   mark_a_day: "Marcar un día",
   mark_note: "Solo tú ves tus marcas. Una marca dice cuándo fue algo, nunca por qué se movió una línea.",
@@ -78,7 +77,6 @@ export const trends: Words["trends"] = {
     ]
       .filter(Boolean)
       .join(", "),
-  helped_lead: "Actos que recibieron «Esto ayudó» o «Gracias».",
   helped_times: (n) => count("es", n, { one: "una vez", other: `${n} veces` }),
   shared_values: "Respuestas compartidas",
   shared_points: "Tendencia compartida, por semana",
