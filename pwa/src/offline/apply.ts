@@ -1,5 +1,6 @@
 import type { Outcome, SpaceAnswer, SyncAnswer, WireMe } from "../api/wire";
 import type { RecordKeys } from "../crypto/keys";
+import { blocksOf } from "./blocks";
 import type { RowKey, StoredOperation } from "./database";
 import { type Draft, type Entity, keyOf, type Pending } from "./model";
 import { type Clock, prepared, readPending, storedPending } from "./outbox";
@@ -55,9 +56,12 @@ export async function applied(replica: Replica, keys: RecordKeys, before: Clock,
   const compared = plans.flatMap((plan) => plan.compared);
   const vanished = await vanishedSpaces(replica, answer);
   const lost = await Promise.all(vanished.map((space_id) => readSpace(replica, "rows", space_id)));
+  const thinned = [...new Set([...dropped.map(({ space_id }) => space_id), ...vanished])];
 
   const tx = writing(replica);
   for (const row of [...dropped, ...lost.flat()]) void tx.objectStore("rows").delete(rowKey(row));
+  // What changed is found again by its rev; what went is found nowhere, so no block may hold it.
+  for (const space_id of thinned) void tx.objectStore("blocks").delete(blocksOf(space_id));
   for (const row of rows) void tx.objectStore("rows").put(row);
   for (const row of kept) void tx.objectStore("kept").put(row);
   for (const row of compared) void tx.objectStore("kept").delete(rowKey(row));
@@ -69,7 +73,7 @@ export async function applied(replica: Replica, keys: RecordKeys, before: Clock,
   if (additions.length > 0) await queueBehind(additions, tx.objectStore("outbox"));
   for (const row of meta) void tx.objectStore("meta").put(row);
   await tx.done;
-  return { keys: rows.map(rowKey), spaces: [...new Set([...dropped.map(({ space_id }) => space_id), ...vanished])] };
+  return { keys: rows.map(rowKey), spaces: thinned };
 }
 
 /** What still waits may stand on what is sent again, and is newer: it goes after it. */

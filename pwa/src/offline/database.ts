@@ -23,11 +23,19 @@ export interface StoredOperation {
   content: Bytes;
 }
 
+/** Many rows of a space sealed as one, up to and with those of `rev`: a second copy, because one seal opens sooner than many. */
+export interface StoredBlock {
+  space_id: string;
+  rev: number;
+  content: Bytes;
+}
+
 export type StoredCursor = Cursor & Pick<SpaceAnswer, "kind" | "role">;
 export type RowKey = [space_id: string, wire: string, id: string];
 
 export interface ReplicaSchema extends DBSchema {
-  rows: { key: RowKey; value: StoredRow; indexes: { by_space: string; by_kind_and_day: [string, string] } };
+  rows: { key: RowKey; value: StoredRow; indexes: { by_space: string; by_kind_and_day: [string, string]; by_rev: [string, number] } };
+  blocks: { key: [space_id: string, rev: number]; value: StoredBlock };
   /** Own rows set aside while a space is read afresh after the server lost some of its past. */
   kept: { key: RowKey; value: StoredRow; indexes: { by_space: string } };
   outbox: { key: number; value: StoredOperation; indexes: { by_op_id: string } };
@@ -36,20 +44,24 @@ export interface ReplicaSchema extends DBSchema {
 }
 
 export type Database = IDBPDatabase<ReplicaSchema>;
-export const EVERYTHING = ["rows", "kept", "outbox", "cursors", "meta"] as const;
+export const EVERYTHING = ["rows", "blocks", "kept", "outbox", "cursors", "meta"] as const;
 
 const nameFor = (person_id: string): string => `hearth-${person_id}`;
 
 export function openDatabase(person_id: string): Promise<Database> {
-  return openDB<ReplicaSchema>(nameFor(person_id), 1, {
-    upgrade(db) {
-      const rows = db.createObjectStore("rows", { keyPath: ["space_id", "wire", "id"] });
-      rows.createIndex("by_space", "space_id");
-      rows.createIndex("by_kind_and_day", ["kind", "day"]);
-      db.createObjectStore("kept", { keyPath: ["space_id", "wire", "id"] }).createIndex("by_space", "space_id");
-      db.createObjectStore("outbox", { keyPath: "seq", autoIncrement: true }).createIndex("by_op_id", "op_id", { unique: true });
-      db.createObjectStore("cursors", { keyPath: "space_id" });
-      db.createObjectStore("meta", { keyPath: "name" });
+  return openDB<ReplicaSchema>(nameFor(person_id), 2, {
+    upgrade(db, from, _, tx) {
+      if (from < 1) {
+        const rows = db.createObjectStore("rows", { keyPath: ["space_id", "wire", "id"] });
+        rows.createIndex("by_space", "space_id");
+        rows.createIndex("by_kind_and_day", ["kind", "day"]);
+        db.createObjectStore("kept", { keyPath: ["space_id", "wire", "id"] }).createIndex("by_space", "space_id");
+        db.createObjectStore("outbox", { keyPath: "seq", autoIncrement: true }).createIndex("by_op_id", "op_id", { unique: true });
+        db.createObjectStore("cursors", { keyPath: "space_id" });
+        db.createObjectStore("meta", { keyPath: "name" });
+      }
+      tx.objectStore("rows").createIndex("by_rev", ["space_id", "rev"]);
+      db.createObjectStore("blocks", { keyPath: ["space_id", "rev"] });
     },
     blocking(_, __, event) {
       // Another tab wipes or upgrades: never stand in its way.

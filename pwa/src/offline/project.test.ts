@@ -21,7 +21,7 @@ function row(wire: string, body: Body, change: Partial<Entity> = {}): Entity {
 
 function shown(rows: Entity[], ...operations: Pending[]) {
   const world = project(new Map(rows.map((one) => [keyOf(one), one])), me, operations);
-  return { ...world, list: [...world.rows.values()].map(({ wire, id, body, is_waiting }) => ({ wire, id, is_waiting, ...body })) };
+  return { ...world, list: [...world.rows.values()].map(({ wire, id, body, is_waiting = false }) => ({ wire, id, is_waiting, ...body })) };
 }
 
 const said = { on: "2026-11-22", kind: "honesty", commitment_id: null, outcome: null, hard: false, note: "x", told: false };

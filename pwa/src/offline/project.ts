@@ -5,7 +5,7 @@ import type { Commitment, LocalDay } from "../store/types";
 import { type ActBody, removedAct, type Said, saidAgain } from "./act";
 import { type Body, type Entity, keyOf, type Pending, type Rows } from "./model";
 
-export type View = Entity & { is_waiting: boolean };
+export type View = Entity & { is_waiting?: true };
 
 /** What the screens show: the server's rows with everything replayed over them that it has not confirmed yet. */
 export interface World {
@@ -19,7 +19,7 @@ export interface World {
  */
 export function project(rows: Rows, me: WireMe, pending: readonly Pending[]): World {
   const world: World = { rows: new Map(), me: structuredClone(me) };
-  for (const [key, row] of rows) if (!row.deleted) world.rows.set(key, { ...row, is_waiting: false });
+  for (const [key, row] of rows) if (!row.deleted) world.rows.set(key, row);
   for (const one of pending) if (one.state !== "refused") replay(world, one);
   return world;
 }

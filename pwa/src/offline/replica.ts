@@ -34,7 +34,7 @@ export async function storedRow(replica: Replica, entity: Entity): Promise<Store
   return { ...clear, day: dayOf(body), content: await sealed(replica, placeOf(entity), body) };
 }
 
-async function entityOf(replica: Replica, { content, day: _, ...clear }: StoredRow): Promise<Entity> {
+export async function entityOf(replica: Replica, { content, day: _, ...clear }: StoredRow): Promise<Entity> {
   return { ...clear, body: await opened<Body>(replica, placeOf(clear), content) };
 }
 
@@ -46,11 +46,6 @@ export async function readRows(replica: Replica, keys: RowKey[]): Promise<(Entit
 
 export async function readSpace(replica: Replica, store: "rows" | "kept", space_id: string): Promise<Entity[]> {
   const stored = await replica.db.getAllFromIndex(store, "by_space", space_id);
-  return Promise.all(stored.map((row) => entityOf(replica, row)));
-}
-
-export async function readAllRows(replica: Replica): Promise<Entity[]> {
-  const stored = await replica.db.getAll("rows");
   return Promise.all(stored.map((row) => entityOf(replica, row)));
 }
 

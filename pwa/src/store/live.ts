@@ -1,10 +1,11 @@
 import { batch, type Signal, signal } from "@preact/signals";
 import type { WireMe } from "../api/wire";
 import type { Changed } from "../offline/apply";
+import { readAllRows } from "../offline/blocks";
 import type { LockReason } from "../offline/keyring";
 import { type Draft, keyOf, type Pending, type Rows } from "../offline/model";
 import { enqueue, readClock, readPending } from "../offline/outbox";
-import { type Replica, readAllRows, readMeta, readRows, readSpace, writeMeta } from "../offline/replica";
+import { type Replica, readMeta, readRows, readSpace, writeMeta } from "../offline/replica";
 
 import { type LocalNotes, NO_NOTES } from "./notes";
 
@@ -32,6 +33,8 @@ export class Live {
   /** What could not be kept, in the order in which it was said. */
   readonly unkept: Signal<Draft[]> = signal([]);
   private readonly channel: BroadcastChannel;
+  /** Word that comes meanwhile waits: what is being read may be older. */
+  private opening: Promise<void> = Promise.resolve();
 
   private constructor(
     private readonly replica: Replica,
@@ -39,31 +42,15 @@ export class Live {
   ) {
     this.channel = new BroadcastChannel(`hearth-${replica.person_id}`);
     this.channel.onmessage = ({ data }: MessageEvent<Word>) => {
-      if (data.about === "rows") void this.readRows(data.changed);
-      if (data.about === "outbox") void this.readOutbox();
-      if (data.about === "notes") void this.readNotes();
+      void this.opening.then(() => this.follow(data));
       heard(data);
     };
   }
 
   static async open(replica: Replica, heard: (word: Word) => void): Promise<Live> {
     const live = new Live(replica, heard);
-    const [rows, pending, me, { offset_ms, epoch }, aside] = await Promise.all([
-      readAllRows(replica),
-      readPending(replica),
-      readMeta<WireMe>(replica, "me"),
-      readClock(replica),
-      replica.db.count("kept"),
-    ]);
-    batch(() => {
-      live.rows.value = new Map(rows.map((row) => [keyOf(row), row]));
-      live.pending.value = pending;
-      live.me.value = me;
-      live.offset_ms.value = offset_ms;
-      live.epoch.value = epoch;
-      live.is_comparing.value = aside > 0;
-    });
-    await live.readNotes();
+    live.opening = live.readAll();
+    await live.opening;
     return live;
   }
 
@@ -114,6 +101,31 @@ export class Live {
   close(): void {
     this.channel.close();
     this.replica.db.close();
+  }
+
+  private async follow(word: Word): Promise<void> {
+    if (word.about === "rows") await this.readRows(word.changed);
+    if (word.about === "outbox") await this.readOutbox();
+    if (word.about === "notes") await this.readNotes();
+  }
+
+  private async readAll(): Promise<void> {
+    const [rows, pending, me, { offset_ms, epoch }, aside] = await Promise.all([
+      readAllRows(this.replica),
+      readPending(this.replica),
+      readMeta<WireMe>(this.replica, "me"),
+      readClock(this.replica),
+      this.replica.db.count("kept"),
+    ]);
+    batch(() => {
+      this.rows.value = new Map(rows.map((row) => [keyOf(row), row]));
+      this.pending.value = pending;
+      this.me.value = me;
+      this.offset_ms.value = offset_ms;
+      this.epoch.value = epoch;
+      this.is_comparing.value = aside > 0;
+    });
+    await this.readNotes();
   }
 
   private async readRows({ keys, spaces }: Changed): Promise<void> {

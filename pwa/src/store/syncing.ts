@@ -1,6 +1,7 @@
 import { batch, effect, type Signal, signal } from "@preact/signals";
 import type { Api } from "../api/client";
 import { backoffMs } from "../offline/backoff";
+import { packBlock } from "../offline/blocks";
 import { alone, sync } from "../offline/sync";
 import type { Session } from "./session";
 import type { OutboxState, Problem, Result } from "./types";
@@ -84,6 +85,7 @@ export class Syncing {
         this.is_wanted = false;
         if (again) return this.now();
         this.plan(result);
+        void this.pack().catch(failed);
         return result;
       });
     return this.running;
@@ -108,6 +110,18 @@ export class Syncing {
       return full;
     } finally {
       this.is_syncing.value = false;
+    }
+  }
+
+  /** A block at a time, so that a sync never waits for more than one. */
+  private async pack(): Promise<void> {
+    const open = this.session.opened.peek();
+    if (!open) return;
+    try {
+      while (await alone(open.replica.person_id, () => packBlock(open.replica)));
+    } catch (error) {
+      // Locked or wiped meanwhile, or no room for a second copy: opening only takes longer.
+      if (this.session.opened.peek() === open && !isFull(error)) throw error;
     }
   }
 

@@ -34,24 +34,32 @@ type Views = Pick<
 
 /** What the screens read of the rows. Spaces do not mix: every row says in which it is. */
 export function views(world: ReadonlySignal<World | null>): Views {
-  const by = (kind: string, wire: "sealed" | "shared"): ReadonlySignal<View[]> =>
-    computed(() => {
-      const rows = [...(world.value?.rows.values() ?? [])];
-      return rows.filter((row) => row.kind === kind && (row.wire === "sealed") === (wire === "sealed"));
-    });
-  const both = <T>(kind: string): ReadonlySignal<T[]> => {
+  const kinds = computed(() => {
+    const found = new Map<string, View[]>();
+    for (const row of world.value?.rows.values() ?? []) {
+      const key = kindOf(row.kind, row.wire === "sealed" ? "sealed" : "shared");
+      const same = found.get(key);
+      if (same) same.push(row);
+      else found.set(key, [row]);
+    }
+    return found;
+  });
+  const by = (kind: string, wire: "sealed" | "shared"): ReadonlySignal<readonly View[]> =>
+    computed(() => kinds.value.get(kindOf(kind, wire)) ?? []);
+  const both = <T extends object>(kind: string): ReadonlySignal<T[]> => {
     const [mine, shared] = [by(kind, "sealed"), by(kind, "shared")];
     return computed(() => [...shared.value, ...mine.value].map((row) => flat<T>(row)));
   };
   const everyAct = both<Act & Revised>("act");
-  const allActs = computed(() => everyAct.value.filter((act) => !isTakenBack(act)));
+  const allActs = computed(() => everyAct.value.filter((act) => !isTakenBack(act)).sort(newestFirst));
   const allAnswers = both<Acknowledgement & Revised>("acknowledgement");
-  const openedUpTo = computed(() => {
-    const notes = [...(world.value?.rows.values() ?? [])].filter(({ wire, kind }) => wire === "sealed" && kind === "opened");
-    return new Map(notes.map(({ body }) => [String(body.space_id), Number(body.rev)]));
+  const opened = by("opened", "sealed");
+  const isOpen = computed(() => {
+    const me = world.value?.me.person.id;
+    const upTo = new Map(opened.value.map(({ body }) => [String(body.space_id), Number(body.rev)]));
+    return ({ author_id, space_id, rev }: Revised & { author_id: string; space_id: string }): boolean =>
+      author_id === me || rev <= (upTo.get(space_id) ?? 0);
   });
-  const isOpen = ({ author_id, space_id, rev }: Revised & { author_id: string; space_id: string }): boolean =>
-    author_id === world.value?.me.person.id || rev <= (openedUpTo.value.get(space_id) ?? 0);
   const former = computed(() => new Set(world.value?.me.couples.filter(({ state }) => state === "ended").map(({ space_id }) => space_id)));
   const active = computed(() => world.value?.me.couples.find(({ state }) => state === "active")?.space_id);
   const theirs = <T extends { author_id: string }>(kind: string): ReadonlySignal<T[]> => {
@@ -73,17 +81,23 @@ export function views(world: ReadonlySignal<World | null>): Views {
   return {
     commitments: computed(() => commitments.value.map((one) => (former.value.has(one.space_id) ? ended(one, allActs.value) : one))),
     pauses: both<Pause>("pause"),
-    acts: computed(() => allActs.value.filter((act) => act.removed || isOpen(act)).sort(newestFirst)),
-    acknowledgements: computed(() => allAnswers.value.filter(isOpen)),
-    unopened: computed(() => ({
-      acts: allActs.value.filter((act) => !act.removed && !isOpen(act)).sort(newestFirst),
-      acknowledgements: allAnswers.value.filter((answer) => !isOpen(answer)),
-    })),
+    acts: computed(() => {
+      const is_open = isOpen.value;
+      return allActs.value.filter((act) => act.removed || is_open(act));
+    }),
+    acknowledgements: computed(() => allAnswers.value.filter(isOpen.value)),
+    unopened: computed(() => {
+      const is_open = isOpen.value;
+      return {
+        acts: allActs.value.filter((act) => !act.removed && !is_open(act)),
+        acknowledgements: allAnswers.value.filter((answer) => !is_open(answer)),
+      };
+    }),
     check_ins: computed(() =>
-      ownCheckIns.value.map(({ id, body, is_waiting }) => ({ id, ...body, is_waiting }) as unknown as CheckIn).sort(newestFirst),
+      ownCheckIns.value.map(({ id, body, is_waiting = false }) => ({ id, ...body, is_waiting }) as unknown as CheckIn).sort(newestFirst),
     ),
     reflections: computed(() =>
-      reflections.value.map(({ id, body, is_waiting }) => ({ id, ...body, is_waiting }) as unknown as Reflection).sort(newestFirst),
+      reflections.value.map(({ id, body, is_waiting = false }) => ({ id, ...body, is_waiting }) as unknown as Reflection).sort(newestFirst),
     ),
     marks: computed(() =>
       marks.value.map(({ id, body }) => ({ id, ...body }) as unknown as Mark).sort((one, other) => -newestFirst(one, other)),
@@ -102,8 +116,18 @@ interface Revised {
   rev: number;
 }
 
-function flat<T>({ id, space_id, wire, rev, is_waiting, body }: View): T {
-  return { free_until_on: null, ...body, id, space_id, rev, is_private: wire === "sealed", is_waiting } as T;
+const kindOf = (kind: string, wire: "sealed" | "shared"): string => `${wire} ${kind}`;
+
+/** A row is never changed in place, so what was made of it serves for as long as it does: ten years are not made again for one tap. */
+const flats = new WeakMap<View, object>();
+
+function flat<T extends object>(row: View): T {
+  const known = flats.get(row);
+  if (known) return known as T;
+  const { id, space_id, wire, rev, is_waiting = false, body } = row;
+  const made = { free_until_on: null, ...body, id, space_id, rev, is_private: wire === "sealed", is_waiting } as unknown as T;
+  flats.set(row, made);
+  return made;
 }
 
 const newestFirst = (one: { on: LocalDay }, other: { on: LocalDay }): number => (one.on > other.on ? -1 : one.on < other.on ? 1 : 0);

@@ -1,10 +1,11 @@
 import { signal } from "@preact/signals";
 import type { WireMe } from "../../src/api/wire";
+import { readAllRows } from "../../src/offline/blocks";
 import { Keyring } from "../../src/offline/keyring";
 import { keyOf, type Pending } from "../../src/offline/model";
 import { readPending } from "../../src/offline/outbox";
 import { project } from "../../src/offline/project";
-import { openReplica, type Replica, readAllRows, readMeta } from "../../src/offline/replica";
+import { openReplica, type Replica, readMeta } from "../../src/offline/replica";
 import { type OpenStore, openStore } from "../../src/store";
 import { views } from "../../src/store/views";
 import { Dice } from "./dice";

@@ -1,0 +1,173 @@
+import { openDB } from "idb";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Change, SpaceAnswer, SyncAnswer, WireMe } from "../src/api/wire";
+import { randomBytes } from "../src/crypto/bytes";
+import { recordKeys } from "../src/crypto/keys";
+import { sealingKey } from "../src/crypto/sealing";
+import { applied } from "../src/offline/apply";
+import { packBlock, readAllRows } from "../src/offline/blocks";
+import { type Entity, keyOf } from "../src/offline/model";
+import { readClock } from "../src/offline/outbox";
+import { project } from "../src/offline/project";
+import { openReplica, type Replica, readSpace } from "../src/offline/replica";
+import { Live } from "../src/store/live";
+import { Dice } from "./sync/dice";
+
+const KEYS = recordKeys(randomBytes(32));
+const SPACES = ["a", "b", "c"];
+const me = { person: { id: "me", zone: "UTC" }, private_space_id: "private", couples: [] } as unknown as WireMe;
+let replica: Replica;
+let live: Live;
+
+beforeEach(async () => {
+  replica = await openReplica(crypto.randomUUID(), "private", await sealingKey(randomBytes(32)));
+  live = await Live.open(replica, () => undefined);
+});
+afterEach(() => live.close());
+
+/** As much of one space as it takes to answer for it. */
+class Space {
+  rev = 0;
+  role: SpaceAnswer["role"] = "member";
+  private readonly rows = new Map<string, Change>();
+  constructor(readonly space_id: string) {}
+
+  /** Some rows come, change and go; one rev may bring several. */
+  write(dice: Dice): Change[] {
+    const changes = new Map<string, Change>();
+    for (let left = dice.roll(4); left > 0; left--) {
+      this.rev += 1;
+      for (let rows = dice.between(1, 3); rows > 0; rows--) {
+        const id = `${dice.roll(30)}`;
+        const body = { author_id: dice.one(["me", "sam"]), on: "2026-11-22", note: `${this.space_id}${this.rev}`, corrections: [] };
+        changes.set(id, { kind: "act", id, rev: this.rev, deleted: dice.roll(5) === 0, body } as Change);
+      }
+    }
+    for (const [id, change] of changes) this.rows.set(id, change);
+    return [...changes.values()];
+  }
+
+  answer(changes: Change[], resync = false): SpaceAnswer {
+    const { space_id, rev, role } = this;
+    return { space_id, kind: "couple", role, rev, op_id: null, resync, more: false, changes: resync ? [...this.rows.values()] : changes };
+  }
+}
+
+async function take(spaces: SpaceAnswer[]): Promise<void> {
+  const answer = { epoch: "epoch", now: "", outcomes: [], me, spaces } as unknown as SyncAnswer;
+  const clock = await readClock(replica);
+  await live.changed(await applied(replica, await KEYS, clock, { epoch: "epoch", offset_ms: 0 }, answer));
+}
+
+const sorted = (rows: Iterable<Entity>): [string, Entity][] => [...new Map([...rows].map((row) => [keyOf(row), row]))].sort();
+const blocks = () => replica.db.getAll("blocks");
+
+describe("rows sealed together", () => {
+  it.each(Array.from({ length: 5 }, (_, seed) => seed + 1))("show, opened cold, what is shown after any writes (seed %i)", async (seed) => {
+    const dice = new Dice(seed);
+    let spaces = SPACES.map((id) => new Space(id));
+    let most = 0;
+    for (let step = 0; step < 30; step++) {
+      const luck = dice.roll(20);
+      // A space ends, or is no longer there, or comes back.
+      if (luck === 0) dice.one(spaces).role = "former";
+      if (luck === 1) spaces = spaces.slice(1);
+      if (luck === 2)
+        spaces = [...spaces, ...SPACES.filter((id) => spaces.every(({ space_id }) => space_id !== id)).map((id) => new Space(id))];
+      await take(spaces.map((space) => space.answer(space.write(dice), luck > 2 && dice.roll(12) === 0)));
+      if (dice.roll(3) > 0) await packBlock(replica, 5);
+      most = Math.max(most, (await blocks()).length);
+
+      const truth = await Promise.all(SPACES.map((space_id) => readSpace(replica, "rows", space_id)));
+      expect(sorted(await readAllRows(replica))).toEqual(sorted(truth.flat()));
+    }
+    const cold = await Live.open(replica, () => undefined);
+    const world = ({ rows }: Live) => sorted(project(rows.value, me, []).rows.values());
+    expect(world(cold)).toEqual(world(live));
+    cold.close();
+    expect(most).toBeGreaterThan(3);
+  });
+
+  it("are packed to the last one that makes a block, and once", async () => {
+    const space = new Space("a");
+    const changes = Array.from({ length: 23 }, (_, index) => ({ kind: "act", id: `${index}`, rev: index + 1, deleted: false, body: {} }));
+    space.rev = 23;
+    await take([space.answer(changes as Change[])]);
+    const packed = [];
+    for (let turn = 0; turn < 4; turn++) packed.push(await packBlock(replica, 10));
+    expect(packed).toEqual([true, true, false, false]);
+    expect((await blocks()).map(({ rev }) => rev)).toEqual([10, 20]);
+  });
+
+  it("say nothing in clear but the space and the rev", async () => {
+    const space = new Space("a");
+    space.rev = 1;
+    const body = { author_id: "me", on: "2026-11-22", note: "She cried at the table" };
+    await take([space.answer([{ kind: "act", id: "one", rev: 1, deleted: false, body } as Change])]);
+    await packBlock(replica, 1);
+    const [block] = await blocks();
+    expect(Object.keys(block ?? {}).sort()).toEqual(["content", "rev", "space_id"]);
+    expect(new TextDecoder("latin1").decode(block?.content)).not.toMatch(/cried|2026-11-22|author_id|one/);
+  });
+
+  it("are let go where one cannot be opened, and nothing is missing", async () => {
+    const space = new Space("a");
+    const dice = new Dice(1);
+    while (space.rev < 20) await take([space.answer(space.write(dice))]);
+    while (await packBlock(replica, 3));
+    const before = sorted(await readAllRows(replica));
+    const [block] = await blocks();
+    if (!block) throw new Error("nothing was packed");
+    await replica.db.put("blocks", { ...block, content: block.content.map((byte) => byte ^ 1) });
+    expect(sorted(await readAllRows(replica))).toEqual(before);
+    expect(await blocks()).toEqual([]);
+    expect(await packBlock(replica, 3)).toBe(true);
+  });
+
+  it("stay closed to another key", async () => {
+    const space = new Space("a");
+    const dice = new Dice(1);
+    while (space.rev < 5) await take([space.answer(space.write(dice))]);
+    await packBlock(replica, 1);
+    const other = { ...replica, key: await sealingKey(randomBytes(32)) };
+    await expect(readAllRows(other)).rejects.toThrow("cannot be opened");
+  });
+});
+
+it("a replica from before there were blocks keeps its rows", async () => {
+  const person_id = crypto.randomUUID();
+  const old = await openDB(`hearth-${person_id}`, 1, {
+    upgrade(db) {
+      const rows = db.createObjectStore("rows", { keyPath: ["space_id", "wire", "id"] });
+      rows.createIndex("by_space", "space_id");
+      for (const name of ["kept", "outbox", "cursors", "meta"]) db.createObjectStore(name, { keyPath: "space_id" });
+    },
+  });
+  await take([new Space("a").answer([{ kind: "act", id: "one", rev: 1, deleted: false, body: {} } as Change])]);
+  for (const row of await replica.db.getAll("rows")) await old.put("rows", row);
+  old.close();
+  const opened = await openReplica(person_id, "private", replica.key);
+  expect((await readAllRows(opened)).map(({ id }) => id)).toEqual(["one"]);
+  opened.db.close();
+});
+
+it("word that comes while the rows are being read is heeded after them", async () => {
+  const space = new Space("a");
+  space.rev = 1;
+  await take([space.answer([{ kind: "act", id: "one", rev: 1, deleted: false, body: { note: "before" } } as Change])]);
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const real = crypto.subtle.decrypt.bind(crypto.subtle);
+  const decrypt = vi.spyOn(crypto.subtle, "decrypt").mockImplementationOnce(async (...sealed) => held.then(() => real(...sealed)));
+  const opening = Live.open(replica, () => undefined);
+  await vi.waitFor(() => expect(decrypt).toHaveBeenCalled());
+  space.rev = 2;
+  await take([space.answer([{ kind: "act", id: "one", rev: 2, deleted: false, body: { note: "after" } } as Change])]);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  release();
+  const other = await opening;
+  await expect.poll(() => [...other.rows.value.values()].map(({ body }) => body.note)).toEqual(["after"]);
+  other.close();
+});
