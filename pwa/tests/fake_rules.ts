@@ -66,7 +66,10 @@ export function apply(server: FakeServer, person: FakePerson, space: FakeSpace, 
       live("act");
       drop("act");
     },
-    acknowledge: () => put("acknowledgement", { author_id, ...said }),
+    acknowledge: () => {
+      if (row("act", String(said.act_id))?.deleted !== false) throw new Refused("not_found");
+      put("acknowledgement", { author_id, ...said });
+    },
     take_back_acknowledgement: () => {
       live("acknowledgement");
       drop("acknowledgement");

@@ -229,6 +229,23 @@ describe("after the server was restored", () => {
     expect([alex, sam].map(({ store }) => store.outbox.value.refused)).toEqual([[], []]);
   });
 
+  it("asks again for an answer that came back before the act it is about", async () => {
+    const { alex, sam } = await phones.couple();
+    const restore = server.snapshot();
+    const id = await alex.store.actions.add_act({ on: TODAY, kind: "honesty", note: "x", hard: false, told: false, is_private: false });
+    await alex.sync();
+    await sam.sync();
+    await sam.store.actions.acknowledge(id, "thanks", "first");
+    await sam.sync();
+    await sam.store.actions.acknowledge(id, "helped", "second");
+    restore();
+    await sam.sync();
+    for (const phone of [alex, sam, alex]) await phone.sync();
+    expect(sam.store.outbox.value).toMatchObject({ waiting: [], refused: [] });
+    await alex.store.actions.open_all();
+    expect(alex.store.acknowledgements.value).toMatchObject([{ answer: "helped", words: "second" }]);
+  });
+
   it("shows nothing of the partner's that the server no longer has", async () => {
     const { alex, sam } = await phones.couple();
     const restore = server.snapshot();

@@ -33,10 +33,10 @@ def acting(session: Session) -> Acting:
     # One browser has one cookie, whoever of two people sharing it signed in last.
     if request.headers.get(MEANT_FOR, str(person.id)) != str(person.id):
         raise Refused("not_signed_in")
-    spaces.act_as(session, person.id)
+    roles = spaces.act_as(session, person.id)
     if _day(clock.now(), person) != _day(device.last_used_at, person):
         g.used_device_id = device.id
-    return Acting(person, device, service.private_space_id(session, person.id))
+    return Acting(person, device, next(space_id for space_id, role in roles.items() if role == spaces.OWNER))
 
 
 def _day(instant: datetime, person: Person) -> date:

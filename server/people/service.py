@@ -140,16 +140,15 @@ def person_by_token(session: Session, token: str | None) -> tuple[Person, Device
 
     Raises Refused: not_signed_in, device_revoked, session_expired.
     """
-    statement = select(DeviceSession).where(DeviceSession.token_hash == _token_hash(token or ""))
-    device = session.scalars(statement).one_or_none()
-    if device is None:
+    statement = select(DeviceSession, Person).join(Person, Person.id == DeviceSession.person_id)
+    found = session.execute(statement.where(DeviceSession.token_hash == _token_hash(token or ""))).one_or_none()
+    if found is None:
         raise Refused("not_signed_in")
+    device, person = found
     if device.revoked_at is not None:
         raise Refused("device_revoked")
     if clock.now() - device.last_used_at > UNUSED_FOR:
         raise Refused("session_expired")
-    person = session.get(Person, device.person_id)
-    assert person is not None
     return person, device
 
 

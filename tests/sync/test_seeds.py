@@ -28,7 +28,7 @@ def lane(home: Path, script: Path) -> Iterator[tuple[WarmServer, list[Device], E
     """A server with small pages, three devices, and the database itself."""
     (home / "data").mkdir(parents=True)
     database = f"sqlite:///{home / 'data' / 'hearth.db'}"
-    server = WarmServer(home, page=7, database_url=database, owner_database_url=database, run_worker="0")
+    server = WarmServer(home, page=11, database_url=database, owner_database_url=database, run_worker="0")
     folder = server.data_dir
     settings = Settings(data_dir=folder, secrets_dir=folder, database_url=database, owner_database_url=database)
     engine = owner_engine(settings)
@@ -68,9 +68,9 @@ def live_apart(server: WarmServer, devices: list[Device], engine: Engine, seed: 
     rolled = random.Random(seed)
     clocks = tuple(rolled.choice([0, 0, 0, -2 * DAY_MS, 2 * DAY_MS, 90_000]) for _ in devices)
     become_a_couple(devices, server.url, seed, clocks)
-    is_restored, taken_at, given_at = seed % 4 == 0, rolled.randint(3, 12), rolled.randint(15, 28)
+    is_restored, taken_at, given_at = seed % 4 == 0, rolled.randint(2, 5), rolled.randint(6, 10)
     before: list[dict[str, Any]] = []
-    for step in range(30):
+    for step in range(12):
         if is_restored and step == taken_at:
             take_copy(engine)
         if is_restored and step == given_at:
@@ -79,7 +79,7 @@ def live_apart(server: WarmServer, devices: list[Device], engine: Engine, seed: 
         device = rolled.choice(devices)
         is_up = rolled.random() < 0.4
         device.ask("line", is_up=is_up, loses=rolled.choice([0, 0, 30]), intercepts=rolled.choice([0, 0, 10]))
-        device.ask("act", times=rolled.randint(1, 6))
+        device.ask("act", times=rolled.randint(1, 5))
         if is_up:
             device.ask("sync")
         if rolled.random() < 0.1:
@@ -115,10 +115,9 @@ def script(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("devices"))
 
 
-@pytest.mark.soak
-@pytest.mark.timeout(3600)
-def test_a_hundred_seeds(tmp_path: Path, script: Path) -> None:
-    live_all(range(1, 101), tmp_path, script)
+@pytest.mark.timeout(900)
+def test_some_seeds(tmp_path: Path, script: Path) -> None:
+    live_all(range(1, 41), tmp_path, script)
 
 
 @pytest.mark.soak

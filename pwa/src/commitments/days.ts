@@ -19,9 +19,15 @@ export function span(from: LocalDay, to: LocalDay): LocalDay[] {
   return Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, index) => addDays(from, index));
 }
 
+/** Making one takes far longer than asking it. */
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
 /** The calendar date of an instant in an IANA zone. */
 export function localDay(zone: string, at: Date): LocalDay {
-  return new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(at);
+  const known = calendars.get(zone);
+  const calendar = known ?? new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
+  if (!known) calendars.set(zone, calendar);
+  return calendar.format(at);
 }
 
 /** The first instant of the day after `at`'s in `zone`, to the minute. */

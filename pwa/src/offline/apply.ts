@@ -139,14 +139,25 @@ async function settled(replica: Replica, answer: SyncAnswer): Promise<{ gone: nu
   const spaces = new Map(answer.spaces.map((space) => [space.space_id, space]));
   const gone: number[] = [];
   const changed: Pending[] = [];
-  for (const pending of await readPending(replica)) {
-    const { op_id, space_id } = pending.operation;
-    const next = afterwards(pending, outcomes.get(op_id), spaces.get(space_id));
+  const all = await readPending(replica);
+  const come = new Set(answer.spaces.flatMap(({ changes }) => changes.filter(({ deleted }) => !deleted).map(({ id }) => id)));
+  const answers = all.filter(({ operation }) => operation.kind === "acknowledge" && come.has(String(operation.body.act_id)));
+  const answerable = new Set(answers.map(({ operation }) => operation.body.id));
+  for (const pending of all) {
+    const { op_id, space_id, body } = pending.operation;
+    const settled = afterwards(pending, outcomes.get(op_id), spaces.get(space_id));
+    const next = settled && wasEarly(settled) && answerable.has(body.id) ? askedAgain(settled) : settled;
     if (next === null) gone.push(pending.seq);
     else if (next !== pending) changed.push(next);
   }
   return { gone, changed: await Promise.all(changed.map((pending) => storedPending(replica, pending))) };
 }
+
+/** An answer, or its taking back, that came before the act did: after a restore only the act's author can bring that. */
+const wasEarly = ({ state, operation, problem }: Pending): boolean =>
+  state === "refused" && problem?.code === "not_found" && ["acknowledge", "take_back_acknowledgement"].includes(operation.kind);
+
+const askedAgain = ({ problem: _, ...pending }: Pending): Pending => ({ ...pending, state: "waiting", rev: null });
 
 /** The server could not do it this time, through no fault of the operation's. */
 export const isFault = (outcome: Outcome): boolean => outcome.status === "refused" && outcome.problem.code === "server_error";
