@@ -30,7 +30,7 @@ export function RecoveryCode({ code }: { code: string }) {
     );
   }
   return (
-    <Page key="check" title={w.code_check}>
+    <Page key="check" title={w.code_title}>
       <form
         class="stack"
         onSubmit={(event) => {

@@ -114,11 +114,11 @@ export const me: Words["me"] = {
   push_off: "Meldungen sind auf diesem Gerät aus.",
   push_turn_on: "Meldungen einschalten",
   push_turn_off: "Meldungen ausschalten",
-  push_asks: "Dein Gerät fragt jetzt, ob Hearth Meldungen zeigen darf.",
+  push_asks: "Danach fragt dein Gerät, ob Hearth Meldungen zeigen darf.",
   push_denied:
     "Dieses Gerät erlaubt Hearth keine Meldungen. Um das zu ändern, öffne die Einstellungen des Browsers oder des Geräts, suche Hearth unter Mitteilungen, erlaube sie und komm hierher zurück.",
   push_unsupported: "Dieser Browser kann keine Meldungen zeigen. Hearth geht auch ohne.",
-  push_needs_install: "Auf iPhone und iPad gibt es Meldungen erst, wenn Hearth auf dem Home-Bildschirm liegt.",
+  push_needs_install: "Auf iPhone und iPad gibt es Meldungen erst, wenn Hearth auf dem Startbildschirm liegt.",
   push_test: "Eine Probe senden",
   push_more: "Auf diesem Gerät sagen, worum es geht",
   push_more_hint:

@@ -75,7 +75,7 @@ export const welcome: Words["welcome"] = {
       "Der Browser hat gelöscht, was Hearth auf diesem Gerät hatte. Melde dich an, dann kommt zurück, was gesendet war. Worte, die noch nicht gesendet waren, können weg sein.",
   },
   locked: "Hearth ist gesperrt",
-  locked_lead: "Alles ist noch auf diesem Gerät. Das geht auch ohne Verbindung.",
+  locked_lead: "Alles ist noch auf diesem Gerät. Entsperren geht auch ohne Verbindung.",
   locked_reasons: {
     quick_exit: "Du bist schnell gegangen. Alles ist noch da.",
     signed_out_elsewhere: "Dieses Gerät wurde von einem anderen abgemeldet. Melde dich an, um weiterzumachen.",

@@ -112,7 +112,7 @@ export const me = {
   push_off: "Notices are off for this device.",
   push_turn_on: "Turn on notices",
   push_turn_off: "Turn off notices",
-  push_asks: "Your device will now ask whether Hearth may show notices.",
+  push_asks: "Then your device asks whether Hearth may show notices.",
   push_denied:
     "This device does not allow notices from Hearth. To change that, open the settings of the browser or the device, find Hearth under notifications, allow it, and come back here.",
   push_unsupported: "This browser cannot show notices. Hearth works without them.",

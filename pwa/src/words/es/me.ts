@@ -114,7 +114,7 @@ export const me: Words["me"] = {
   push_off: "Los avisos están apagados en este dispositivo.",
   push_turn_on: "Encender avisos",
   push_turn_off: "Apagar avisos",
-  push_asks: "Tu dispositivo preguntará ahora si Hearth puede mostrar avisos.",
+  push_asks: "Después, tu dispositivo pregunta si Hearth puede mostrar avisos.",
   push_denied:
     "Este dispositivo no permite avisos de Hearth. Para cambiarlo, abre los ajustes del navegador o del dispositivo, busca Hearth en notificaciones, permítelos y vuelve aquí.",
   push_unsupported: "Este navegador no puede mostrar avisos. Hearth funciona sin ellos.",
