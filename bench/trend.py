@@ -27,6 +27,7 @@ from tests.sim.measures import (
     best_average,
     best_average_by_couple,
     called,
+    calls_of,
     held_by_band,
     rmse,
     together,
@@ -155,6 +156,15 @@ def print_bands(module: ModuleType) -> None:
             for family in module.FAMILIES
         ]
         print(f"| {NAMES[strand]} | {' | '.join(f'{100 * share:.1f} %' for share in shares)} |")
+    print("\nCalls in the same couples: the wrong way, moved while flat, right when the truth moved by 0.15 or more.\n")
+    for strand in STRANDS:
+        fresh = Tally()
+        for family in module.FAMILIES:
+            for seed in range(FRESH_FROM, FRESH_FROM + FRESH):
+                fresh.calls.extend(calls_of(module.couple(family, seed), strand))
+        shares_called = called(fresh)
+        shown = ", ".join(f"{100 * shares_called[name]:.1f} %" for name in ("wrong", "flat", "right"))
+        print(f"- {NAMES[strand]}, {len(fresh.calls)} days: {shown}")
 
 
 def main() -> None:

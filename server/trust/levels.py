@@ -91,7 +91,7 @@ FEELING_SAFE = Model(
     ),
     ((0.067, 0.048), (0.115, 0.062)),
     likelihoods.feeling,
-    0.75,
+    0.77,
 )
 
 

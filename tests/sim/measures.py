@@ -98,16 +98,28 @@ def add(tally: Tally, couple: Couple, strand: str, *, with_calls: bool = True) -
     tally.week.append(error(week_mean(values, first, length)))
     tally.covered.append(held(couple, first, low, high))
     if with_calls:
-        kept: dict[str, str] = {}
+        tally.calls.extend(calls_of(couple, strand, first))
         kept_told: dict[str, str] = {}
-        for day in range(first + WINDOW_DAYS, length, EVERY_DAYS):
-            on = START + timedelta(days=day)
-            change = float(couple.truth[day] - couple.truth[day - WINDOW_DAYS])
-            tally.calls.append((change, lately_under(model, days, on, kept).direction.call))
+        for change, on in _judged(couple, first):
             limit_then = lately_under(told(couple, strand), days, on, kept_told).direction
             tally.told_chances.append((change, [limit_then.p_rising], [limit_then.p_falling]))
         if couple.dropped_on is not None:
             tally.drops_seen.append(_drop_seen(model, days, couple.dropped_on))
+
+
+def _judged(couple: Couple, first: int) -> list[tuple[float, date]]:
+    """Every tenth day from the 28th after the first with data, behind how far the truth had moved in four weeks."""
+    days = range(first + WINDOW_DAYS, len(couple.truth), EVERY_DAYS)
+    return [(float(couple.truth[day] - couple.truth[day - WINDOW_DAYS]), START + timedelta(days=day)) for day in days]
+
+
+def calls_of(couple: Couple, strand: str, first: int | None = None) -> list[tuple[float, str]]:
+    """By how much the truth had moved on each judged day, and what was called that evening."""
+    days, kept = days_of(couple, strand), dict[str, str]()
+    model = PROMISES if strand == "promises" else FEELING_SAFE
+    if first is None:
+        first = (min(day.on for day in days if day.has_data) - START).days
+    return [(change, lately_under(model, days, on, kept).direction.call) for change, on in _judged(couple, first)]
 
 
 def held(couple: Couple, first: int, low: Floats, high: Floats) -> float:

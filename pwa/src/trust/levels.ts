@@ -51,7 +51,7 @@ const FEELING_SAFE: Model = {
     [0.115, 0.062],
   ],
   likelihood: feelingLikelihoods,
-  sure: 0.75,
+  sure: 0.77,
 };
 
 /**
