@@ -108,6 +108,8 @@ export interface Option<T extends string> {
 interface ChoicesProps<T extends string> {
   legend: string;
   is_big?: boolean;
+  /** The words right above say the same: it is only heard. */
+  is_unseen?: boolean;
   is_beside?: boolean;
   options: readonly Option<T>[];
   value: T | null;
@@ -115,11 +117,11 @@ interface ChoicesProps<T extends string> {
 }
 
 /** One of several, as large radio buttons. */
-export function Choices<T extends string>({ legend, is_big, is_beside, options, value, onValue }: ChoicesProps<T>) {
+export function Choices<T extends string>({ legend, is_big, is_unseen, is_beside, options, value, onValue }: ChoicesProps<T>) {
   const name = useId();
   return (
     <fieldset class="stack tight">
-      <legend class={is_big ? "big" : "label"}>{legend}</legend>
+      <legend class={is_unseen ? "unseen" : is_big ? "big" : "label"}>{legend}</legend>
       <div class={is_beside ? "choices beside" : "choices"}>
         {options.map((option) => (
           <label class="choice" key={option.value}>

@@ -16,6 +16,7 @@ export function RoleLabelPage({ couple }: { couple: Couple }) {
     <Page title={w.label_title} lead={w.label_lead} back={{ to: "us", label: common.places.us }}>
       <Choices
         legend={w.label_title}
+        is_unseen
         value={couple.my_role_label ?? "none"}
         onValue={(value) => {
           const label: RoleLabel = value === "none" ? null : value;

@@ -91,10 +91,11 @@ export function MakeCommitment() {
         />
         <details>
           <summary>
-            <Swatch kind={kind} /> {common.kinds[kind]}
+            {w.kind} <Swatch kind={kind} /> {common.kinds[kind]}
           </summary>
           <Choices
-            legend={words.value.today.act_kind}
+            legend={w.kind}
+            is_unseen
             value={kind}
             onValue={setKind}
             options={KINDS.map((value) => ({

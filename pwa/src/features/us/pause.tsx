@@ -59,6 +59,7 @@ export function PausePage({ commitment_id }: { commitment_id: string | null }) {
         {commitment_id === null && couple && (
           <Choices
             legend={w.pause_do}
+            is_unseen
             value={scope}
             onValue={setScope}
             options={[

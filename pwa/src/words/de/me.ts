@@ -25,7 +25,7 @@ export const me: Words["me"] = {
   sharing_none: "Du teilst nichts davon.",
   sharing_trend: "Du teilst den Verlauf: ein Punkt in der Woche, gerundet.",
   sharing_values: "Du teilst die Antworten selbst.",
-  sharing_alone: "Es gibt niemanden, mit dem du teilst. Alles bleibt hier.",
+  sharing_alone: "Das bleibt bei dir. Nichts davon wird geteilt.",
   share_trend: "Verlauf teilen",
   share_values: "Antworten teilen",
   withdraw: "Nicht mehr teilen",
@@ -59,7 +59,7 @@ export const me: Words["me"] = {
   language: "Sprache",
   languages: { en: "English", es: "Español", de: "Deutsch" },
   theme: "Aussehen",
-  themes: { system: "Wie das Gerät", light: "Papier", dark: "Herd" },
+  themes: { system: "Wie das Gerät", light: "Hell, wie Papier", dark: "Dunkel, wie Glut" },
 
   nudges_lead:
     "Höchstens einer am Tag, es sei denn, du möchtest mehr, und keiner in den Ruhezeiten. Sie sagen nur „Es gibt etwas Neues“, außer du wählst auf einem Gerät mehr Worte.",
@@ -198,7 +198,7 @@ export const me: Words["me"] = {
     withdraw_check_ins: "Das Ende des Teilens",
     set_role_label: "Worte, die zu mir passen",
     leave_couple: "Gehen",
-    take_back_deletion: "Behalten, was ich schrieb",
+    take_back_deletion: "Behalten, was ich geschrieben habe",
     waive_deletion_wait: "Jetzt löschen",
     other: "Eine Änderung",
   },

@@ -24,7 +24,7 @@ export const me = {
   sharing_none: "You share nothing of your check-ins.",
   sharing_trend: "You share the trend: one point a week, rounded.",
   sharing_values: "You share the answers themselves.",
-  sharing_alone: "There is nobody to share with, so everything stays here.",
+  sharing_alone: "This stays with you. None of it is shared.",
   share_trend: "Share the trend",
   share_values: "Share the answers",
   withdraw: "Stop sharing",
@@ -58,7 +58,7 @@ export const me = {
   language: "Language",
   languages: { en: "English", es: "Español", de: "Deutsch" },
   theme: "Look",
-  themes: { system: "As the device", light: "Paper", dark: "Hearth" },
+  themes: { system: "As the device", light: "Light, like paper", dark: "Dark, like embers" },
 
   nudges_lead:
     "At most one a day unless you ask for more, and none in quiet hours. They only say “You have something new” unless you choose more words on a device.",

@@ -82,6 +82,7 @@ export const us = {
   two_is_enough: "In the first month, one or two are enough.",
   commitment_title: "I will",
   commitment_title_hint: "For example: call when I leave work",
+  kind: "Its kind:",
   rhythm: "How often?",
   rhythms: {
     daily: "Every day",

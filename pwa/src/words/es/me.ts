@@ -25,7 +25,7 @@ export const me: Words["me"] = {
   sharing_none: "No compartes nada de esto.",
   sharing_trend: "Compartes la tendencia: un punto por semana, redondeado.",
   sharing_values: "Compartes las respuestas mismas.",
-  sharing_alone: "No hay con quién compartir, así que todo queda aquí.",
+  sharing_alone: "Esto se queda contigo. Nada de ello se comparte.",
   share_trend: "Compartir la tendencia",
   share_values: "Compartir las respuestas",
   withdraw: "Dejar de compartir",
@@ -60,7 +60,7 @@ export const me: Words["me"] = {
   language: "Idioma",
   languages: { en: "English", es: "Español", de: "Deutsch" },
   theme: "Aspecto",
-  themes: { system: "Como el dispositivo", light: "Papel", dark: "Hogar" },
+  themes: { system: "Como el dispositivo", light: "Claro, como el papel", dark: "Oscuro, como las brasas" },
 
   nudges_lead:
     "Como mucho uno al día si no pides más, y ninguno en horas tranquilas. Solo dicen «Tienes algo nuevo», salvo que elijas más palabras en un dispositivo.",

@@ -87,6 +87,7 @@ export const us: Words["us"] = {
   two_is_enough: "El primer mes, uno o dos bastan.",
   commitment_title: "Voy a",
   commitment_title_hint: "Por ejemplo: llamar al salir del trabajo",
+  kind: "Su tipo:",
   rhythm: "¿Cada cuánto?",
   rhythms: {
     daily: "Cada día",
