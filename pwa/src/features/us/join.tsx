@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { go } from "../../router";
 import { Field } from "../../ui/forms";
+import { Mortar } from "../../ui/mortar";
 import { Page } from "../../ui/page";
 import { ProblemNotice } from "../../ui/parts";
 import { useStore } from "../../ui/store";
@@ -20,6 +21,7 @@ export function Join() {
   const { us: w, common } = words.value;
   const { is_busy, problem, run } = useResult();
   const [typed, setTyped] = useState("");
+  const [came_by_link] = useState(pendingInvitation() !== null);
   const [found, setFound] = useState<{ id: string; display_name: string } | null>(null);
   const back = { to: "us", label: common.places.us };
 
@@ -63,6 +65,13 @@ export function Join() {
         <button type="button" class="button wide" onClick={() => go("us")}>
           {w.join_decline}
         </button>
+      </Page>
+    );
+  }
+  if (came_by_link && !problem.value) {
+    return (
+      <Page key="looking" title={w.join_title} back={back}>
+        <Mortar />
       </Page>
     );
   }

@@ -27,14 +27,15 @@ export function Us() {
       {couple === null && !invitation && <p>{w.alone_can}</p>}
       <CommitmentList />
       <LinkList items={[{ to: "us/pause", label: couple ? w.pause_both : w.pause_mine, hint: w.pause_lead }]} />
-      {couple === null ? (
+      {couple === null && !invitation && (
         <LinkList
           items={[
             { to: "us/invite", label: w.invite },
             { to: "us/join", label: w.join },
           ]}
         />
-      ) : (
+      )}
+      {couple && (
         <LinkList
           items={[
             { to: "us/label", label: w.label_title, hint: w.label_lead },
