@@ -12,9 +12,12 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
+/** What points somewhere points the other way where lines run from right to left. */
+const TURNING = new Set<IconName>(["on", "back", "leave"]);
+
 export function Icon({ name }: { name: IconName }) {
   return (
-    <svg class={name === "on" || name === "back" ? "turns" : undefined} viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
+    <svg class={TURNING.has(name) ? "turns" : undefined} viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
       <path d={PATHS[name]} fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" />
     </svg>
   );

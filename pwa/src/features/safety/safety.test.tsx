@@ -31,7 +31,7 @@ describe("help", () => {
       country.dispatchEvent(new Event("change", { bubbles: true }));
     });
     expect(the("link", "Call 116 016").getAttribute("href")).toBe("tel:116016");
-    expect(the("link", "Emergency in Germany: 112").getAttribute("href")).toBe("tel:112");
+    expect(the("link", "Emergency (Germany): 112").getAttribute("href")).toBe("tel:112");
     expect(called).toEqual([]);
   });
 });

@@ -38,7 +38,14 @@ export function AddAct() {
           say(common.saved);
         }}
       >
-        <Field label={w.act_words} hint={act_examples[kind]} value={note} onValue={setNote} rows={3} input={{ maxLength: 2000 }} />
+        <Field
+          label={w.act_words}
+          hint={w.act_example(act_examples[kind])}
+          value={note}
+          onValue={setNote}
+          rows={3}
+          input={{ maxLength: 2000 }}
+        />
         <Choices
           legend={w.act_kind}
           value={kind}

@@ -6,6 +6,7 @@ import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { usePlace } from "../../ui/use-place";
 import { words } from "../../words";
+import { FoldedWords } from "./folded-words";
 import { OutcomeButtons } from "./outcome-buttons";
 import { WordsForm } from "./words-form";
 
@@ -55,9 +56,9 @@ export function DueBrick({ on, commitment, act }: DueBrickProps) {
           <p>
             <strong>{outcomeText(outcome, title, true)}</strong>
             {now?.hard && ` · ${w.hard}`}
-            {now?.note && <span class="words soft">{`\n${now.note}`}</span>}
           </p>
         )}
+        {now?.note && <FoldedWords text={now.note} />}
         {outcome === "missed_told" && <p class="notice">{w.after_miss}</p>}
         {outcome === "kept" && commitment.kind === "honesty" && isConditional(title) && <p class="notice">{w.told_sentence}</p>}
         {(outcome === null || open.value === "outcomes") && (

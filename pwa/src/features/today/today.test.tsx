@@ -61,6 +61,18 @@ describe("Today", () => {
     expect(called.at(-1)).toEqual(["change_act", [expect.any(String), { note: "Called from the train.", hard: true }]]);
   });
 
+  it("folds long words until they are asked for", async () => {
+    const { store } = example();
+    show(store, <Today is_check_in={false} />);
+    await press("button", `Kept: ${PROMISE}`);
+    await press("button", `Add words: ${PROMISE}`);
+    await fill("Words", "Called from the train. ".repeat(20));
+    await submit();
+    expect(document.querySelectorAll(".folded")).toHaveLength(1);
+    await press("button", "Read all");
+    expect(document.querySelectorAll(".folded")).toHaveLength(0);
+  });
+
   it("goes back seven days and no further", async () => {
     const { store } = example();
     show(store, <Today is_check_in={false} />);

@@ -34,7 +34,7 @@ export function SignIn() {
         <ProblemNotice problem={problem.value} />
         <BusyButton label={w.sign_in} busy_label={w.signing_in} is_busy={is_busy.value} />
       </form>
-      <div class="row">
+      <div class="stack tight">
         <a class="button plain" href="#/recover">
           {w.forgot}
         </a>

@@ -14,14 +14,14 @@ const kinds: Record<Kind, string> = {
   honesty: "Ehrlichkeit",
   accountability: "Verantwortung",
   empathy: "Mitgefühl",
-  presence: "Dasein",
+  presence: "Da sein",
   reconnection: "Annäherung",
 };
 
 const kind_hints: Record<Kind, string> = {
-  reliability: "Tun, was gesagt war",
+  reliability: "Tun, was zugesagt war",
   honesty: "Die Wahrheit sagen, auch im Kleinen",
-  accountability: "Zu dem stehen, was meins war",
+  accountability: "Zu dem stehen, was an mir lag",
   empathy: "Sich dem zuwenden, wie es sich anfühlt",
   presence: "Hier sein, aufmerksam",
   reconnection: "Etwas für uns beide",

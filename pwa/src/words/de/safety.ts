@@ -10,7 +10,7 @@ export const safety: Words["safety"] = {
   country: "Land",
   country_none: "Land wählen",
   country_missing:
-    "Dein Land fehlt? Wir nennen nur Nummern, die wir prüfen konnten. Eine Praxis oder der nächste Notruf kann dir eine nennen.",
+    "Dein Land fehlt? Wir nennen nur Nummern, die wir prüfen konnten. In einer ärztlichen Praxis oder beim Notruf erfährst du eine.",
   call: (number) => `${number} anrufen`,
   about: { partner: "Gewalt oder Kontrolle in einer Beziehung", crisis: "Krise, Gedanken an Suizid", both: "Gewalt und Krise" },
   always_open: "Tag und Nacht",
@@ -19,13 +19,13 @@ export const safety: Words["safety"] = {
 
   signs_title: "Wann Hearth nicht das Richtige ist",
   signs: [
-    "Du hast Angst vor der Reaktion.",
+    "Du hast Angst vor der Reaktion des anderen Menschen.",
     "Du wirst beobachtet, verfolgt oder von anderen ferngehalten.",
     "Du wirst gedrängt einzutragen, zu antworten oder dein Telefon zu zeigen.",
     "Du wirst verletzt, bedroht oder gezwungen.",
   ],
   signs_after:
-    "Dann kann Üben von Vertrauen warten. Rede mit jemandem, der sich damit auskennt. Um Hearth zu verlassen, reicht ein Mensch und kein Grund.",
+    "Dann kann es warten, Vertrauen zu üben. Rede mit jemandem, der sich damit auskennt. Hearth kannst du allein und ohne Grund verlassen.",
 
   device_title: "Wenn jemand auf dein Telefon sieht",
   device:
@@ -33,29 +33,29 @@ export const safety: Words["safety"] = {
 
   courts_title: "Was du über Gerichte wissen solltest",
   courts:
-    "Was du hier schreibst, kann bei einer Trennung oder wegen Kindern vor Gericht verlangt werden. Hearth behält keine Beweise, keine Fotos und keine Orte. Auch was auf deinem Gerät verschlossen ist, kann von dir verlangt werden. Wenn das wichtig werden kann, frag anwaltlichen Rat, bevor du schreibst.",
+    "Was du hier schreibst, kann bei einer Trennung oder wegen Kindern vor Gericht verlangt werden. Hearth behält keine Beweise, keine Fotos und keine Orte. Auch was auf deinem Gerät verschlossen ist, kann von dir verlangt werden. Wenn das wichtig werden kann, hol dir anwaltlichen Rat, bevor du schreibst.",
 
   therapist_title: "Paartherapie finden",
   therapist:
-    "Such jemanden mit Ausbildung in emotionsfokussierter Therapie oder einem anderen Verfahren für Paare, und frag nach Erfahrung mit gebrochenem Vertrauen. Das internationale Zentrum ICEEFT führt eine öffentliche Liste von Therapeutinnen und Therapeuten, nach Ländern. Ein erstes Gespräch allein ist in Ordnung.",
+    "Such jemanden mit Ausbildung in emotionsfokussierter Therapie oder einem anderen Verfahren für Paare, und frag nach Erfahrung mit gebrochenem Vertrauen. Das internationale Zentrum ICEEFT führt eine öffentliche Liste von Fachleuten, nach Ländern. Ein erstes Gespräch allein ist in Ordnung.",
 
   body_link: "Warum dein Körper das tut",
   body_title: "Warum dein Körper das tut",
   body: [
     {
       title: "Es ist ein Alarm",
-      text: "Wenn der Mensch, der Sicherheit bedeutet, zur Quelle des Schmerzes wird, schlägt der Körper Alarm. Er tut es vor jedem Gedanken.",
+      text: "Wenn der Mensch, der Sicherheit bedeutet, zur Quelle des Schmerzes wird, schlägt der Körper Alarm. Er tut das schneller als jeder Gedanke.",
     },
     {
       title: "Kampf, Flucht, Erstarren",
-      text: "Manche fragen und drängen. Manche gehen oder werden still. Manche fühlen gar nichts. Jedes ist ein Weg durch Gefahr, keines ist ein Charakter.",
+      text: "Manche fragen und drängen. Manche gehen oder werden still. Manche fühlen gar nichts. All das sind Wege durch eine Gefahr. Nichts davon sagt, wer jemand ist.",
     },
     {
       title: "Es kommt in Wellen",
-      text: "Ein Lied, eine Straße, ein aufleuchtendes Telefon kann es wieder auslösen. Eine Welle steigt, steht und fällt, oft innerhalb einer halben Stunde.",
+      text: "Ein Lied, eine Straße, ein aufleuchtendes Telefon kann es wieder auslösen. Eine Welle steigt, hält sich und ebbt ab, oft innerhalb einer halben Stunde.",
     },
     {
-      title: "Was sie fallen lässt",
+      title: "Was sie abebben lässt",
       text: "Langsam ausatmen. Füße auf dem Boden. Eine Stimme, die ruhig und nah bleibt. Nichts entscheiden, bis sie vorbei ist.",
     },
     { title: "Für den Menschen daneben", text: "Erkläre nichts. Sag: Ich sehe, dass es wehtut. Ich bin da." },

@@ -5,7 +5,7 @@ export const welcome: Words["welcome"] = {
   screens: [
     {
       title: "Wofür Hearth da ist",
-      text: "Vertrauen kommt in kleinen Stücken zurück. Jemand tut etwas Kleines und schreibt es auf. Der andere Mensch sieht es und antwortet nur, wenn es wahr ist.",
+      text: "Vertrauen kommt in kleinen Stücken zurück. Jemand tut etwas Kleines und schreibt es auf. Der andere Mensch sieht es und antwortet nur, wenn die Antwort ehrlich ist.",
     },
     {
       title: "Was Hearth nicht ist",
@@ -39,7 +39,7 @@ export const welcome: Words["welcome"] = {
   show_password: "Passwort zeigen",
   hide_password: "Passwort verbergen",
   losing:
-    "Niemand kann dein Privates ohne dein Passwort oder deinen Wiederherstellungscode lesen, und niemand kann sie zurücksetzen. Verlierst du beide, ist es verloren.",
+    "Ohne dein Passwort oder deinen Wiederherstellungscode kann niemand lesen, was du für dich schreibst, und niemand kann sie zurücksetzen. Verlierst du beide, ist es verloren.",
   create: "Mein Konto anlegen",
   creating: "Deine Schlüssel entstehen gerade. Das dauert ein paar Sekunden.",
   sign_in_instead: "Ich habe ein Konto",

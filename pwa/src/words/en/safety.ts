@@ -1,7 +1,7 @@
 export const safety = {
   title: "Help and safety",
   danger: "In danger right now? Call the emergency number.",
-  emergency: (number: string, country: string) => `Emergency in ${country}: ${number}`,
+  emergency: (number: string, country: string) => `Emergency (${country}): ${number}`,
   lines: "People who listen",
   lines_lead: "Free or at local cost. Most are open day and night. A call may show on a bill or in a phone's list.",
   country: "Country",
@@ -44,7 +44,7 @@ export const safety = {
     },
     {
       title: "Fight, flight, freeze",
-      text: "Some ask and press. Some leave or go quiet. Some feel nothing at all. Each is a way of getting through danger, and none is a character.",
+      text: "Some ask and press. Some leave or go quiet. Some feel nothing at all. Each is a way of getting through danger. None of them says who someone is.",
     },
     {
       title: "It comes in waves",

@@ -48,7 +48,7 @@ export const safety: Words["safety"] = {
     },
     {
       title: "Lucha, huida, bloqueo",
-      text: "Hay quien pregunta e insiste. Hay quien se va o calla. Hay quien no siente nada. Cada una es una manera de atravesar el peligro, y ninguna es un carácter.",
+      text: "Hay quien pregunta e insiste. Hay quien se va o calla. Hay quien no siente nada. Cada una es una manera de atravesar el peligro. Ninguna dice quién es nadie.",
     },
     {
       title: "Viene en olas",
