@@ -14,7 +14,7 @@ export function PastCouples() {
   if (ended.length === 0) return null;
   return (
     <section class="stack" aria-labelledby="past">
-      <h2 id="past">{w.past}</h2>
+      <h2 id="past">{w.ended_title}</h2>
       {ended.map((couple) => (
         <PastCouple key={couple.id} couple={couple} />
       ))}

@@ -27,6 +27,8 @@ export function PausePage({ commitment_id }: { commitment_id: string | null }) {
         ? one.scope === "both" || (one.scope === "mine" && one.author_id === me)
         : one.commitment_id === commitment_id) && isRunning(one, today),
   );
+  // One thing at a time: a pause that has begun is ended before another is made.
+  const is_resting = running.some((one) => one.from_on <= today);
   const back = commitment_id === null ? { to: "us", label: common.places.us } : { to: `us/commitment/${commitment_id}` };
   const title = commitment_id !== null ? w.pause_one : couple ? w.pause_do : w.pause_mine;
   return (
@@ -34,52 +36,54 @@ export function PausePage({ commitment_id }: { commitment_id: string | null }) {
       {running.map((one) => (
         <div class="card" key={one.id}>
           <p>
-            {one.scope === "both" && `${w.paused_both} `}
-            {one.until_on ? w.paused_now(dayText(one.until_on)) : w.paused_open}
+            {one.scope === "both" && couple ? `${w.paused_both} ` : one.until_on === null && w.paused_open}
+            {one.until_on !== null && w.paused_now(dayText(one.until_on))}
           </p>
           <button type="button" class="button" onClick={() => void store.actions.end_pause(one.id, addDays(today, -1))}>
             {w.pause_end}
           </button>
         </div>
       ))}
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void store.actions.pause({
-            scope: commitment_id === null ? scope : "commitment",
-            ...(commitment_id !== null && { commitment_id }),
-            from_on,
-            ...(until_on && { until_on }),
-          });
-          go("us");
-          say(common.saved);
-        }}
-      >
-        {commitment_id === null && couple && (
-          <Choices
-            legend={w.pause_do}
-            is_unseen
-            value={scope}
-            onValue={setScope}
-            options={[
-              { value: "both", label: w.pause_both },
-              { value: "mine", label: w.pause_mine },
-            ]}
+      {!is_resting && (
+        <form
+          class="stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void store.actions.pause({
+              scope: commitment_id === null ? scope : "commitment",
+              ...(commitment_id !== null && { commitment_id }),
+              from_on,
+              ...(until_on && { until_on }),
+            });
+            go("us");
+            say(common.saved);
+          }}
+        >
+          {commitment_id === null && couple && (
+            <Choices
+              legend={w.pause_do}
+              is_unseen
+              value={scope}
+              onValue={setScope}
+              options={[
+                { value: "both", label: w.pause_both },
+                { value: "mine", label: w.pause_mine },
+              ]}
+            />
+          )}
+          <Field
+            label={w.pause_from}
+            type="date"
+            value={from_on}
+            onValue={setFrom}
+            input={{ min: addDays(today, -DAYS_BACK), required: true }}
           />
-        )}
-        <Field
-          label={w.pause_from}
-          type="date"
-          value={from_on}
-          onValue={setFrom}
-          input={{ min: addDays(today, -DAYS_BACK), required: true }}
-        />
-        <Field label={w.pause_until} hint={w.pause_until_hint} type="date" value={until_on} onValue={setUntil} input={{ min: from_on }} />
-        <button type="submit" class="button main wide">
-          {w.pause_do}
-        </button>
-      </form>
+          <Field label={w.pause_until} hint={w.pause_until_hint} type="date" value={until_on} onValue={setUntil} input={{ min: from_on }} />
+          <button type="submit" class="button main wide">
+            {w.pause_do}
+          </button>
+        </form>
+      )}
     </Page>
   );
 }

@@ -161,7 +161,6 @@ export const us: Words["us"] = {
     "Was du geschrieben hast, gehört dir: Du behältst es, kannst es mitnehmen und löschen. Was der andere Mensch geschrieben hat, ist nicht mehr hier.",
   ended_ok: "Ich habe das gelesen",
   ended_care: "Wenn das gerade schwer ist: Schwerer Moment und Hilfe sind einen Tipp entfernt.",
-  past: "Beendet",
   past_couple: (name, day) => `Mit ${name}, ab ${day}`,
   deletion_due: (day) => `Was du dort geschrieben hast, wird am ${day} gelöscht.`,
   deletion_take_back: "Doch behalten",

@@ -155,7 +155,6 @@ export const us = {
   ended_lead: "What you wrote is yours: you keep it, can export it, and can delete it. What they wrote is no longer here.",
   ended_ok: "I have read this",
   ended_care: "If this is hard right now, Hard moment and Help are one tap away.",
-  past: "Ended",
   past_couple: (name: string, day: string) => `With ${name}, from ${day}`,
   deletion_due: (day: string) => `What you wrote there is deleted on ${day}.`,
   deletion_take_back: "Keep it after all",

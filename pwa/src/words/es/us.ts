@@ -160,7 +160,6 @@ export const us: Words["us"] = {
   ended_lead: "Lo que escribiste es tuyo: lo conservas, puedes exportarlo y borrarlo. Lo que escribió la otra persona ya no está aquí.",
   ended_ok: "Lo he leído",
   ended_care: "Si esto es difícil ahora, Momento difícil y Ayuda están a un toque.",
-  past: "Terminado",
   past_couple: (name, day) => `Con ${name}, desde el ${day}`,
   deletion_due: (day) => `Lo que escribiste allí se borra el ${day}.`,
   deletion_take_back: "Conservarlo al final",
