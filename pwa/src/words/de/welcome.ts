@@ -61,7 +61,7 @@ export const welcome: Words["welcome"] = {
   forgot: "Passwort vergessen",
   new_here: "Ich bin neu hier",
 
-  recover: "Mit deinem Code zurückkommen",
+  recover: "Mit deinem Code zurück",
   recover_lead:
     "Dein Wiederherstellungscode und ein neues Passwort. Alle anderen Geräte werden abgemeldet, und du bekommst einen neuen Code.",
   recovery_code: "Wiederherstellungscode",
