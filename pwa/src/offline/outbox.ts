@@ -47,14 +47,29 @@ export async function enqueue(replica: Replica, drafts: readonly Draft[]): Promi
   await tx.done;
 }
 
+const NONCE_BYTES = 12;
+/** What was opened of the outbox last time, by its seal's nonce: with much unsent, opening all of it at every change takes long. */
+const openedBefore = new WeakMap<Replica, Map<string, Content>>();
+
 /** Oldest first. */
 export async function readPending(replica: Replica): Promise<Pending[]> {
   const stored = await replica.db.getAll("outbox");
-  return Promise.all(stored.map((operation) => pendingOf(replica, operation)));
+  const before = openedBefore.get(replica);
+  const now = new Map<string, Content>();
+  const pending = await Promise.all(stored.map((operation) => pendingOf(replica, operation, before, now)));
+  openedBefore.set(replica, now);
+  return pending;
 }
 
-async function pendingOf(replica: Replica, { content, ...clear }: StoredOperation): Promise<Pending> {
-  const inside = await opened<Content>(replica, `outbox|${clear.op_id}`, content);
+async function pendingOf(
+  replica: Replica,
+  { content, ...clear }: StoredOperation,
+  before: ReadonlyMap<string, Content> | undefined,
+  now: Map<string, Content>,
+): Promise<Pending> {
+  const nonce = content.subarray(0, NONCE_BYTES).join();
+  const inside = before?.get(nonce) ?? (await opened<Content>(replica, `outbox|${clear.op_id}`, content));
+  now.set(nonce, inside);
   return { ...inside, seq: clear.seq as number, state: clear.state, rev: clear.rev, operation: JSON.parse(inside.text) as Operation };
 }
 

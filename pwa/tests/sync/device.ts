@@ -92,7 +92,7 @@ export class Device {
     const flap = setInterval(() => this.line.set(this.dice.roll(5) > 0), 300);
     const until = this.made.size + operations;
     while (this.made.size < until) {
-      if (this.store.outbox.value.waiting.length < 150) await this.act(this.dice.between(5, 40));
+      if (this.store.outbox.value.waiting.length < 100) await this.act(this.dice.between(5, 40));
       await this.store.actions.sync_now();
       if (this.dice.roll(40) === 0) await this.reopen();
       if (this.store.outbox.value.waiting.length > 0) await new Promise((resolve) => setTimeout(resolve, 60));
