@@ -5,5 +5,6 @@ import { SafetyQuestion } from "../us/safety-question";
 /** The question of the first week: the same as before an invitation, with nobody to invite. */
 export function SafetyAlone() {
   const { first_week: w, common } = words.value;
-  return <SafetyQuestion question={w.safety.question} back={{ to: "today", label: common.places.today }} onSafe={() => go("today")} />;
+  const { title, question } = w.safety;
+  return <SafetyQuestion title={title} question={question} back={{ to: "today", label: common.places.today }} onSafe={() => go("today")} />;
 }

@@ -11,7 +11,7 @@ export function SafetyFirst({ children }: { children: () => ComponentChildren })
   const back = { to: "us", label: common.places.us };
   if (step.value === "through") return <>{children()}</>;
   if (step.value === "question") {
-    return <SafetyQuestion question={w.safety_question} back={back} onSafe={() => (step.value = "before")} />;
+    return <SafetyQuestion title={w.safety_title} question={w.safety_question} back={back} onSafe={() => (step.value = "before")} />;
   }
   return (
     <Page key="before" title={w.before_title} back={back}>

@@ -3,13 +3,14 @@ import { Page } from "../../ui/page";
 import { words } from "../../words";
 
 interface SafetyQuestionProps {
+  title: string;
   question: string;
   back: { to: string; label: string };
   onSafe: () => void;
 }
 
 /** Asked of one person alone. The answer lives and dies on this screen; anything but a yes leads to people who listen. */
-export function SafetyQuestion({ question, back, onSafe }: SafetyQuestionProps) {
+export function SafetyQuestion({ title, question, back, onSafe }: SafetyQuestionProps) {
   const { us: w, safety } = words.value;
   const can_wait = useSignal(false);
   if (can_wait.value) {
@@ -25,7 +26,7 @@ export function SafetyQuestion({ question, back, onSafe }: SafetyQuestionProps) 
     );
   }
   return (
-    <Page key="question" title={w.safety_title} back={back}>
+    <Page key="question" title={title} back={back}>
       <section class="stack" aria-labelledby="question">
         <h2 id="question">{question}</h2>
         <button type="button" class="button wide" onClick={onSafe}>

@@ -13,9 +13,11 @@ export function Day({ on }: { on: string }) {
   const acts = store.acts.value.filter((act) => act.on === on);
   const name = store.couple.value?.partner.display_name ?? "";
   const back = { to: "wall", label: w.to_wall };
-  if (acts.length === 0) return <Page title={isDay(on) ? dayText(on, "full") : w.title} lead={w.day_empty} back={back} />;
+  // A line may end before the day's number, never between it and its month.
+  const title = isDay(on) ? dayText(on, "full").replace(/(\d\.?) /, "$1\u00a0") : w.title;
+  if (acts.length === 0) return <Page title={title} lead={w.day_empty} back={back} />;
   return (
-    <Page title={dayText(on, "full")} back={back}>
+    <Page title={title} back={back}>
       <Acts title={w.by_me} acts={acts.filter(({ author_id }) => author_id === me)} />
       <Acts title={w.by_partner(name)} acts={acts.filter(({ author_id }) => author_id !== me)} />
     </Page>

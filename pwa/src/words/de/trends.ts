@@ -24,14 +24,14 @@ export const trends: Words["trends"] = {
   axis_mid: "etwa die Hälfte",
   axis_high: "fast alles",
   axis_note:
-    "Wenig, etwa die Hälfte oder fast alles von dem, was eingetragen wurde. Jeder Punkt ist eine Woche, das Band ist, was noch nicht zu wissen ist.",
+    "Wenig, etwa die Hälfte oder fast alles von dem, was eingetragen wurde. Jeder Punkt ist eine Woche, das Band zeigt, was sich noch nicht sagen lässt.",
   axis_feeling_low: "gar nicht",
   axis_feeling_mid: "dazwischen",
   axis_feeling_high: "sehr",
   chart_promises: "Gehaltene Zusagen im Lauf der Zeit",
   chart_feeling: "Sicher, gesehen und wertgeschätzt im Lauf der Zeit",
   chart_desc: (from, to) =>
-    `Eine Linie von ${from} bis ${to} mit einem Band darum. Das Band zeigt, was noch nicht zu wissen ist: In neun von zehn Fällen liegt der Wert darin. Jeder Punkt ist eine Woche. Lies die Wochen mit den Pfeiltasten oder zeig die Tabelle.`,
+    `Eine Linie von ${from} bis ${to} mit einem Band darum. Das Band zeigt, was sich noch nicht sagen lässt: In neun von zehn Fällen liegt der Wert darin. Jeder Punkt ist eine Woche. Lies die Wochen mit den Pfeiltasten oder zeig die Tabelle.`,
   chart_marks: (list) => `Markiert: ${list}.`,
   present_free: (days) => `An ${count("de", days, { one: "einem davon", other: `${days} davon` })} stand nichts an.`,
   plenty_feeling: "Zweimal in der Woche ist genug.",
@@ -63,15 +63,14 @@ export const trends: Words["trends"] = {
 
   nothing: "Nichts zu zeigen.",
   none_feeling: "Noch kein Eintrag. Einer reicht für den Anfang.",
-  how: "Wie das gerechnet ist",
+  how: "Wie das berechnet wird",
   how_promises:
     "Die Linie folgt Tag für Tag dem, was eingetragen wurde: gehalten, teilweise, nicht gehalten und gesagt. Ein Tag ohne Eintrag ändert nichts, nur das Band wird breiter. Pausen, Tage, an denen es nicht zutraf, anders Erinnertes und persönlich Erzähltes bleiben draußen. Tage ohne Eintrag können anders gewesen sein als Tage mit einem, und das Band kann das nicht wissen.",
   how_feeling:
     "Die Linie folgt deinen Antworten auf sicher, gesehen und geschätzt. Ein einzelner Tag bewegt sie wenig, weil Tage verschieden sind. Ein Tag ohne Eintrag ändert nichts, nur das Band wird breiter.",
   how_shared: "Geteilt wird ein Punkt in der Woche, gerundet. Tage und einzelne Antworten nicht.",
 
-  openness_lead:
-    "Nichtgehaltenes aussprechen und die Wahrheit sagen gehören beide hierher. Ehrlich zu sagen, dass etwas nicht gehalten wurde, ist Ehrlichkeit.",
+  openness_lead: "Beides gehört hierher: sagen, was nicht gehalten wurde, und sagen, was wahr ist. Auch das Erste ist Ehrlichkeit.",
   openness_week: (misses, honesty) =>
     [
       misses > 0 ? count("de", misses, { one: "einmal ehrlich nicht gehalten", other: `${misses}-mal ehrlich nicht gehalten` }) : "",
