@@ -74,7 +74,7 @@ function QuietLine() {
   return (
     <section class="quiet-line" aria-label={common.what_waits}>
       {text && <span>{text}</span>}
-      {(waiting.length > 0 || refused.length > 0) && <a href="#/me/waiting">{refused.length > 0 ? me.refused : common.what_waits}</a>}
+      {(waiting.length > 0 || refused.length > 0) && <a href="#/me/waiting">{refused.length > 0 ? me.refused_line : common.what_waits}</a>}
     </section>
   );
 }

@@ -29,7 +29,7 @@ export function Waiting() {
           </button>
         </section>
       )}
-      {waiting.length === 0 && unkept.length === 0 && <p>{w.waiting_none}</p>}
+      {waiting.length + unkept.length + refused.length === 0 && <p>{w.waiting_none}</p>}
       {waiting.length > 0 && (
         <section class="stack">
           <p>{is_stale ? w.waiting_stale : w.waiting_lead}</p>

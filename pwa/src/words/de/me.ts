@@ -171,6 +171,7 @@ export const me: Words["me"] = {
   unkept: "Noch nicht gespeichert",
   unkept_again: "Noch einmal speichern",
   refused: "Konnte nicht übernommen werden",
+  refused_line: "Etwas konnte nicht übernommen werden",
   refused_lead: "Deine Worte sind noch hier. Du kannst es noch einmal versuchen oder sie verwerfen.",
   refused_retry: "Noch einmal",
   refused_discard: "Verwerfen",

@@ -168,6 +168,7 @@ export const me = {
   unkept: "Not kept yet",
   unkept_again: "Try to keep it",
   refused: "Could not be kept",
+  refused_line: "Something could not be kept",
   refused_lead: "Your words are still here. You can try again, or let them go.",
   refused_retry: "Try again",
   refused_discard: "Let it go",

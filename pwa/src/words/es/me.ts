@@ -170,6 +170,7 @@ export const me: Words["me"] = {
   unkept: "Sin guardar todavía",
   unkept_again: "Intentar guardarlo",
   refused: "No se pudo guardar",
+  refused_line: "Algo no se pudo guardar",
   refused_lead: "Tus palabras siguen aquí. Puedes probar otra vez o dejarlas ir.",
   refused_retry: "Probar otra vez",
   refused_discard: "Dejarlo ir",
