@@ -56,3 +56,8 @@ def test_every_python_package_is_locked_with_a_hash() -> None:
 def test_no_file_is_a_grab_bag() -> None:
     grab_bags = {"utils", "util", "helpers", "helper", "manager", "misc"}
     assert [path for path in tracked(*SOURCE) if path.stem.lower() in grab_bags] == []
+
+
+def test_each_decision_has_a_number_of_its_own() -> None:
+    numbers = sorted(path.name[:4] for path in (ROOT / "docs" / "decisions").glob("*.md"))
+    assert numbers == [f"{number:04}" for number in range(1, len(numbers) + 1)]
