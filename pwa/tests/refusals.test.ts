@@ -15,6 +15,17 @@ beforeEach(() => {
 });
 afterEach(() => phones.close());
 
+/** Has the server refuse the first operation of a batch without saying whose it was. Returns how it answered before. */
+function refuseTheFirst(code: string): FakeServer["fetch"] {
+  const right = server.fetch;
+  server.fetch = async (input, init) => {
+    const answer = (await (await right(input, init)).json()) as { outcomes: unknown[] };
+    if (answer.outcomes.length > 0) answer.outcomes[0] = { op_id: null, status: "refused", problem: { code } };
+    return Response.json(answer);
+  };
+  return right;
+}
+
 describe("an answer that is none", () => {
   const pages: [string, () => Response][] = [
     ["a page with terms to accept", () => new Response("<html>Terms</html>", { status: 200 })],
@@ -73,12 +84,7 @@ describe("one operation that cannot be taken", () => {
     await phone.store.actions.check_in(TODAY, { safe: 4 });
     await phone.store.actions.set_settings({ display_name: "Lex" });
     phone.network = "up";
-    const right = server.fetch;
-    server.fetch = async (input, init) => {
-      const answer = (await (await right(input, init)).json()) as { outcomes: unknown[] };
-      if (answer.outcomes.length > 0) answer.outcomes[0] = { op_id: null, status: "refused", problem: { code: "malformed" } };
-      return Response.json(answer);
-    };
+    refuseTheFirst("malformed");
     await phone.sync();
     expect(phone.store.outbox.value).toMatchObject({ waiting: [], refused: [{ kind: "put_sealed", problem: { code: "malformed" } }] });
   });
@@ -89,12 +95,7 @@ describe("one operation that cannot be taken", () => {
     await phone.store.actions.check_in(TODAY, { safe: 4 });
     await phone.store.actions.set_settings({ display_name: "Lex" });
     phone.network = "up";
-    const right = server.fetch;
-    server.fetch = async (input, init) => {
-      const answer = (await (await right(input, init)).json()) as { outcomes: unknown[] };
-      if (answer.outcomes.length > 0) answer.outcomes[0] = { op_id: null, status: "refused", problem: { code: "server_error" } };
-      return Response.json(answer);
-    };
+    const right = refuseTheFirst("server_error");
     await phone.sync();
     expect(phone.store.outbox.value).toMatchObject({ waiting: [{ kind: "put_sealed" }], refused: [] });
     server.fetch = right;

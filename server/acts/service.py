@@ -136,22 +136,14 @@ def _keep_if_stale(write: Write, row: Act) -> None:
 
 def delete_act(write: Write, body: dict[str, Any]) -> None:
     """Words and outcome go; the day says that its author removed it, and is no data."""
-    row = write.session.get(Act, (write.space_id, body["id"]))
-    if row is None:
-        raise Refused("not_found")
-    if row.author_id != write.person_id:
-        raise Refused("not_yours")
+    row = _own(write, body["id"])
     _remove(write.session, row)
     write.changed("act", row)
 
 
 def take_back_act(write: Write, body: dict[str, Any]) -> None:
     """Takes an act back while it is free: nothing of it stays, and its day can be entered anew."""
-    row = write.session.get(Act, (write.space_id, body["id"]))
-    if row is None:
-        raise Refused("not_found")
-    if row.author_id != write.person_id:
-        raise Refused("not_yours")
+    row = _own(write, body["id"])
     if row.removed:
         raise Refused("already_removed")
     if not _is_free(write, row, write.acting.person.zone):
@@ -159,6 +151,15 @@ def take_back_act(write: Write, body: dict[str, Any]) -> None:
     _forget_versions(write.session, row)
     write.session.delete(row)
     write.changed("act", row, deleted=True)
+
+
+def _own(write: Write, act_id: UUID) -> Act:
+    row = write.session.get(Act, (write.space_id, act_id))
+    if row is None:
+        raise Refused("not_found")
+    if row.author_id != write.person_id:
+        raise Refused("not_yours")
+    return row
 
 
 def _remove(session: Session, row: Act) -> None:

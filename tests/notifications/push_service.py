@@ -6,12 +6,10 @@ import os
 import random
 import re
 import ssl
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from aiohttp import web
 from cryptography.exceptions import InvalidSignature, InvalidTag
@@ -23,6 +21,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from server.sealing import b64decode, b64encode
+from tests.support.loopback import LoopbackService
 
 LARGEST_BODY = 4096
 
@@ -59,7 +58,7 @@ class Push:
     message: dict[str, Any]
 
 
-class PushService:
+class PushService(LoopbackService):
     """Runs on a thread of its own between `with` and its end."""
 
     def __init__(
@@ -73,32 +72,13 @@ class PushService:
         verify: bool = True,
         host: str = "127.0.0.1",
     ) -> None:
+        super().__init__()
         self.pushes: list[Push] = []
         self.faults: list[str] = []
         self.requests = 0
         self.browsers: dict[str, Browser] = {}
-        self.origin = ""
         self._tls, self._fail, self._latency_s, self._verify = tls, fail, latency_s, verify
         self._random, self._now, self._host = random.Random(seed), now, host
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        asyncio.run_coroutine_threadsafe(self._start(), self._loop).result(10)
-        return self
-
-    def __exit__(
-        self, _type: type[BaseException] | None, _error: BaseException | None, _tb: TracebackType | None
-    ) -> None:
-        asyncio.run_coroutine_threadsafe(self._runner.cleanup(), self._loop).result(10)
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(10)
-        self._loop.close()
-
-    @property
-    def netloc(self) -> str:
-        return self.origin.split("//")[1]
 
     def subscribe(self, vapid_key: str) -> Browser:
         """A browser that subscribed with this application server key."""

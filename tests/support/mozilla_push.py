@@ -2,51 +2,30 @@
 
 import asyncio
 import json
-import threading
 from datetime import UTC, datetime
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 from uuid import uuid4
 
 from aiohttp import WSMsgType, web
 
 from server.sealing import b64encode
 from tests.notifications.push_service import BadPushError, check_headers, check_sender
+from tests.support.loopback import LoopbackService
 
 # What a browser acknowledges with once its service worker had the decrypted message; other codes are failures.
 DELIVERED = 100
 
 
-class MozillaPush:
+class MozillaPush(LoopbackService):
     """Runs on a thread of its own between `with` and its end. What it passes on it cannot read."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.keys: dict[str, str] = {}  # the sender's key by channel
         self.bodies: list[bytes] = []
         self.acknowledged: list[int] = []
         self.faults: list[str] = []
-        self.origin = ""
         self._sockets: set[web.WebSocketResponse] = set()
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        asyncio.run_coroutine_threadsafe(self._start(), self._loop).result(10)
-        return self
-
-    def __exit__(
-        self, _type: type[BaseException] | None, _error: BaseException | None, _tb: TracebackType | None
-    ) -> None:
-        asyncio.run_coroutine_threadsafe(self._runner.cleanup(), self._loop).result(10)
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(10)
-        self._loop.close()
-
-    @property
-    def netloc(self) -> str:
-        """What a host's settings add to the known services."""
-        return self.origin.split("//")[1]
 
     @property
     def socket_url(self) -> str:
