@@ -12,6 +12,7 @@ ACTS = 10_000
 PAGE = 500
 KINDS = ("reliability", "honesty", "accountability", "empathy", "presence", "reconnection")
 SPACE, COUPLE, PARTNER = (str(UUID(int=number, version=4)) for number in (1, 2, 3))
+PACKING_MS = 10_000
 
 
 def act(number: int, author_id: str) -> dict[str, Any]:
@@ -73,5 +74,7 @@ def lived_ten_years(browser: Browser, url: str, **options: Any) -> BrowserContex
     while len(replica(page)) < ACTS:
         page.wait_for_timeout(500)
     page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    # Rows are sealed together after the sync, a block a turn.
+    page.wait_for_timeout(PACKING_MS)
     page.close()
     return context
