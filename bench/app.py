@@ -121,7 +121,7 @@ def tap(browser: Browser, url: str, handle: str, network: dict[str, object]) -> 
 
 def trends(browser: Browser, strand: str) -> list[tuple[float, float]]:
     """Milliseconds to work out twelve weeks, the first time and from a checkpoint, for a couple of each family."""
-    built = next(text for one in ASSETS.glob("worker-*.js") if "feeling_safe/1" in (text := one.read_text()))
+    built = next(text for one in ASSETS.glob("worker-*.js") if "feeling_safe/" in (text := one.read_text()))
     page = browser.new_page()
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
     took = []
