@@ -1,23 +1,32 @@
 import { signal } from "@preact/signals";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { addDays } from "../../commitments/days";
 import type { Phase } from "../../store/types";
 import { answer, type TrendRequest } from "../../trust/worker";
 import { example, press, show, until } from "../../ui/testing";
 import { Trends } from "./trends";
 
-const asked: TrendRequest[] = [];
+let asked: TrendRequest[] = [];
 let ended = 0;
+let failing = 0;
 
 class Beside extends EventTarget {
   postMessage(request: TrendRequest): void {
     asked.push(request);
-    queueMicrotask(() => this.dispatchEvent(new MessageEvent("message", { data: answer(request) })));
+    const said = failing-- > 0 ? new Event("error") : new MessageEvent("message", { data: answer(request) });
+    queueMicrotask(() => this.dispatchEvent(said));
   }
   terminate(): void {
     ended += 1;
   }
 }
+
+beforeEach(() => {
+  asked = [];
+  ended = 0;
+  failing = 0;
+  vi.stubGlobal("Worker", Beside);
+});
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -25,7 +34,6 @@ afterEach(() => {
 
 describe("the trend's worker", () => {
   it("is asked for what is shown, and ends when the app is locked", async () => {
-    vi.stubGlobal("Worker", Beside);
     const { store } = example();
     const phase = signal<Phase>("ready");
     const today = store.today.value;
@@ -38,5 +46,15 @@ describe("the trend's worker", () => {
     expect(ended).toBe(0);
     phase.value = "locked";
     expect(ended).toBe(1);
+  });
+
+  it("is begun anew after it stopped, so that the next question is answered", async () => {
+    failing = 1;
+    const { store } = example();
+    show(store, <Trends parts={["promises"]} />);
+    await until(() => ended === 1);
+    expect(document.querySelector("figure")).toBe(null);
+    show(store, <Trends parts={["promises"]} />);
+    await until(() => document.querySelector("figure") !== null);
   });
 });

@@ -41,13 +41,16 @@ function ask(request: TrendRequest, phase: ReadonlySignal<Phase>): Promise<Trend
   });
 }
 
-/** It goes on from one screen to the next with the checkpoints it holds, and ends when the app is locked. */
+/** It goes on from one screen to the next with the checkpoints it holds, and ends when the app is locked or it fails. */
 function started(phase: ReadonlySignal<Phase>): Worker {
   const begun = new Worker(new URL("../../trust/worker.ts", import.meta.url), { type: "module" });
-  phase.subscribe((now) => {
-    if (now === "ready") return;
+  const end = () => {
     begun.terminate();
     if (worker === begun) worker = null;
+  };
+  begun.addEventListener("error", end);
+  phase.subscribe((now) => {
+    if (now !== "ready") end();
   });
   return begun;
 }
