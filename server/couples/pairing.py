@@ -11,9 +11,8 @@ from sqlalchemy.orm import Session
 from server import clock, spaces
 from server.couples.models import Couple, Invitation, Membership
 from server.errors import Refused
-from server.people import service as people
-from server.people import tries
-from server.people.service import Profile
+from server.people import profiles, tries
+from server.people.profiles import Profile
 from server.sealing import b64decode, key_ring
 
 LIFETIME = {"code": timedelta(minutes=10), "link": timedelta(hours=24)}
@@ -95,7 +94,7 @@ def by_id(session: Session, id: UUID) -> Invitation | None:
 
 def look(session: Session, invitation: Invitation) -> dict[str, Any]:
     """Who invites, with what vouches for their key."""
-    inviter = people.profile(session, invitation.inviter_id)
+    inviter = profiles.profile(session, invitation.inviter_id)
     return {"id": str(invitation.id), "inviter": inviter.shown | {"mac": invitation.inviter_mac}}
 
 
@@ -115,8 +114,8 @@ def confirm(session: Session, inviter: Profile, id: UUID, public_key: str) -> Co
         raise Refused("invitation_not_found")
     if invitation.expires_at + LIFETIME["link"] <= clock.now():
         raise Refused("invitation_not_found")
-    accepter = people.profile(session, invitation.accepter_id)
-    people.hold(session, inviter.id, accepter.id)
+    accepter = profiles.profile(session, invitation.accepter_id)
+    profiles.hold(session, inviter.id, accepter.id)
     if by_id(session, id) is None:  # the other was confirmed by someone else while we waited
         raise Refused("invitation_not_found")
     if not hmac.compare_digest(accepter.public_key, public_key):
@@ -167,5 +166,5 @@ def on_wire(session: Session, person: Profile) -> dict[str, Any] | None:
         "state": "accepted" if row.accepter_id else "open",
         "expires_at": row.expires_at,
         "locator": row.locator,
-        "other": people.profile(session, other_id).shown | {"mac": mac} if other_id else None,
+        "other": profiles.profile(session, other_id).shown | {"mac": mac} if other_id else None,
     }

@@ -16,7 +16,7 @@ from server.couples.models import Couple, DeletionOrder, Membership
 from server.errors import Refused
 from server.operations import Write, record_server_write
 from server.outbox import emit
-from server.people import service as people
+from server.people import profiles
 from server.people.service import Acting
 from server.spaces import Access
 
@@ -94,7 +94,7 @@ def carry_out_deletions(session: Session) -> int:
     orders = session.scalars(select(DeletionOrder).with_for_update(skip_locked=True)).all()
     done = 0
     for order in orders:
-        zone = people.profile(session, order.person_id).zone
+        zone = profiles.profile(session, order.person_id).zone
         if clock.local_day(clock.now(), zone) < order.due_on:
             continue
         erase_as_server(session, order.space_id, order.person_id, erase)
@@ -132,7 +132,7 @@ def forget(session: Session, person_id: UUID) -> None:
 def me_document(session: Session, acting: Acting) -> dict[str, Any]:
     """The *me* document of docs/protocol.md."""
     return {
-        "person": people.own_profile(acting.person),
+        "person": profiles.own_profile(acting.person),
         "device": {"id": str(acting.device.id), "name": acting.device.name},
         "private_space_id": str(acting.private_space_id),
         "couples": _couples_on_wire(session, acting.person.id),
@@ -152,7 +152,7 @@ def _couples_on_wire(session: Session, person_id: UUID) -> list[dict[str, Any]]:
         theirs = select(Membership.person_id).where(
             Membership.couple_id == couple.id, Membership.person_id != person_id
         )
-        partner = people.profile(session, session.scalars(theirs).one())
+        partner = profiles.profile(session, session.scalars(theirs).one())
         order = session.get(DeletionOrder, (couple.space_id, person_id))
         found.append(
             {

@@ -8,7 +8,7 @@ from server.app import create_app
 from server.config import Settings
 from server.db import close, transaction
 from server.demo.play import PASSWORD, PEOPLE, play
-from server.people import service as people
+from server.people import profiles
 from server.serving import serve
 
 
@@ -27,7 +27,7 @@ def serve_demo(settings: Settings, folder: Path, host: str, port: int) -> int:
     def prepare() -> None:
         app = create_app(settings)
         with app.app_context(), transaction(write=False) as session:
-            is_new = not people.is_anyone_there(session)
+            is_new = not profiles.is_anyone_there(session)
         if is_new:
             sys.stdout.write("Writing 120 days of a made-up couple's history. This takes a moment.\n")
             sys.stdout.flush()

@@ -30,7 +30,7 @@ DROPPED = "dropped"
 
 
 def set_wishes(session: Session, person_id: UUID, profile: dict[str, Any], now: datetime) -> None:
-    """Copies what a person chose (people.service.own_profile) and plans anew; what waits to be sent is dropped."""
+    """Copies what a person chose (people.profiles.own_profile) and plans anew; what waits to be sent is dropped."""
     drop_waiting(session, Delivery.person_id == person_id)
     plan = _locked(session, person_id)
     if plan is None:

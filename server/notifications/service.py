@@ -25,6 +25,7 @@ from server.notifications.rules import Kind, halved_kinds, is_quiet
 from server.notifications.vapid import VapidKeys
 from server.notifications.wishes import facts_from, kind_of, wishes_from
 from server.outbox import Subscriber
+from server.people import profiles
 from server.people import service as people
 from server.people.service import Acting
 from server.sealing import b64decode
@@ -213,7 +214,7 @@ def lately(session: Session, acting: Acting) -> dict[str, Any]:
 
 def _settings_changed(session: Session, event: dict[str, Any]) -> None:
     person_id = UUID(event["person_id"])
-    profile = people.settings_of(session, person_id)
+    profile = profiles.settings_of(session, person_id)
     if profile is not None:
         planning.set_wishes(session, person_id, profile, clock.now())
 

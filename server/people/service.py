@@ -19,6 +19,7 @@ from server.errors import Refused
 from server.outbox import emit
 from server.people import tries
 from server.people.models import DeviceSession, Person, RecoveryTicket
+from server.people.profiles import Profile, profile_of
 from server.people.schemas import DEFAULT_SETTINGS
 from server.sealing import b64decode, b64encode, key_ring
 
@@ -36,9 +37,9 @@ class Acting:
     private_space_id: UUID
 
     @property
-    def profile(self) -> "Profile":
+    def profile(self) -> Profile:
         """The acting person's own profile."""
-        return _profile_of(self.person)
+        return profile_of(self.person)
 
 
 def _mac(verifier: str) -> bytes:
@@ -254,81 +255,3 @@ def end_every_session(session: Session) -> None:
 def mark_used(session: Session, device_id: UUID, at: datetime) -> None:
     """Notes that a device was used, at most once a day (its owner's list shows days only)."""
     session.execute(update(DeviceSession).where(DeviceSession.id == device_id).values(last_used_at=at))
-
-
-# -- what other slices may know ---------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Profile:
-    """What one person is told of another, and the zone that the server's own work for them goes by."""
-
-    id: UUID
-    display_name: str
-    public_key: str
-    zone: str
-
-    @property
-    def shown(self) -> dict[str, str]:
-        """As the wire tells it; never the zone."""
-        return {"id": str(self.id), "display_name": self.display_name, "public_key": self.public_key}
-
-
-def profile(session: Session, person_id: UUID) -> Profile:
-    """The profile of someone who is there."""
-    person = session.get(Person, person_id)
-    assert person is not None
-    return _profile_of(person)
-
-
-def hold(session: Session, *person_ids: UUID) -> None:
-    """Holds these people's rows until the transaction ends, in id order: nobody waits for each other in a circle."""
-    rows = select(Person.id).where(Person.id.in_(person_ids)).order_by(Person.id)
-    session.execute(rows.with_for_update(key_share=True)).all()
-
-
-def _profile_of(person: Person) -> Profile:
-    return Profile(person.id, person.display_name, person.public_key, person.zone)
-
-
-def settings_of(session: Session, person_id: UUID) -> dict[str, Any] | None:
-    """A person's own profile with their settings, None for someone who is not there."""
-    person = session.get(Person, person_id)
-    return own_profile(person) if person else None
-
-
-def is_anyone_there(session: Session) -> bool:
-    """Whether anybody ever signed up."""
-    return session.scalars(select(Person.id).limit(1)).first() is not None
-
-
-# -- settings ---------------------------------------------------------------------------------------------------------
-
-
-def change_settings(session: Session, person_id: UUID, change: dict[str, Any]) -> None:
-    """Merges a validated settings change (people.schemas.SettingsChange) field by field."""
-    person = session.get(Person, person_id)
-    assert person is not None
-    for name in ("display_name", "zone", "language"):
-        if name in change:
-            setattr(person, name, change[name].strip())
-    if "settings" in change:
-        plain = {
-            key: value.isoformat() if hasattr(value, "isoformat") else value
-            for key, value in change["settings"].items()
-        }
-        person.settings = person.settings | plain
-    emit(session, "settings_changed", person_id=person_id)
-
-
-def own_profile(person: Person) -> dict[str, Any]:
-    """What a person's own devices are told of them."""
-    return {
-        "id": str(person.id),
-        "handle": person.handle,
-        "display_name": person.display_name,
-        "zone": person.zone,
-        "language": person.language,
-        "public_key": person.public_key,
-        "settings": DEFAULT_SETTINGS | person.settings,
-    }

@@ -11,7 +11,7 @@ from server import spaces
 from server.errors import Refused
 from server.operations import Write
 from server.outbox import emit
-from server.people import service as people
+from server.people import profiles
 from server.reflections.models import SealedRecord
 
 _EVENT_OF_KIND = {"check_in": "checked_in", "opened": "opened"}
@@ -52,7 +52,7 @@ def delete_all(session: Session, space_id: UUID) -> None:
 
 def set_settings(write: Write, body: dict[str, Any]) -> None:
     """Merges plain settings field by field."""
-    people.change_settings(write.session, write.person_id, body)
+    profiles.change_settings(write.session, write.person_id, body)
 
 
 def sealed_on_wire(session: Session, rows: Iterable[SealedRecord], viewer_id: UUID) -> dict[UUID, dict[str, Any]]:
