@@ -6,9 +6,9 @@ import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { usePlace } from "../../ui/use-place";
 import { words } from "../../words";
+import { ActForm } from "./act-form";
 import { FoldedWords } from "./folded-words";
 import { OutcomeButtons } from "./outcome-buttons";
-import { WordsForm } from "./words-form";
 
 interface DueBrickProps {
   on: LocalDay;
@@ -87,7 +87,7 @@ export function DueBrick({ on, commitment, act }: DueBrickProps) {
           </div>
         )}
         {act && open.value === "words" && (
-          <WordsForm
+          <ActForm
             act={act}
             onDone={() => {
               open.value = "nothing";

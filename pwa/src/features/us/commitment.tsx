@@ -5,6 +5,7 @@ import { lastDay } from "../../commitments/recurrence";
 import { go } from "../../router";
 import type { Commitment } from "../../store/types";
 import { dayText } from "../../ui/days";
+import { EditForm } from "../../ui/edit-form";
 import { Field } from "../../ui/forms";
 import { Page } from "../../ui/page";
 import { Confirm } from "../../ui/parts";
@@ -120,28 +121,16 @@ function KeeperActions({ commitment, name }: { commitment: Commitment; name: str
 
 function WordsOf({ commitment, onDone }: { commitment: Commitment; onDone: () => void }) {
   const store = useStore();
-  const { us: w, common } = words.value;
+  const { us: w } = words.value;
   const [title, setTitle] = useState(commitment.title ?? "");
   return (
-    <form
-      class="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void store.actions.edit_commitment(commitment.id, { title: title.trim() });
-        say(common.saved);
-        onDone();
-      }}
+    <EditForm
+      is_empty={title.trim() === ""}
+      onSave={() => store.actions.edit_commitment(commitment.id, { title: title.trim() })}
+      onDone={onDone}
     >
       <Field label={w.commitment_title} value={title} onValue={setTitle} rows={2} input={{ maxLength: 140, required: true }} />
-      <div class="row">
-        <button type="submit" class="button main" disabled={title.trim() === ""}>
-          {common.save}
-        </button>
-        <button type="button" class="button" onClick={onDone}>
-          {common.cancel}
-        </button>
-      </div>
-    </form>
+    </EditForm>
   );
 }
 

@@ -6,9 +6,8 @@ import { Confirm } from "../../ui/parts";
 import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { words } from "../../words";
-import { WordsForm } from "../today/words-form";
+import { ActForm } from "../today/act-form";
 import { AnswerForm } from "./answer";
-import { OutcomeForm } from "./outcome-form";
 
 /** One act with everything that belongs to it: words, corrections, the answer, and what its reader may do. */
 export function ActCard({ act, has_answers_open = false }: { act: Act; has_answers_open?: boolean }) {
@@ -83,8 +82,8 @@ function OwnActions({ act, title }: { act: Act; title: string }) {
   const open = useSignal<"nothing" | "words" | "outcome" | "remove">("nothing");
   const is_free = isFree(act, store.today.value, store.acknowledgements.value);
   const close = () => (open.value = "nothing");
-  if (open.value === "words") return <WordsForm act={act} onDone={close} />;
-  if (open.value === "outcome") return <OutcomeForm act={act} title={title} onDone={close} />;
+  if (open.value === "words") return <ActForm act={act} onDone={close} />;
+  if (open.value === "outcome") return <ActForm act={act} title={title} onDone={close} />;
   return (
     <div class="row">
       <button

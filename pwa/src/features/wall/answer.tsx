@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useState } from "preact/hooks";
 import type { Acknowledgement, Act, Answer } from "../../store/types";
+import { EditForm } from "../../ui/edit-form";
 import { Field } from "../../ui/forms";
 import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
@@ -104,27 +105,11 @@ export function AnswerForm({ act, answer, title, is_open }: AnswerFormProps) {
 
 function AnswerWords({ act, answer, onDone }: { act: Act; answer: Acknowledgement; onDone: () => void }) {
   const store = useStore();
-  const { today: w, common } = words.value;
+  const { today: w } = words.value;
   const [text, setText] = useState(answer.words);
   return (
-    <form
-      class="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void store.actions.acknowledge(act.id, answer.answer, text.trim());
-        say(w.answer_saved);
-        onDone();
-      }}
-    >
+    <EditForm said={w.answer_saved} onSave={() => store.actions.acknowledge(act.id, answer.answer, text.trim())} onDone={onDone}>
       <Field label={w.answer_words} value={text} onValue={setText} rows={3} input={{ maxLength: 1000 }} />
-      <div class="row">
-        <button type="submit" class="button main">
-          {common.save}
-        </button>
-        <button type="button" class="button" onClick={onDone}>
-          {common.cancel}
-        </button>
-      </div>
-    </form>
+    </EditForm>
   );
 }
