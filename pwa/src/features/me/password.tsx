@@ -8,38 +8,28 @@ import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { useResult } from "../../ui/use-result";
 import { words } from "../../words";
-
-const SHORTEST = 12;
+import { useNewPassword } from "../welcome/new-password";
 
 export function ChangePassword() {
   const { actions } = useStore();
   const { me: w, welcome, common } = words.value;
   const { is_busy, problem, run } = useResult();
   const [present, setPresent] = useState("");
-  const [next, setNext] = useState("");
-  const [is_short, setShort] = useState(false);
+  const next = useNewPassword(w.password_new);
   const submit = async (event: Event) => {
     event.preventDefault();
-    setShort(next.length < SHORTEST);
-    if (next.length < SHORTEST) return;
-    const done = await run(() => actions.change_password(present, next));
+    if (!next.willDo()) return;
+    const done = await run(() => actions.change_password(present, next.password));
     if (!done.ok) return;
     setPresent("");
-    setNext("");
+    next.clear();
     say(w.password_changed);
   };
   return (
     <Page title={w.password_change} lead={w.password_lead} back={{ to: "me", label: common.places.me }}>
       <form class="stack wide" onSubmit={submit}>
         <Password label={w.password_present} value={present} onValue={setPresent} autocomplete="current-password" />
-        <Password
-          label={w.password_new}
-          hint={welcome.password_hint}
-          error={is_short ? welcome.password_short : undefined}
-          value={next}
-          onValue={setNext}
-          autocomplete="new-password"
-        />
+        {next.field}
         <ProblemNotice problem={asPassword(problem.value)} />
         <BusyButton label={w.password_change} busy_label={welcome.creating} is_busy={is_busy.value} />
       </form>

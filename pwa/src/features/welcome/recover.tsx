@@ -1,14 +1,14 @@
 import { useState } from "preact/hooks";
 import type { Problem } from "../../store/types";
 import { BusyButton } from "../../ui/busy";
-import { Field, Password } from "../../ui/forms";
+import { Field } from "../../ui/forms";
 import { Page } from "../../ui/page";
 import { ProblemNotice } from "../../ui/parts";
 import { useStore } from "../../ui/store";
 import { useResult } from "../../ui/use-result";
 import { words } from "../../words";
+import { useNewPassword } from "./new-password";
 import { RecoveryCode } from "./recovery-code";
-import { SHORTEST_PASSWORD } from "./sign-up";
 
 /** Back with the recovery code: a new password, a new code, and every other device signed out. */
 export function Recover() {
@@ -17,16 +17,13 @@ export function Recover() {
   const { is_busy, problem, run } = useResult();
   const [handle, setHandle] = useState("");
   const [typed, setTyped] = useState("");
-  const [password, setPassword] = useState("");
-  const [is_short, setShort] = useState(false);
+  const chosen = useNewPassword(w.new_password);
   const [code, setCode] = useState<string | null>(null);
   if (code !== null) return <RecoveryCode code={code} />;
   const submit = async (event: Event) => {
     event.preventDefault();
-    const too_short = password.length < SHORTEST_PASSWORD;
-    setShort(too_short);
-    if (too_short) return;
-    const done = await run(() => store.actions.recover(handle.trim().toLowerCase(), typed, password));
+    if (!chosen.willDo()) return;
+    const done = await run(() => store.actions.recover(handle.trim().toLowerCase(), typed, chosen.password));
     if (done.ok) setCode(done.value.recovery_code);
   };
   return (
@@ -45,14 +42,7 @@ export function Recover() {
           onValue={setTyped}
           input={{ required: true, autocomplete: "off", autocapitalize: "characters", spellcheck: false }}
         />
-        <Password
-          label={w.new_password}
-          hint={w.password_hint}
-          error={is_short ? w.password_short : undefined}
-          value={password}
-          onValue={setPassword}
-          autocomplete="new-password"
-        />
+        {chosen.field}
         <ProblemNotice problem={asRecovery(problem.value)} />
         <BusyButton label={w.recover_do} busy_label={w.creating} is_busy={is_busy.value} />
       </form>

@@ -1,14 +1,13 @@
 import { useState } from "preact/hooks";
 import { BusyButton } from "../../ui/busy";
-import { Field, Password } from "../../ui/forms";
+import { Field } from "../../ui/forms";
 import { Page } from "../../ui/page";
 import { ProblemNotice } from "../../ui/parts";
 import { useStore } from "../../ui/store";
 import { useResult } from "../../ui/use-result";
 import { language, words } from "../../words";
+import { useNewPassword } from "./new-password";
 import { RecoveryCode } from "./recovery-code";
-
-export const SHORTEST_PASSWORD = 12;
 
 /** A name, a password, and then the recovery code, shown once and asked back in part. */
 export function SignUp() {
@@ -17,16 +16,18 @@ export function SignUp() {
   const { is_busy, problem, run } = useResult();
   const [display_name, setName] = useState("");
   const [handle, setHandle] = useState("");
-  const [password, setPassword] = useState("");
-  const [is_short, setShort] = useState(false);
+  const chosen = useNewPassword(w.password);
   const [code, setCode] = useState<string | null>(null);
   if (code !== null) return <RecoveryCode code={code} />;
   const submit = async (event: Event) => {
     event.preventDefault();
-    const too_short = password.length < SHORTEST_PASSWORD;
-    setShort(too_short);
-    if (too_short) return;
-    const person = { handle: handle.trim().toLowerCase(), password, display_name: display_name.trim(), language: language.value };
+    if (!chosen.willDo()) return;
+    const person = {
+      handle: handle.trim().toLowerCase(),
+      password: chosen.password,
+      display_name: display_name.trim(),
+      language: language.value,
+    };
     const made = await run(() => store.actions.sign_up(person));
     if (made.ok) setCode(made.value.recovery_code);
   };
@@ -49,14 +50,7 @@ export function SignUp() {
           error={wrong?.handle && w.handle_hint}
           input={{ required: true, maxLength: 32, autocomplete: "username", autocapitalize: "none", spellcheck: false }}
         />
-        <Password
-          label={w.password}
-          hint={w.password_hint}
-          error={is_short ? w.password_short : undefined}
-          value={password}
-          onValue={setPassword}
-          autocomplete="new-password"
-        />
+        {chosen.field}
         <p class="notice">{w.losing}</p>
         <ProblemNotice problem={problem.value} />
         <BusyButton label={w.create} busy_label={w.creating} is_busy={is_busy.value} />
