@@ -27,6 +27,12 @@ def well(settings: Settings, tmp_path: Path) -> Settings:
     return replace(settings, app_dir=tmp_path / "dist")
 
 
+def nothing_there(tmp_path: Path, url: str) -> Settings:
+    """A Hearth that was never started."""
+    data, secrets = tmp_path / "data", tmp_path / "secrets"
+    return Settings(data_dir=data, secrets_dir=secrets, app_dir=tmp_path, database_url=url, owner_database_url=url)
+
+
 def examine(settings: Settings) -> tuple[int, str]:
     out = io.StringIO()
     return doctor.examine(settings, out), out.getvalue()
@@ -86,29 +92,14 @@ def test_one_trouble_at_a_time(well: Settings, spoil: Callable[[Settings], None]
 
 
 def test_a_database_that_is_not_there(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'data' / 'hearth.db'}"
-    settings = Settings(
-        data_dir=tmp_path / "data",
-        secrets_dir=tmp_path / "secrets",
-        database_url=url,
-        owner_database_url=url,
-        app_dir=tmp_path,
-    )
-    code, report = examine(settings)
+    code, report = examine(nothing_there(tmp_path, f"sqlite:///{tmp_path / 'data' / 'hearth.db'}"))
     assert (code, troubles(report)) == (1, ["secrets", "app", "database"])
     assert "Run 'hearth migrate'" in report
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_database_that_does_not_answer(tmp_path: Path) -> None:
-    url = f"postgresql+psycopg://hearth:secret@/hearth?host={tmp_path}"
-    settings = Settings(
-        data_dir=tmp_path / "data",
-        secrets_dir=tmp_path / "secrets",
-        database_url=url,
-        owner_database_url=url,
-    )
-    code, report = examine(settings)
+    code, report = examine(nothing_there(tmp_path, f"postgresql+psycopg://hearth:secret@/hearth?host={tmp_path}"))
     assert code == 1
     assert "database" in troubles(report)
     assert "Check HEARTH_DATABASE_URL." in report
