@@ -6,12 +6,13 @@ anything is wrong with a screen.
 
 import sys
 import tempfile
+from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
 
-from tests.e2e.screens import PSEUDO, Look, open_screens, wrong_with
+from tests.e2e.screens import PSEUDO, Look, open_screens, open_states, wrong_with
 from tests.support.browser import FLAGS, find_chromium
 from tests.support.server import ServerProcess
 
@@ -19,26 +20,37 @@ OUT = Path("screenshots") / "screens"
 THEMES = ["light", "dark"]
 SIZES = [(390, 100), (320, 200), (1024, 100)]
 LANGUAGES = ["en-GB", "de-DE", PSEUDO]
+# What lies further down repeats itself; a browser draws no picture of more.
+TALLEST = 12_000
 
 
 def main() -> int:
     """Photographs everything; 1 when something is to be mended."""
     quick = "--quick" in sys.argv
     OUT.mkdir(parents=True, exist_ok=True)
-    looks = product(THEMES, SIZES[:1] if quick else SIZES, LANGUAGES[:1] if quick else LANGUAGES)
     problems: list[str] = []
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         server = ServerProcess(Path(folder)).start()
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
-        for theme, (width, text_percent), language in looks:
-            look = Look(theme, width, text_percent, language)
-            for name, page in open_screens(browser, server.url, look):
-                page.screenshot(path=OUT / f"{name}.{look}.png", full_page=True)
+        for language in LANGUAGES[:1] if quick else LANGUAGES:
+            sizes = SIZES[:1] if quick else SIZES
+            looks = [Look(theme, *size, language) for theme, size in product(THEMES, sizes)]
+            for name, look, page in _everything(browser, server, looks):
+                height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
+                clip = FloatRect(x=0, y=0, width=look.width, height=height)
+                page.screenshot(path=OUT / f"{name}.{look}.png", full_page=True, clip=clip)
                 problems += [f"{name}.{look}: {problem}" for problem in wrong_with(page, look)]
         browser.close()
         server.stop()
     print("\n".join(problems) or f"nothing to mend; the pictures are in {OUT}")
     return 1 if problems else 0
+
+
+def _everything(browser: Browser, server: ServerProcess, looks: list[Look]) -> Iterator[tuple[str, Look, Page]]:
+    for look in looks:
+        for name, page in open_screens(browser, server.url, look):
+            yield name, look, page
+    yield from open_states(browser, server, looks)
 
 
 if __name__ == "__main__":

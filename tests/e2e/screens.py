@@ -6,6 +6,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.states import SETTLES_MS, ZONE, Story
+from tests.support.server import ServerProcess
+
 PWA = Path(__file__).parents[2] / "pwa"
 AXE = PWA / "node_modules" / "axe-core" / "axe.min.js"
 OUTSIDE = ["welcome", "sign-up", "sign-in", "recover", "help", "help/body", "hard"]
@@ -17,7 +20,7 @@ INSIDE = [
     *("me/export", "me/waiting", "me/privacy", "me/install", "me/sign-out", "me/delete", "nowhere"),
 ]
 PSEUDO = "ar-XB"
-SETTLES_MS = 150
+HEIGHT = 844
 
 # Text that a person may see or hear, outside of what says which language it is in.
 PLAIN_LETTERS = """() => {
@@ -59,18 +62,7 @@ def wrong_with(page: Page, look: Look) -> Iterator[str]:
 
 def open_screens(browser: Browser, base: str, look: Look) -> Iterator[tuple[str, Page]]:
     """Goes from screen to screen in one look, as somebody signed out and then as one of the example couple."""
-    context = browser.new_context(
-        viewport={"width": look.width, "height": 844},
-        locale=look.language,
-        color_scheme="dark" if look.theme == "dark" else "light",
-        reduced_motion="reduce",
-        service_workers="block",
-        bypass_csp=True,
-    )
-    # Once the page's own root is there: what an earlier script sets on a root is lost with it.
-    enlarge = f"document.documentElement.style.fontSize = {json.dumps(f'{look.text_percent}%')}"
-    context.add_init_script(f"addEventListener('DOMContentLoaded', () => {{ {enlarge} }})")
-    page = context.new_page()
+    page = open_page(browser, look)
     page.goto(f"{base}/#/welcome")
     root_size = page.evaluate("getComputedStyle(document.documentElement).fontSize")
     assert root_size == f"{16 * look.text_percent / 100:g}px", f"{look}: the text is {root_size}"
@@ -87,4 +79,43 @@ def open_screens(browser: Browser, base: str, look: Look) -> Iterator[tuple[str,
             expect(page.locator(".empty[role=status]")).to_have_count(0)
             page.wait_for_timeout(SETTLES_MS)
             yield screen.replace("/{day}", "/day").replace("/", "-"), page
-    context.close()
+    page.context.close()
+
+
+def open_states(browser: Browser, server: ServerProcess, looks: list[Look]) -> Iterator[tuple[str, Look, Page]]:
+    """Goes through the states that the example never shows, each in every look; the looks share one language."""
+    page = open_page(browser, looks[0])
+    page.goto(f"{server.url}/#/welcome")
+    for name in Story(page, server, looks[0].language == PSEUDO).states():
+        for look in looks:
+            put_on(page, look)
+            page.wait_for_timeout(SETTLES_MS)
+            yield f"state-{name}".replace("/", "-"), look, page
+    page.context.close()
+
+
+def open_page(browser: Browser, look: Look) -> Page:
+    """An empty page of a fresh phone in that look."""
+    context = browser.new_context(
+        viewport={"width": look.width, "height": HEIGHT},
+        locale=look.language,
+        timezone_id=ZONE,
+        color_scheme="dark" if look.theme == "dark" else "light",
+        reduced_motion="reduce",
+        service_workers="block",
+        bypass_csp=True,
+    )
+    # Once the page's own root is there: what an earlier script sets on a root is lost with it.
+    context.add_init_script(f"addEventListener('DOMContentLoaded', () => {{ {_enlarge(look)} }})")
+    return context.new_page()
+
+
+def put_on(page: Page, look: Look) -> None:
+    """Another look for an open page, in the language it has."""
+    page.set_viewport_size({"width": look.width, "height": HEIGHT})
+    page.emulate_media(color_scheme="dark" if look.theme == "dark" else "light", reduced_motion="reduce")
+    page.evaluate(_enlarge(look))
+
+
+def _enlarge(look: Look) -> str:
+    return f"document.documentElement.style.fontSize = {json.dumps(f'{look.text_percent}%')}"

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.screens import PSEUDO, Look, open_screens, wrong_with
+from tests.e2e.screens import PSEUDO, Look, open_screens, open_states, wrong_with
 from tests.support.server import ServerProcess
 
 
@@ -13,6 +13,17 @@ def test_nothing_is_wrong_with_any_screen(browser: Browser, hearth: ServerProces
     found = [
         f"{name}: {problem}"
         for name, page in open_screens(browser, hearth.url, look)
+        for problem in wrong_with(page, look)
+    ]
+    assert found == []
+
+
+@pytest.mark.timeout(300)
+def test_nothing_is_wrong_with_any_state(browser: Browser, hearth: ServerProcess) -> None:
+    looks = [Look("light", 390, 100, PSEUDO), Look("dark", 320, 200, PSEUDO)]
+    found = [
+        f"{name} {look}: {problem}"
+        for name, look, page in open_states(browser, hearth, looks)
         for problem in wrong_with(page, look)
     ]
     assert found == []

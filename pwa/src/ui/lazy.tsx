@@ -2,6 +2,7 @@ import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { words } from "../words";
 import { Mortar } from "./mortar";
+import { Page } from "./page";
 
 /** A screen that is fetched when it is first opened. Its words must not depend on a connection it had before. */
 export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
@@ -10,7 +11,7 @@ export function lazy<Props extends object>(load: () => Promise<ComponentType<Pro
     const [, arrived] = useState(0);
     const [failed, setFailed] = useState(false);
     useEffect(() => {
-      if (loaded !== null) return;
+      if (loaded !== null || failed) return;
       let here = true;
       load().then(
         (component) => {
@@ -22,16 +23,19 @@ export function lazy<Props extends object>(load: () => Promise<ComponentType<Pro
       return () => {
         here = false;
       };
-    }, []);
+    }, [failed]);
     if (loaded !== null) {
       const Screen = loaded;
       return <Screen {...props} />;
     }
     if (!failed) return <Mortar />;
+    const { common, problems } = words.value;
     return (
-      <div class="notice problem" role="alert">
-        <p>{words.value.problems.offline}</p>
-      </div>
+      <Page title={common.went_wrong} lead={problems.offline}>
+        <button type="button" class="button" onClick={() => setFailed(false)}>
+          {common.retry}
+        </button>
+      </Page>
     );
   };
 }

@@ -22,7 +22,9 @@ const catalogues: Record<Spoken, () => Promise<Words>> = {
 const LOCALES: Record<Spoken, string> = { en: "en-GB", es: "es", de: "de", [PSEUDO]: "ar" };
 
 /** Change the language of every screen. Resolves once its words are here; offline and not yet fetched, the present one stays. */
-export async function speak(next: Spoken): Promise<void> {
+export async function speak(asked: Spoken): Promise<void> {
+  // A disguise stays on, whatever language the account is in.
+  const next = deviceLanguage() === PSEUDO ? PSEUDO : asked;
   try {
     words.value = await catalogues[next]();
   } catch {

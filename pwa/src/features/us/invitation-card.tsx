@@ -53,7 +53,7 @@ function Open({ invitation: { code, link } }: { invitation: Invitation }) {
       <>
         <h2>{w.code_label}</h2>
         <output class="code" aria-label={w.code_label}>
-          {code}
+          <bdi>{code}</bdi>
         </output>
         <p class="small soft">{w.code_lives}</p>
         <p>{w.waiting}</p>
@@ -65,7 +65,7 @@ function Open({ invitation: { code, link } }: { invitation: Invitation }) {
     <>
       <h2>{w.link_label}</h2>
       <output class="code link" aria-label={w.link_label}>
-        {link}
+        <bdi>{link}</bdi>
       </output>
       <div class="row">
         <button type="button" class="button" onClick={() => copy(link)}>

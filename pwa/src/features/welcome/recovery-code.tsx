@@ -17,7 +17,7 @@ export function RecoveryCode({ code }: { code: string }) {
     return (
       <Page key="code" title={w.code_title} lead={w.code_lead}>
         <output class="code" aria-label={w.code_title}>
-          {code}
+          <bdi>{code}</bdi>
         </output>
         <button type="button" class="button" onClick={() => void navigator.clipboard?.writeText(code).then(() => say(w.code_copied))}>
           {w.code_copy}
