@@ -25,6 +25,8 @@ export default defineConfig({
     // Inlined images would need style or script exceptions in the content security policy to be sure of.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // What the first screen needs is one file: each further one is a way to the network or the worker and back.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] } } },
   },
   worker: { format: "es" },
   server: { host: "127.0.0.1", proxy: { "/api": SERVER, "/healthz": SERVER } },

@@ -13,9 +13,13 @@ startCover();
 startTheme();
 startRouter();
 watchInstallOffer();
+// What lies here is opened while the words are on their way.
+const opening = isSteppedBack() ? null : openStore();
+// A device that keeps nothing is told of on the screen, once there is one.
+opening?.catch(() => undefined);
 await speak(deviceLanguage());
 
 const root = document.getElementById("app");
 if (root === null) throw new Error("index.html has no place for the app");
-if (isSteppedBack()) leave();
-else render(<App opening={openStore()} />, root);
+if (opening === null) leave();
+else render(<App opening={opening} />, root);

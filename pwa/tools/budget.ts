@@ -21,11 +21,12 @@ export function budget({ limit }: { limit: number }): Plugin {
           for (const next of file.imports) reach(next);
         };
         for (const [name, file] of Object.entries(bundle)) {
-          if (file.type === "chunk" ? file.isEntry : /\.(html|css|woff2)$/.test(name)) {
-            if (file.type === "chunk") reach(name);
-            else first.add(name);
-          }
+          if (file.type === "asset" && /\.(html|css|woff2)$/.test(name)) first.add(name);
         }
+        const page = bundle["index.html"];
+        const scripts = [...String(page?.type === "asset" && page.source).matchAll(/<script[^>]* src="\/([^"]+)"/g)];
+        if (scripts.length === 0) this.error("The page names no script: nothing can be counted.");
+        for (const [, name = ""] of scripts) reach(name);
         const sizes = [...first].map((name) => {
           const file = bundle[name];
           const bytes = Buffer.from(file?.type === "chunk" ? file.code : (file?.source ?? ""));

@@ -4,7 +4,7 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
-export const utf8 = (text: string): Bytes => Uint8Array.from(encoder.encode(text));
+export const utf8 = (text: string): Bytes => encoder.encode(text);
 export const text = (bytes: Uint8Array): string => decoder.decode(bytes);
 export const randomBytes = (length: number): Bytes => crypto.getRandomValues(new Uint8Array(length));
 

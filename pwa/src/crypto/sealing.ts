@@ -26,9 +26,9 @@ export async function seal(key: CryptoKey, plain: Bytes, aad: string, nonce: Byt
 
 /** The plain bytes, or null when key, associated data or ciphertext are not the ones that were sealed. */
 export async function open(key: CryptoKey, sealed: Bytes, aad: string): Promise<Bytes | null> {
-  const iv = sealed.slice(0, NONCE);
+  const iv = sealed.subarray(0, NONCE);
   try {
-    return new Uint8Array(await crypto.subtle.decrypt({ name: "AES-GCM", iv, additionalData: utf8(aad) }, key, sealed.slice(NONCE)));
+    return new Uint8Array(await crypto.subtle.decrypt({ name: "AES-GCM", iv, additionalData: utf8(aad) }, key, sealed.subarray(NONCE)));
   } catch {
     return null;
   }

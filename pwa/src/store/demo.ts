@@ -1,10 +1,11 @@
 /** The example couple: a whole store in memory. Nothing it does is kept, and nothing is sent. */
 
-import { batch, type Signal, signal } from "@preact/signals";
+import { batch, computed, type Signal, signal } from "@preact/signals";
 import { addDays, localDay } from "../commitments/days";
 import { exampleHistory, ME, PARTNER, PRIVATE, SHARED } from "../features/demo/history";
 import { type ExampleWords, example_words } from "../features/demo/words";
 import { language } from "../words";
+import { CALM } from "./calm";
 import { leave } from "./exit";
 import type { Act, Actions, Couple, Me, Result, Store } from "./types";
 
@@ -75,24 +76,16 @@ export function openDemoStore(today = localDay(Intl.DateTimeFormat().resolvedOpt
     held_sharing: signal(null),
     partner_points: signal(history.partner_points),
     partner_check_ins: signal([]),
-    outbox: signal({
-      is_online: true,
-      is_syncing: false,
-      waiting: [],
-      refused: [],
-      is_stale: false,
-      is_warning_due: false,
-      unkept: [],
-      trouble: null,
-      clock_offset_ms: 0,
-    }),
+    outbox: signal(CALM),
     cleared: signal(null),
   };
-  return { ...state, actions: actionsOn(state) };
+  const recent_acts = computed(() => state.acts.value.filter(({ on }) => on >= addDays(today, -7)));
+  const first_act_on = computed(() => state.acts.value.at(-1)?.on ?? null);
+  return { ...state, recent_acts, first_act_on, actions: actionsOn(state) };
 }
 
 type State = {
-  [Name in Exclude<keyof Store, "actions">]: Signal<Store[Name]["value"]>;
+  [Name in Exclude<keyof Store, "actions" | "recent_acts" | "first_act_on">]: Signal<Store[Name]["value"]>;
 };
 
 function actionsOn(state: State): Actions {

@@ -103,7 +103,7 @@ export async function openStore(connection: Connection = {}): Promise<OpenStore>
     if (session.is_ready.value) actions.renew_push().catch(() => undefined);
   });
   void startWorker(() => outbox.peek().unkept.length === 0);
-  const seen = views(world);
+  const seen = views(world, day.today);
   const stopAway = watchAway(session);
   const stopIcon = watchIconMark(session, seen.unopened, session.is_ready);
 

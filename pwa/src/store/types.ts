@@ -250,6 +250,10 @@ export interface Store {
   pauses: ReadonlySignal<Pause[]>;
   /** Newest day first. The partner's unopened acts are not in here; see `unopened`. */
   acts: ReadonlySignal<Act[]>;
+  /** Those of today and the seven days before it: all that Today shows of them. */
+  recent_acts: ReadonlySignal<Act[]>;
+  /** The first day that has any of them. */
+  first_act_on: ReadonlySignal<LocalDay | null>;
   acknowledgements: ReadonlySignal<Acknowledgement[]>;
   /** What the partner wrote that this person has not opened yet: acts and answers. Never shown as a number. */
   unopened: ReadonlySignal<{ acts: Act[]; acknowledgements: Acknowledgement[] }>;

@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
+import { addDays } from "../commitments/days";
 import { lastDay } from "../commitments/recurrence";
 import { isTakenBack } from "../offline/act";
 import type { View, World } from "../offline/project";
@@ -24,6 +25,8 @@ type Views = Pick<
   | "commitments"
   | "pauses"
   | "acts"
+  | "recent_acts"
+  | "first_act_on"
   | "acknowledgements"
   | "unopened"
   | "check_ins"
@@ -32,34 +35,41 @@ type Views = Pick<
   | "partner_check_ins"
 >;
 
-/** What the screens read of the rows. Spaces do not mix: every row says in which it is. */
-export function views(world: ReadonlySignal<World | null>): Views {
+/**
+ * What the screens read of the rows. Spaces do not mix: every row says in which it is. Rows are chosen before anything is
+ * made of them, so that a screen which shows few of ten years makes few.
+ */
+export function views(world: ReadonlySignal<World | null>, today: ReadonlySignal<LocalDay>): Views {
   const kinds = computed(() => {
-    const found = new Map<string, View[]>();
+    const found = { sealed: new Map<string, View[]>(), shared: new Map<string, View[]>() };
     for (const row of world.value?.rows.values() ?? []) {
-      const key = kindOf(row.kind, row.wire === "sealed" ? "sealed" : "shared");
-      const same = found.get(key);
+      const rows = found[row.wire === "sealed" ? "sealed" : "shared"];
+      const same = rows.get(row.kind);
       if (same) same.push(row);
-      else found.set(key, [row]);
+      else rows.set(row.kind, [row]);
     }
     return found;
   });
   const by = (kind: string, wire: "sealed" | "shared"): ReadonlySignal<readonly View[]> =>
-    computed(() => kinds.value.get(kindOf(kind, wire)) ?? []);
-  const both = <T extends object>(kind: string): ReadonlySignal<T[]> => {
+    computed(() => kinds.value[wire].get(kind) ?? []);
+  const both = (kind: string): ReadonlySignal<readonly View[]> => {
     const [mine, shared] = [by(kind, "sealed"), by(kind, "shared")];
-    return computed(() => [...shared.value, ...mine.value].map((row) => flat<T>(row)));
+    return computed(() => [...shared.value, ...mine.value]);
   };
-  const everyAct = both<Act & Revised>("act");
-  const allActs = computed(() => everyAct.value.filter((act) => !isTakenBack(act)).sort(newestFirst));
-  const allAnswers = both<Acknowledgement & Revised>("acknowledgement");
+  const everyAct = both("act");
+  const allActs = computed(() => everyAct.value.filter(({ body }) => !isTakenBack(body)));
+  const allAnswers = both("acknowledgement");
   const opened = by("opened", "sealed");
   const isOpen = computed(() => {
     const me = world.value?.me.person.id;
     const upTo = new Map(opened.value.map(({ body }) => [String(body.space_id), Number(body.rev)]));
-    return ({ author_id, space_id, rev }: Revised & { author_id: string; space_id: string }): boolean =>
-      author_id === me || rev <= (upTo.get(space_id) ?? 0);
+    return ({ body, space_id, rev }: View): boolean => body.author_id === me || rev <= (upTo.get(space_id) ?? 0);
   });
+  const shownActs = computed(() => {
+    const is_open = isOpen.value;
+    return allActs.value.filter((row) => row.body.removed || is_open(row));
+  });
+  const pauses = both("pause");
   const former = computed(() => new Set(world.value?.me.couples.filter(({ state }) => state === "ended").map(({ space_id }) => space_id)));
   const active = computed(() => world.value?.me.couples.find(({ state }) => state === "active")?.space_id);
   const theirs = <T extends { author_id: string }>(kind: string): ReadonlySignal<T[]> => {
@@ -76,21 +86,26 @@ export function views(world: ReadonlySignal<World | null>): Views {
   const marks = by("mark", "sealed");
   const preferences = by("preferences", "sealed");
   const shares = by("check_in_share", "shared");
-  const commitments = both<Commitment>("commitment");
+  const commitments = both("commitment");
 
   return {
-    commitments: computed(() => commitments.value.map((one) => (former.value.has(one.space_id) ? ended(one, allActs.value) : one))),
-    pauses: both<Pause>("pause"),
-    acts: computed(() => {
-      const is_open = isOpen.value;
-      return allActs.value.filter((act) => act.removed || is_open(act));
+    commitments: computed(() => {
+      const promises = commitments.value.map((row) => flat<Commitment>(row));
+      return promises.map((one) => (former.value.has(one.space_id) ? ended(one, allActs.value) : one));
     }),
-    acknowledgements: computed(() => allAnswers.value.filter(isOpen.value)),
+    pauses: computed(() => pauses.value.map((row) => flat<Pause>(row))),
+    acts: computed(() => actsOf(shownActs.value)),
+    recent_acts: computed(() => {
+      const since = addDays(today.value, -RECENT_DAYS);
+      return actsOf(shownActs.value.filter((row) => dayOf(row) >= since));
+    }),
+    first_act_on: computed(() => shownActs.value.reduce<LocalDay | null>((first, row) => earlierOf(first, dayOf(row)), null)),
+    acknowledgements: computed(() => allAnswers.value.filter(isOpen.value).map((row) => flat<Acknowledgement>(row))),
     unopened: computed(() => {
       const is_open = isOpen.value;
       return {
-        acts: allActs.value.filter((act) => !act.removed && !is_open(act)),
-        acknowledgements: allAnswers.value.filter((answer) => !is_open(answer)),
+        acts: actsOf(allActs.value.filter((row) => !row.body.removed && !is_open(row))),
+        acknowledgements: allAnswers.value.filter((row) => !is_open(row)).map((row) => flat<Acknowledgement>(row)),
       };
     }),
     check_ins: computed(() =>
@@ -112,11 +127,11 @@ export function views(world: ReadonlySignal<World | null>): Views {
   };
 }
 
-interface Revised {
-  rev: number;
-}
+/** How far back Today goes. */
+const RECENT_DAYS = 7;
 
-const kindOf = (kind: string, wire: "sealed" | "shared"): string => `${wire} ${kind}`;
+const dayOf = ({ body }: View): LocalDay => body.on as LocalDay;
+const earlierOf = (first: LocalDay | null, on: LocalDay): LocalDay => (first === null || on < first ? on : first);
 
 /** A row is never changed in place, so what was made of it serves for as long as it does: ten years are not made again for one tap. */
 const flats = new WeakMap<View, object>();
@@ -130,11 +145,13 @@ function flat<T extends object>(row: View): T {
   return made;
 }
 
+const actsOf = (rows: readonly View[]): Act[] => rows.map((row) => flat<Act>(row)).sort(newestFirst);
+
 const newestFirst = (one: { on: LocalDay }, other: { on: LocalDay }): number => (one.on > other.on ? -1 : one.on < other.on ? 1 : 0);
 
 /** A couple's ending ends what was promised in it: no later day is asked for. */
-function ended(promise: Commitment, acts: readonly Act[]): Commitment {
-  const days = acts.filter(({ commitment_id }) => commitment_id === promise.id).map(({ on }) => on);
+function ended(promise: Commitment, acts: readonly View[]): Commitment {
+  const days = acts.filter(({ body }) => body.commitment_id === promise.id).map(dayOf);
   const last = [promise.starts_on, ...days].sort().at(-1) as LocalDay;
   const until = lastDay(promise);
   return { ...promise, ended_on: until < last ? until : last };

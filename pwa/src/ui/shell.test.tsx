@@ -1,22 +1,11 @@
 import { signal } from "@preact/signals";
 import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
+import { CALM } from "../store/calm";
 import type { OutboxState } from "../store/types";
 import { hush, say } from "./say";
 import { Shell } from "./shell";
 import { all, example, press, show, text, the } from "./testing";
-
-const calm: OutboxState = {
-  is_online: true,
-  is_syncing: false,
-  waiting: [],
-  refused: [],
-  is_stale: false,
-  is_warning_due: false,
-  unkept: [],
-  trouble: null,
-  clock_offset_ms: 0,
-};
 
 function pressKey(key: string): void {
   window.dispatchEvent(new KeyboardEvent("keydown", { key }));
@@ -24,7 +13,7 @@ function pressKey(key: string): void {
 
 function shellWith(outbox: Partial<OutboxState>) {
   const made = example({ quick_exit: async () => undefined });
-  show({ ...made.store, outbox: signal({ ...calm, ...outbox }) }, <Shell has_places>page</Shell>);
+  show({ ...made.store, outbox: signal({ ...CALM, ...outbox }) }, <Shell has_places>page</Shell>);
   return made;
 }
 

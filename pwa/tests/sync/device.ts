@@ -131,7 +131,7 @@ export class Device {
       person_id: me.person.id,
       me: { ...world.me, device: null },
       rows: [...world.rows.values()],
-      is_shown: JSON.stringify(shown(views(signal(world)))) === JSON.stringify(shown(this.store)),
+      is_shown: JSON.stringify(shown(views(signal(world), this.store.today))) === JSON.stringify(shown(this.store)),
       pending: pending.map(({ state, operation, problem }) => ({
         state,
         op_id: operation.op_id,

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
+import { CALM } from "../../store/calm";
 import type { Nudged, OutboxState, Result } from "../../store/types";
 import { said } from "../../ui/say";
 import { A_SUNDAY, all, example, press, show, text, until } from "../../ui/testing";
@@ -157,14 +158,7 @@ describe("Me", () => {
   it("keeps a refused entry's words until they are let go", async () => {
     const { store, called } = example();
     const outbox: OutboxState = {
-      is_online: true,
-      is_syncing: false,
-      waiting: [],
-      is_stale: false,
-      is_warning_due: false,
-      unkept: [],
-      trouble: null,
-      clock_offset_ms: 0,
+      ...CALM,
       refused: [{ op_id: "1", kind: "log_act", recorded_at: "", problem: { code: "too_far_back" }, body: { note: "Said so." } }],
     };
     show({ ...store, outbox: signal(outbox) }, <Waiting />);

@@ -37,7 +37,7 @@ export function DueBrick({ on, commitment, act }: DueBrickProps) {
   };
   /** As it lies in the store by then: the act that a tap made has its id only afterwards. */
   const takeBack = () => {
-    const laid = store.acts.value.find((one) => one.commitment_id === commitment.id && one.on === on);
+    const laid = store.recent_acts.value.find((one) => one.commitment_id === commitment.id && one.on === on);
     open.value = "nothing";
     returnFocus();
     if (laid) void store.actions.take_back_act(laid.id);

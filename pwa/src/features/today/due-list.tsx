@@ -10,7 +10,7 @@ export function DueList({ on }: { on: LocalDay }) {
   const store = useStore();
   const { today: w } = words.value;
   const me = store.me.value?.person.id ?? "";
-  const due = dueOn(on, me, store.commitments.value, store.pauses.value, store.acts.value);
+  const due = dueOn(on, me, store.commitments.value, store.pauses.value, store.recent_acts.value);
   if (due.length === 0) {
     if (isPaused(on, me, store.pauses.value)) return <p class="notice">{w.paused}</p>;
     if (store.commitments.value.some(({ author_id }) => author_id === me)) return <p class="soft">{w.nothing_due}</p>;

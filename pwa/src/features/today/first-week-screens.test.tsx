@@ -9,6 +9,8 @@ import { SafetyAlone } from "./safety-alone";
 import { Today } from "./today";
 import { Tonight } from "./tonight";
 
+const NO_ACTS = { acts: signal<Act[]>([]), recent_acts: signal<Act[]>([]), first_act_on: signal(null) };
+
 /** One person on their first day, or later, with nothing written yet. */
 function alone(put_aside: Record<string, LocalDay> = {}) {
   const made = example();
@@ -18,7 +20,7 @@ function alone(put_aside: Record<string, LocalDay> = {}) {
     ...made.store,
     me: signal({ ...me, couples: [], person: { ...me.person, settings: { ...me.person.settings, check_in_days: [] } } }),
     couple: signal(null),
-    acts: signal<Act[]>([]),
+    ...NO_ACTS,
     commitments: signal<Commitment[]>([]),
     check_ins: signal<CheckIn[]>([]),
     put_aside: signal(put_aside),
@@ -82,7 +84,7 @@ describe("the first week on Today", () => {
     const { store } = example();
     const couple = store.couple.value && { ...store.couple.value, paired_on: A_SUNDAY };
     const me = store.me.value && couple && { ...store.me.value, couples: [couple] };
-    const none = { acts: signal<Act[]>([]), commitments: signal<Commitment[]>([]), check_ins: signal<CheckIn[]>([]) };
+    const none = { ...NO_ACTS, commitments: signal<Commitment[]>([]), check_ins: signal<CheckIn[]>([]) };
     const young: Store = { ...store, ...none, me: signal(me), couple: signal(couple), put_aside: signal({}) };
     show(young, <Trends parts={[what, whose]} />);
     expect(text()).toContain("Trends begin on Sunday 29 November.");

@@ -33,7 +33,7 @@ describe("the first week", () => {
     expect(smallThing({ today: A_SUNDAY, began_on: null, settled: {}, label: null, ...given })).toBe(expected);
   });
 
-  const nothing = { acts: signal([]), commitments: signal([]), check_ins: signal([]) };
+  const nothing = { acts: signal([]), first_act_on: signal(null), commitments: signal([]), check_ins: signal([]) };
 
   it("is worked out from what is there, for one person alone", () => {
     const { store } = example();

@@ -38,7 +38,8 @@ export function beginningOf(store: Store): Beginning {
   const check_in = store.check_ins.value.at(-1)?.on;
   const tonight = store.reflections.value.filter(({ prompt }) => prompt === "tonight").at(-1)?.on;
   const [promise] = promised.sort();
-  const days = [promise, check_in, tonight, store.acts.value.at(-1)?.on, ...Object.values(put_aside), ...paired(store.me.value?.couples)];
+  const first = store.first_act_on.value ?? undefined;
+  const days = [promise, check_in, tonight, first, ...Object.values(put_aside), ...paired(store.me.value?.couples)];
   const settled = {
     // Asked of each of the two before they were connected; that day keeps room for something else.
     safety: couple ? addDays(couple.paired_on, -1) : put_aside.safety,

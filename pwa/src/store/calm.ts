@@ -1,0 +1,14 @@
+import type { OutboxState } from "./types";
+
+/** Everything is sent, and nothing stands in the way. */
+export const CALM: OutboxState = {
+  is_online: true,
+  is_syncing: false,
+  waiting: [],
+  refused: [],
+  is_stale: false,
+  is_warning_due: false,
+  unkept: [],
+  trouble: null,
+  clock_offset_ms: 0,
+};
