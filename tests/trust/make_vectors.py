@@ -69,6 +69,8 @@ def cases() -> dict[str, list[Any]]:
             [FeelingDay(START + timedelta(days=i), None, rng.randint(4, 7), None) for i in range(0, 90, 3)],
             95,
         ),
+        ("a drop, likelier than not", feeling_days(random.Random(11), 100, 0.9, [8.5, 8.5, 8.5, 5.5]), 99),
+        ("a drop, less likely than not", feeling_days(random.Random(11), 100, 0.9, [8.5, 8.5, 8.5, 6]), 99),
     ]
     return {"promises": promises, "feeling_safe": feelings}
 

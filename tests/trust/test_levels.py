@@ -169,6 +169,12 @@ def test_a_sudden_drop_is_listed_near_its_day() -> None:
     assert trend.drops[0].probability > 0.9
 
 
+def test_a_drop_is_listed_when_it_is_likelier_than_not() -> None:
+    (likely,) = days_of_level([0.85, 0.85, 0.85, 0.55], "feeling_safe").drops
+    assert 0.5 < likely.probability < 0.95
+    assert days_of_level([0.85, 0.85, 0.85, 0.6], "feeling_safe").drops == ()
+
+
 def test_a_call_needs_days_within_its_window() -> None:
     days = [FeelingDay(day(n), 5, 5, 5) for n in range(40)]
     assert feeling_safe_trend(days, day(63)).direction.call == "steady"
