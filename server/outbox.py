@@ -25,6 +25,7 @@ Subscriber = Callable[[Session, dict[str, Any]], None]
 # name -> what its payload holds; docs/api.md lists them.
 EVENTS = {
     "act_logged": ("person_id", "on"),
+    "last_act_taken_back": ("person_id", "on"),
     "shared_something": ("person_id", "partner_id"),
     "checked_in": ("person_id",),
     "opened": ("person_id",),

@@ -12,7 +12,7 @@ import importlib.metadata
 import json
 import secrets
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from alembic.migration import MigrationContext
@@ -61,7 +61,9 @@ def metrics() -> Response:
         return _asked_who()
     with transaction(write=False) as session:
         act_as_server(session)
-        return Response(tallies.metrics(session, clock.now()), content_type="text/plain; version=0.0.4; charset=utf-8")
+        text = tallies.metrics(session, clock.now())
+    content_type = "text/plain; version=0.0.4; charset=utf-8"
+    return Response(text, headers={"Cache-Control": "no-store"}, content_type=content_type)
 
 
 def status() -> Response:
@@ -94,7 +96,7 @@ def _lines(settings: Settings, now: datetime) -> Iterator[Line]:
     seen = figures.worker_seen_at
     is_away = seen is None or now - seen > patience
     away = "Nudges wait. Start 'hearth worker', or leave HEARTH_RUN_WORKER at 1 and look into its log."
-    yield "Worker last seen", seen.isoformat(" ", "seconds") if seen else "never", away if is_away else ""
+    yield "Worker last seen", _utc(seen) if seen else "never", away if is_away else ""
     is_late = figures.oldest_due_s > patience.total_seconds()
     late = "" if is_away or not is_late else "The worker does not keep up. Start another 'hearth worker'."
     yield "Oldest nudge that is due", f"{figures.oldest_due_s:.0f} s" if figures.oldest_due_s else "none", late
@@ -103,11 +105,14 @@ def _lines(settings: Settings, now: datetime) -> Iterator[Line]:
     yield "Sent to push services", str(figures.sent), ""
     yield "Not sent, by reason", ", ".join(f"{why} {count}" for why, count in figures.failed) or "none", ""
     for alarm in alarms:
-        last = alarm["last_at"].isoformat(" ", "minutes")
-        what = f"{alarm['host']}: {alarm['reason']}, {alarm['count']} in all, the last {last}"
+        what = f"{alarm['host']}: {alarm['reason']}, {alarm['count']} in all, the last {_utc(alarm['last_at'])}"
         yield "Push services", what, tallies.advice(alarm["reason"])
     if not alarms:
         yield "Push services", "no alarms in the last seven days", ""
+
+
+def _utc(instant: datetime) -> str:
+    return f"{instant.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def _page(lines: list[Line]) -> str:

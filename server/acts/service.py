@@ -151,6 +151,9 @@ def take_back_act(write: Write, body: dict[str, Any]) -> None:
     _forget_versions(write.session, row)
     write.session.delete(row)
     write.changed("act", row, deleted=True)
+    same_day = select(Act.id).where(Act.space_id == row.space_id, Act.author_id == row.author_id, Act.on == row.on)
+    if write.session.scalars(same_day.limit(1)).first() is None:
+        emit(write.session, "last_act_taken_back", person_id=write.person_id, on=row.on.isoformat())
 
 
 def _own(write: Write, act_id: UUID) -> Act:

@@ -6,7 +6,7 @@ at once passes over those that others hold. So nobody waits in a circle.
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -54,6 +54,13 @@ def note_answer(session: Session, person_id: UUID, what: str, now: datetime, *, 
         return facts_from(plain)
 
     change_facts(session, person_id, noted, now)
+
+
+def forget_logged(session: Session, person_id: UUID, on: date, now: datetime) -> None:
+    """Lets that day be one without an entry again: what was logged for it was taken back."""
+    change_facts(
+        session, person_id, lambda facts: replace(facts, logged_on=None) if facts.logged_on == on else facts, now
+    )
 
 
 def note_new(session: Session, person_id: UUID, at: datetime, now: datetime) -> None:

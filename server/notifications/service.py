@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -223,6 +223,10 @@ def _act_logged(session: Session, event: dict[str, Any]) -> None:
     planning.note_answer(session, UUID(event["person_id"]), "logged", clock.now(), on=event["on"])
 
 
+def _last_act_taken_back(session: Session, event: dict[str, Any]) -> None:
+    planning.forget_logged(session, UUID(event["person_id"]), date.fromisoformat(event["on"]), clock.now())
+
+
 def _checked_in(session: Session, event: dict[str, Any]) -> None:
     planning.note_answer(session, UUID(event["person_id"]), "checked_in", clock.now())
 
@@ -251,6 +255,7 @@ SUBSCRIBERS: dict[str, list[Subscriber]] = {
     "person_joined": [_settings_changed],
     "settings_changed": [_settings_changed],
     "act_logged": [_act_logged],
+    "last_act_taken_back": [_last_act_taken_back],
     "checked_in": [_checked_in],
     "opened": [_opened],
     "shared_something": [_shared_something],

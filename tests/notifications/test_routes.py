@@ -52,12 +52,6 @@ def subscriptions() -> list[PushSubscription]:
         return list(session.scalars(select(PushSubscription)))
 
 
-def other_device(person: Person, house: Flask) -> Client:
-    body = {"handle": person.handle, "verifier": person.verifier, "device_name": "Tablet", "bearer": True}
-    answer = Client(in_process(house)).post("/sign-in", body)
-    return Client(in_process(house), answer.json["token"])
-
-
 def test_the_key_to_subscribe_with(house: Flask, settings: Settings) -> None:
     answer = Client(in_process(house)).get("/push/key")
     assert answer.json == {"public_key": load_vapid_keys(settings.secrets_dir).current}
@@ -139,7 +133,7 @@ def test_what_was_sent_lately(
     worker = Worker(house, settings, hand_on=lambda: hand_on(SUBSCRIBERS))
     tablet = service.subscribe(browser.vapid_key)
     sam.client.put("/me/push-subscription", service.wire(browser))
-    other_device(sam, house).put("/me/push-subscription", service.wire(tablet))
+    sam.another_device().put("/me/push-subscription", service.wire(tablet))
     worker.tick()  # hands on that Sam joined
     evening = datetime.now(UTC).replace(hour=20, minute=30, second=0, microsecond=0) + timedelta(days=1)
     with transaction() as session:
@@ -157,7 +151,7 @@ def test_what_was_sent_lately(
     day = evening.date().isoformat()
     assert sorted((one["device_name"], one["status"]) for one in read["deliveries"]) == [
         (sam_device_name(sam), "sent"),
-        ("Tablet", "gone"),
+        ("tablet", "gone"),
     ]
     assert {(one["kind"], one["on"]) for one in read["deliveries"]} == {("log", day)}
     assert [device["device_id"] for device in read["devices"]] == [sam.device_id]
@@ -217,7 +211,7 @@ def test_more_words_only_where_they_were_chosen(
 def test_a_device_removed_from_another_stays_so_until_turned_on_there(
     house: Flask, sam: Person, alex: Person, service: PushService, browser: Browser
 ) -> None:
-    tablet, at_tablet = other_device(sam, house), service.wire(service.subscribe(browser.vapid_key))
+    tablet, at_tablet = sam.another_device(), service.wire(service.subscribe(browser.vapid_key))
     tablet.put("/me/push-subscription", at_tablet | {"says_more": True})
     tablet_id = tablet.get("/me").json["device"]["id"]
     path = f"/me/devices/{tablet_id}/push-subscription"
@@ -229,5 +223,5 @@ def test_a_device_removed_from_another_stays_so_until_turned_on_there(
     assert tablet.put("/me/push-subscription", at_tablet | {"renewal": True}).status_code == 404
     assert tablet.put("/me/push-subscription", at_tablet).status_code == 204
     assert sam.client.get("/me/nudges").json["devices"] == [
-        {"device_id": tablet_id, "name": "Tablet", "says_more": False}
+        {"device_id": tablet_id, "name": "tablet", "says_more": False}
     ]
