@@ -108,6 +108,17 @@ describe("a locked device", () => {
     expect(phone.store.check_ins.value).toMatchObject([{ safe: 9 }]);
   });
 
+  it("lets one try through when several windows try at once, and the others wait", async () => {
+    const phone = await lockable();
+    later(300);
+    await phone.reopen();
+    for (let tries = 0; tries < 3; tries++) await phone.store.actions.unlock_with_pin("280418");
+    later(5);
+    const tries = [1, 2, 3, 4].map(() => phone.store.actions.unlock_with_pin("280418"));
+    const codes = (await Promise.all(tries)).map((told) => (told.ok ? "open" : told.problem.code));
+    expect(codes.sort()).toEqual(["too_many_tries", "too_many_tries", "too_many_tries", "wrong_pin"]);
+  });
+
   it("counts from nothing after a right one", async () => {
     const phone = await lockable();
     for (let round = 0; round < 3; round++) {
@@ -126,7 +137,11 @@ describe("a locked device", () => {
     expect(await actions.set_pin(PASSWORD, "111111", 60)).toMatchObject({ problem: { code: "pin_easy" } });
     expect(device_lock.value).toBeNull();
     expect(await actions.set_pin(code, PIN, 60)).toMatchObject({ ok: true });
-    await actions.set_lock_after(900);
+    expect(await actions.set_lock_after(0)).toMatchObject({ ok: true });
+    expect(await actions.set_lock_after(900)).toMatchObject({ problem: { code: "wrong_password" } });
+    expect(await actions.set_lock_after(900, "not the password")).toMatchObject({ problem: { code: "wrong_password" } });
+    expect(device_lock.value).toEqual({ after_s: 0, has_pin: true });
+    expect(await actions.set_lock_after(900, PASSWORD)).toMatchObject({ ok: true });
     expect(device_lock.value).toEqual({ after_s: 900, has_pin: true });
     expect(await actions.turn_off_lock("not the password")).toMatchObject({ problem: { code: "wrong_password" } });
     expect(await actions.turn_off_lock(PASSWORD)).toMatchObject({ ok: true });

@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Kdf } from "../api/wire";
 import type { LocalKeys } from "../crypto/pin";
-import { type DeviceLock, tried } from "./lock";
+import { type DeviceLock, tried, waitLeft } from "./lock";
 
 export type LockReason = "quick_exit" | "signed_out_elsewhere" | "session_expired" | "away";
 
@@ -106,14 +106,18 @@ export class Keyring {
     await tx.done;
   }
 
-  /** Counts a try before it is made, so that closing the app in the middle of one uncounts nothing. */
-  async countTry(person_id: string, now: number): Promise<DeviceLock | null> {
+  /**
+   * Counts a try before it is made, so that closing the app in the middle of one uncounts nothing. Whether one has to
+   * wait is asked in the same breath: of several windows that try at once, one is let through.
+   */
+  async countTry(person_id: string, now: number): Promise<{ wait_s: number; lock: DeviceLock | null }> {
     const tx = this.db.transaction("locks", "readwrite", { durability: "strict" });
-    const lock = await tx.store.get(person_id);
-    const counted = lock && tried(lock, now);
+    const lock = (await tx.store.get(person_id)) ?? null;
+    const wait_s = lock?.pin ? waitLeft(lock.pin, now) : 0;
+    const counted = lock && wait_s === 0 ? tried(lock, now) : lock;
     if (counted) void tx.store.put(counted, person_id);
     await tx.done;
-    return counted ?? null;
+    return { wait_s, lock: counted };
   }
 
   async forget(person_id: string): Promise<void> {

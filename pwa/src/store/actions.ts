@@ -45,7 +45,8 @@ export interface Actions {
   unlock_with_pin(pin: string): Promise<Result>;
   /** Sets or changes the PIN and switches the lock on. */
   set_pin(password_or_code: string, pin: string, after_s: number): Promise<Result>;
-  set_lock_after(after_s: number): Promise<void>;
+  /** A longer time loosens the lock: it asks for the password or the recovery code. */
+  set_lock_after(after_s: number, password_or_code?: string): Promise<Result>;
   turn_off_lock(password_or_code: string): Promise<Result>;
   /** Whether the app's icon may carry a mark for something new; null where there is no such thing. */
   icon_mark(): Promise<boolean | null>;

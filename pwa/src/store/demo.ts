@@ -173,6 +173,7 @@ function actionsOn(state: State): Actions {
     },
     set_lock_after: async (after_s) => {
       state.device_lock.value = { after_s, has_pin: true };
+      return nothing();
     },
     turn_off_lock: async () => {
       state.device_lock.value = null;

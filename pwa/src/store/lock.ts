@@ -1,5 +1,5 @@
 import { openedByPin, wrappedUnderPin } from "../crypto/pin";
-import { type DeviceLock, isEasy, isPin, MOST_TRIES, waitLeft } from "../offline/lock";
+import { type DeviceLock, isEasy, isPin, MOST_TRIES } from "../offline/lock";
 import type { Context } from "./context";
 import type { Actions, Result, ShownLock } from "./types";
 import { userKeyFor } from "./unlocking";
@@ -36,9 +36,14 @@ export function lock({ session }: Context): Lock {
       return DONE;
     },
 
-    async set_lock_after(after_s) {
+    async set_lock_after(after_s, typed = "") {
+      const { envelope } = session;
       const present = session.device_lock.peek();
-      if (present) await set({ ...present, after_s });
+      if (!envelope || !present) return failed("not_signed_in");
+      // Sooner is anybody's to choose; later loosens the lock, as switching it off does.
+      if (after_s > present.after_s && !(await userKeyFor(envelope, typed))) return failed("wrong_password");
+      await set({ ...present, after_s });
+      return DONE;
     },
 
     async turn_off_lock(typed) {
@@ -53,11 +58,9 @@ export function lock({ session }: Context): Lock {
       if (!envelope) return failed("not_signed_in");
       // A PIN opens what lies here; only the password opens the way to the server again.
       if (session.lock_reason.peek() === "session_expired") return failed("session_expired");
-      const known = (await keyring.current())?.lock?.pin;
-      const wait_s = known ? waitLeft(known, Date.now()) : 0;
-      if (wait_s > 0) return { ok: false, problem: { code: "too_many_tries", retry_after_s: wait_s } };
-      const counted = await keyring.countTry(envelope.person_id, Date.now());
+      const { wait_s, lock: counted } = await keyring.countTry(envelope.person_id, Date.now());
       session.device_lock.value = counted;
+      if (wait_s > 0) return { ok: false, problem: { code: "too_many_tries", retry_after_s: wait_s } };
       if (!counted?.pin) return failed("pin_gone");
       const keys = await openedByPin(typed, envelope.person_id, counted.pin);
       if (keys) {

@@ -33,11 +33,12 @@ function AfterAway() {
   const { device_lock, actions } = useStore();
   const { lock: w } = words.value;
   const lock = device_lock.value;
-  const chosen = useSignal(USUAL_AFTER_S);
-  const after_s = lock?.after_s ?? chosen.value;
+  const chosen = useSignal<number | null>(null);
+  const after_s = chosen.value ?? lock?.after_s ?? USUAL_AFTER_S;
+  const is_longer = lock !== null && after_s > lock.after_s;
   const choose = (seconds: number) => {
     chosen.value = seconds;
-    void actions.set_lock_after(seconds);
+    if (lock && seconds <= lock.after_s) void actions.set_lock_after(seconds);
   };
   return (
     <section class="stack" aria-labelledby="away">
@@ -52,8 +53,36 @@ function AfterAway() {
         onValue={(seconds) => choose(Number(seconds))}
         options={AFTER_S.map((seconds) => ({ value: String(seconds), label: w.after_s[seconds] ?? "" }))}
       />
-      <PinForm is_on={lock !== null} after_s={after_s} />
+      {is_longer ? <LongerForm after_s={after_s} /> : <PinForm is_on={lock !== null} after_s={after_s} />}
     </section>
+  );
+}
+
+/** A longer time is a looser lock: whoever holds the open phone must not be able to choose it. */
+function LongerForm({ after_s }: { after_s: number }) {
+  const { actions } = useStore();
+  const { lock: w, welcome } = words.value;
+  const { is_busy, problem, run } = useResult();
+  const password = useSignal("");
+  return (
+    <form
+      class="stack"
+      onSubmit={async (event) => {
+        event.preventDefault();
+        const { ok } = await run(() => actions.set_lock_after(after_s, password.value));
+        if (ok) say(w.longer_set);
+      }}
+    >
+      <p class="notice">{w.longer}</p>
+      <Password
+        label={welcome.password_or_code}
+        value={password.value}
+        onValue={(typed) => (password.value = typed)}
+        autocomplete="current-password"
+      />
+      <ProblemNotice problem={problem.value} />
+      <BusyButton label={w.longer_do} busy_label={w.working} is_busy={is_busy.value} />
+    </form>
   );
 }
 
