@@ -55,6 +55,8 @@ def cases() -> dict[str, list[Any]]:
         ("a drop", promise_days(rng, 70, 0.9, [0.9, 0.9, 0.9, 0.35]), 69),
         ("then silence", promise_days(rng, 40, 0.7, [0.6]), 120),
         ("too few logged", promise_days(rng, 60, 0.3, [0.7]), 59),
+        ("a rise, sure enough to call", promise_days(random.Random(12), 84, 0.8, [0.6, 0.6, 0.7, 0.8]), 83),
+        ("a fall, not sure enough", promise_days(random.Random(12), 84, 0.8, [0.8, 0.8, 0.65, 0.5]), 83),
         ("many a day", [PromiseDay(START + timedelta(days=i), None, 60, 10, 30) for i in range(12)], 15),
     ]
     feelings: list[tuple[str, list[FeelingDay], int]] = [
@@ -69,6 +71,8 @@ def cases() -> dict[str, list[Any]]:
             [FeelingDay(START + timedelta(days=i), None, rng.randint(4, 7), None) for i in range(0, 90, 3)],
             95,
         ),
+        ("a rise, sure enough to call", feeling_days(random.Random(12), 84, 0.8, [6, 6, 7.5, 9]), 83),
+        ("a rise, not sure enough", feeling_days(random.Random(12), 84, 0.8, [6, 6, 7.3, 8.6]), 83),
         ("a drop, likelier than not", feeling_days(random.Random(11), 100, 0.9, [8.5, 8.5, 8.5, 5.5]), 99),
         ("a drop, less likely than not", feeling_days(random.Random(11), 100, 0.9, [8.5, 8.5, 8.5, 6]), 99),
     ]

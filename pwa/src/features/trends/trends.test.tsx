@@ -33,10 +33,14 @@ describe("trends", () => {
     expect(text()).toContain(first.split(": ")[1]);
   });
 
+  const isShown = () => the("table", /.*/).closest("[hidden]") === null;
+
   it("show the same as a table", async () => {
     show(example().store, <Trends parts={["promises", "mine"]} />);
     await until(() => all("button", "Show as a table").length === 1);
+    expect(isShown()).toBe(false);
     await press("button", "Show as a table");
+    expect(isShown()).toBe(true);
     const head = [...the("table", /.*/).querySelectorAll("th[scope=col]")].map((cell) => cell.textContent);
     expect(head).toEqual(["Week", "Kept", "Partly", "Missed and said"]);
   });
