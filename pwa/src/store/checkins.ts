@@ -6,6 +6,7 @@ import type { FeelingDay } from "../trust";
 import { type Context, commit, myId, opened, privateSpace, rowOf, worldOf } from "./context";
 import type { SharingNote } from "./held";
 import { weeklyPoints } from "./publishing";
+import { estimate } from "./trend_worker";
 import type { Actions, CheckIn, LocalDay } from "./types";
 
 type CheckIns = Pick<Actions, "check_in" | "share_check_ins" | "withdraw_check_ins">;
@@ -15,6 +16,13 @@ type Values = Pick<CheckIn, "on" | "safe" | "seen" | "valued">;
 const MOST_DAYS = 600;
 
 export function checkins(context: Context): CheckIns {
+  const weeksSince = (space_id: string, from: LocalDay) => async (): Promise<Draft[]> => {
+    try {
+      return await publishedTrend(context, space_id, feelings(context), from);
+    } catch {
+      return [];
+    }
+  };
   const noteId = (keys: RecordKeys, space_id: string): Promise<string> => privateId(keys.id, "sharing", space_id);
   const remember = async (keys: RecordKeys, space_id: string, mode: Mode | null, from_on: LocalDay): Promise<Draft> => {
     const note: SharingNote = { space_id, mode, from_on, epoch: opened(context).live.epoch.peek() };
@@ -23,6 +31,7 @@ export function checkins(context: Context): CheckIns {
 
   return {
     async check_in(on, values) {
+      let trend_in: string | null = null;
       await commit(context, async (keys) => {
         const id = await privateId(keys.id, "check_in", on);
         const before = rowOf(context, "check_in", id)?.body;
@@ -33,9 +42,11 @@ export function checkins(context: Context): CheckIns {
         if (space_id === undefined || sharing === null) return drafts;
         // What was written before the sharing of values began was written for oneself alone.
         if (sharing.mode === "values") return on < sharing.from_on ? drafts : [...drafts, publishedValues(space_id, [said])];
-        const days = [...feelings(context).filter((day) => day.on !== on), said];
-        return [...drafts, ...(await publishedTrend(space_id, days, on, context.today.value))];
+        trend_in = space_id;
+        return drafts;
       });
+      // Worked out once the check-in is kept, so that nothing which comes between takes that away; the next one publishes again.
+      if (trend_in !== null && context.session.is_ready.peek()) await commit(context, weeksSince(trend_in, on));
     },
 
     async share_check_ins(mode) {
@@ -50,7 +61,7 @@ export function checkins(context: Context): CheckIns {
         // Held since a restore, and shared as before: then from the same day on.
         const since = note?.mode === mode && !rowOf(context, "check_in_share", id) ? note.from_on : null;
         const said = [await remember(keys, space_id, mode, since ?? today), share];
-        if (mode === "trend") return days[0] ? [...said, ...(await publishedTrend(space_id, days, days[0].on, today))] : said;
+        if (mode === "trend") return days[0] ? [...said, ...(await publishedTrend(context, space_id, days, days[0].on))] : said;
         const values = days.filter(({ on }) => since !== null && on >= since).slice(-MOST_DAYS);
         return values.length === 0 ? said : [...said, publishedValues(space_id, values)];
       });
@@ -71,9 +82,11 @@ function publishedValues(space_id: string, values: Values[]): Draft {
 }
 
 /** The weeks from `from`'s on, worked out here from what nobody else can read. */
-async function publishedTrend(space_id: string, days: Values[], from: LocalDay, today: LocalDay): Promise<Draft[]> {
-  const { feelingSafeTrend } = await import("../trust");
-  const points = weeklyPoints(days.sort(byDay), from, today, feelingSafeTrend);
+async function publishedTrend({ session, today }: Context, space_id: string, days: Values[], from: LocalDay): Promise<Draft[]> {
+  const { phase } = session;
+  const points = await weeklyPoints(days.sort(byDay), from, today.value, (known, as_of) =>
+    estimate({ strand: "feeling_safe", days: known, as_of, since: as_of }, phase),
+  );
   return points.length === 0 ? [] : [{ space_id, kind: "publish_trend", body: { points } }];
 }
 
