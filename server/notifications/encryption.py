@@ -15,7 +15,7 @@ _LAST_RECORD = b"\x02"
 
 
 def encrypt(text: bytes, p256dh: bytes, auth: bytes) -> bytes:
-    """The body to post, with a key and a salt that are used for nothing else; raises ValueError for no point of P-256."""
+    """The body to post, with a key and a salt that serve for nothing else; raises ValueError for no point of P-256."""
     return encrypt_with(ec.generate_private_key(CURVE), os.urandom(16), text, p256dh, auth)
 
 
