@@ -99,7 +99,7 @@ describe("rows sealed together", () => {
     expect((await blocks()).map(({ rev }) => rev)).toEqual([10, 20]);
   });
 
-  it("say nothing in clear but the space and the rev", async () => {
+  it("say nothing in clear but the space and the rev, and rows no day or word", async () => {
     const space = new Space("a");
     space.rev = 1;
     const body = { author_id: "me", on: "2026-11-22", note: "She cried at the table" };
@@ -108,6 +108,9 @@ describe("rows sealed together", () => {
     const [block] = await blocks();
     expect(Object.keys(block ?? {}).sort()).toEqual(["content", "rev", "space_id"]);
     expect(new TextDecoder("latin1").decode(block?.content)).not.toMatch(/cried|2026-11-22|author_id|one/);
+    const [row] = await replica.db.getAll("rows");
+    expect(Object.keys(row ?? {}).sort()).toEqual(["content", "deleted", "id", "kind", "rev", "space_id", "wire"]);
+    expect(new TextDecoder("latin1").decode(row?.content)).not.toMatch(/cried|2026-11-22|author_id/);
   });
 
   it("are let go where one cannot be opened, and nothing is missing", async () => {
@@ -151,23 +154,51 @@ it("a replica from before there were blocks keeps its rows", async () => {
   opened.db.close();
 });
 
-it("word that comes while the rows are being read is heeded after them", async () => {
-  const space = new Space("a");
-  space.rev = 1;
-  await take([space.answer([{ kind: "act", id: "one", rev: 1, deleted: false, body: { note: "before" } } as Change])]);
-  let release = (): void => undefined;
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
+describe("what is read of the device", () => {
+  /** The next seal to be opened stays shut until it is let go, and what happens meanwhile can be watched. */
+  function heldBack(): { release: () => void; isHeld: () => Promise<void> } {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const real = crypto.subtle.decrypt.bind(crypto.subtle);
+    const decrypt = vi.spyOn(crypto.subtle, "decrypt").mockImplementationOnce(async (...sealed) => held.then(() => real(...sealed)));
+    decrypt.mockClear();
+    return { release, isHeld: () => vi.waitFor(() => expect(decrypt).toHaveBeenCalled()) };
+  }
+
+  function act(rev: number, note: string): Change {
+    return { kind: "act", id: "one", rev, deleted: false, body: { note } } as Change;
+  }
+
+  it("comes before word that comes meanwhile", async () => {
+    const space = new Space("a");
+    space.rev = 1;
+    await take([space.answer([act(1, "before")])]);
+    const { release, isHeld } = heldBack();
+    const opening = Live.open(replica, () => undefined);
+    await isHeld();
+    space.rev = 2;
+    const taken = take([space.answer([act(2, "after")])]);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    release();
+    const other = await opening;
+    await taken;
+    await expect.poll(() => [...other.rows.value.values()].map(({ body }) => body.note)).toEqual(["after"]);
+    other.close();
   });
-  const real = crypto.subtle.decrypt.bind(crypto.subtle);
-  const decrypt = vi.spyOn(crypto.subtle, "decrypt").mockImplementationOnce(async (...sealed) => held.then(() => real(...sealed)));
-  const opening = Live.open(replica, () => undefined);
-  await vi.waitFor(() => expect(decrypt).toHaveBeenCalled());
-  space.rev = 2;
-  await take([space.answer([{ kind: "act", id: "one", rev: 2, deleted: false, body: { note: "after" } } as Change])]);
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  release();
-  const other = await opening;
-  await expect.poll(() => [...other.rows.value.values()].map(({ body }) => body.note)).toEqual(["after"]);
-  other.close();
+
+  it("never hides what was said while a slow look at the rows was on its way", async () => {
+    const space = new Space("a");
+    space.rev = 1;
+    await take([space.answer([act(1, "before")])]);
+    const { release, isHeld } = heldBack();
+    const slow = live.changed({ keys: [["a", "act", "one"]], spaces: [] });
+    await isHeld();
+    const said = live.keep([{ space_id: "a", kind: "delete_act", body: { id: "one" } }]);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    release();
+    await Promise.all([slow, said]);
+    expect(live.pending.value.map(({ operation }) => operation.kind)).toEqual(["delete_act"]);
+  });
 });

@@ -2,13 +2,12 @@ import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
 import type { Cursor, SpaceAnswer } from "../api/wire";
 import type { Bytes } from "../crypto/bytes";
 
-/** Clear are ids, kind, day and revision, by which rows are found; everything a person wrote is in `content`, sealed. */
+/** Clear are ids, kind and revision, by which rows are found; everything a person wrote is in `content`, sealed, and so is its day. */
 export interface StoredRow {
   space_id: string;
   wire: string;
   id: string;
   kind: string;
-  day: string;
   rev: number;
   deleted: boolean;
   content: Bytes;
@@ -34,7 +33,7 @@ export type StoredCursor = Cursor & Pick<SpaceAnswer, "kind" | "role">;
 export type RowKey = [space_id: string, wire: string, id: string];
 
 export interface ReplicaSchema extends DBSchema {
-  rows: { key: RowKey; value: StoredRow; indexes: { by_space: string; by_kind_and_day: [string, string]; by_rev: [string, number] } };
+  rows: { key: RowKey; value: StoredRow; indexes: { by_space: string; by_rev: [string, number] } };
   blocks: { key: [space_id: string, rev: number]; value: StoredBlock };
   /** Own rows set aside while a space is read afresh after the server lost some of its past. */
   kept: { key: RowKey; value: StoredRow; indexes: { by_space: string } };
@@ -52,9 +51,7 @@ export function openDatabase(person_id: string): Promise<Database> {
   return openDB<ReplicaSchema>(nameFor(person_id), 2, {
     upgrade(db, from, _, tx) {
       if (from < 1) {
-        const rows = db.createObjectStore("rows", { keyPath: ["space_id", "wire", "id"] });
-        rows.createIndex("by_space", "space_id");
-        rows.createIndex("by_kind_and_day", ["kind", "day"]);
+        db.createObjectStore("rows", { keyPath: ["space_id", "wire", "id"] }).createIndex("by_space", "space_id");
         db.createObjectStore("kept", { keyPath: ["space_id", "wire", "id"] }).createIndex("by_space", "space_id");
         db.createObjectStore("outbox", { keyPath: "seq", autoIncrement: true }).createIndex("by_op_id", "op_id", { unique: true });
         db.createObjectStore("cursors", { keyPath: "space_id" });

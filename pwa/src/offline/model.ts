@@ -44,9 +44,3 @@ export interface Pending {
 export type Rows = ReadonlyMap<string, Entity>;
 
 export const keyOf = ({ space_id, wire, id }: Pick<Entity, "space_id" | "wire" | "id">): string => `${space_id}|${wire}|${id}`;
-
-/** The day a row is about, as an index key: the only thing about it, besides its kind, that is not encrypted here. */
-export function dayOf(body: Body): string {
-  const day = body.on ?? body.week_on ?? body.from_on ?? body.starts_on;
-  return typeof day === "string" ? day : "";
-}

@@ -1,7 +1,7 @@
 import { type Bytes, text, utf8 } from "../crypto/bytes";
 import { open, seal } from "../crypto/sealing";
 import { type Database, EVERYTHING, openDatabase, type RowKey, type StoredRow } from "./database";
-import { type Body, dayOf, type Entity } from "./model";
+import type { Body, Entity } from "./model";
 
 /** What one person has on this device. Its key never leaves the browser and cannot be read out. */
 export interface Replica {
@@ -31,10 +31,11 @@ const placeOf = ({ space_id, wire, id }: Pick<Entity, "space_id" | "wire" | "id"
 
 export async function storedRow(replica: Replica, entity: Entity): Promise<StoredRow> {
   const { body, ...clear } = entity;
-  return { ...clear, day: dayOf(body), content: await sealed(replica, placeOf(entity), body) };
+  return { ...clear, content: await sealed(replica, placeOf(entity), body) };
 }
 
-export async function entityOf(replica: Replica, { content, day: _, ...clear }: StoredRow): Promise<Entity> {
+export async function entityOf(replica: Replica, { space_id, wire, id, kind, rev, deleted, content }: StoredRow): Promise<Entity> {
+  const clear = { space_id, wire, id, kind, rev, deleted };
   return { ...clear, body: await opened<Body>(replica, placeOf(clear), content) };
 }
 

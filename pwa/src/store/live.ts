@@ -33,8 +33,8 @@ export class Live {
   /** What could not be kept, in the order in which it was said. */
   readonly unkept: Signal<Draft[]> = signal([]);
   private readonly channel: BroadcastChannel;
-  /** Word that comes meanwhile waits: what is being read may be older. */
-  private opening: Promise<void> = Promise.resolve();
+  /** What is read waits for what is being read: a slow look at the past never comes out on top of a later one. */
+  private reading: Promise<void> = Promise.resolve();
 
   private constructor(
     private readonly replica: Replica,
@@ -42,21 +42,20 @@ export class Live {
   ) {
     this.channel = new BroadcastChannel(`hearth-${replica.person_id}`);
     this.channel.onmessage = ({ data }: MessageEvent<Word>) => {
-      void this.opening.then(() => this.follow(data));
+      void this.follow(data);
       heard(data);
     };
   }
 
   static async open(replica: Replica, heard: (word: Word) => void): Promise<Live> {
     const live = new Live(replica, heard);
-    live.opening = live.readAll();
-    await live.opening;
+    await live.inTurn(() => live.readAll());
     return live;
   }
 
   /** This tab changed rows. */
   async changed(changed: Changed): Promise<void> {
-    await this.readRows(changed);
+    await this.inTurn(() => this.readRows(changed));
     this.tell({ about: "rows", changed });
   }
 
@@ -73,18 +72,20 @@ export class Live {
       () => [],
       () => all,
     );
-    const pending = await readPending(this.replica);
-    // Together: in between, nothing would be waiting and nothing unkept.
-    batch(() => {
-      this.unkept.value = left;
-      this.pending.value = pending;
+    await this.inTurn(async () => {
+      const pending = await readPending(this.replica);
+      // Together: in between, nothing would be waiting and nothing unkept.
+      batch(() => {
+        this.unkept.value = left;
+        this.pending.value = pending;
+      });
     });
     this.tell({ about: "outbox" });
   }
 
   /** This tab changed the outbox. */
   async outboxChanged(): Promise<void> {
-    await this.readOutbox();
+    await this.inTurn(() => this.readOutbox());
     this.tell({ about: "outbox" });
   }
 
@@ -103,10 +104,16 @@ export class Live {
     this.replica.db.close();
   }
 
+  private inTurn(read: () => Promise<void>): Promise<void> {
+    const turn = this.reading.then(read);
+    this.reading = turn.catch(() => undefined);
+    return turn;
+  }
+
   private async follow(word: Word): Promise<void> {
-    if (word.about === "rows") await this.readRows(word.changed);
-    if (word.about === "outbox") await this.readOutbox();
-    if (word.about === "notes") await this.readNotes();
+    if (word.about === "rows") await this.inTurn(() => this.readRows(word.changed));
+    if (word.about === "outbox") await this.inTurn(() => this.readOutbox());
+    if (word.about === "notes") await this.inTurn(() => this.readNotes());
   }
 
   private async readAll(): Promise<void> {
