@@ -14,13 +14,12 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import aiohttp
+from pywebpush import WebPusher, WebPushException
 
 from server import clock
 from server.errors import Refused
-from server.notifications.encryption import encrypt
 from server.notifications.endpoints import AddressRefusedError, AllowList, PublicResolver
 from server.notifications.vapid import VapidKeys
-from server.sealing import b64decode
 
 AT_A_TIME = 64
 TIMEOUT = aiohttp.ClientTimeout(total=20, sock_connect=10)
@@ -109,12 +108,14 @@ class Sender:
         """The encrypted message with its headers, or what keeps it from being sent."""
         try:
             self._allowed.check(message.endpoint)
-            body = encrypt(message.body.encode(), b64decode(message.p256dh), b64decode(message.auth))
-            return _Request(message.endpoint, body, self._headers(message))
-        except (Refused, KeyError, ValueError) as error:
+            keys = {"p256dh": message.p256dh, "auth": message.auth}
+            pusher = WebPusher({"endpoint": message.endpoint, "keys": keys})
+            return _Request(message.endpoint, pusher.encode(message.body.encode())["body"], self._headers(message))
+        except (Refused, KeyError, ValueError, WebPushException) as error:
             return _failure(error)
 
     async def _posted(self, request: _Request) -> Answer:
+        # pywebpush encrypts; posting is ours, since it would follow redirects and read an answer without end.
         try:
             response = await self._session.post(
                 request.endpoint, data=request.body, headers=request.headers, allow_redirects=False
