@@ -32,6 +32,8 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("nothing yet", {"has_points": False, "is_drawable": False, "call": "too_early", "days_present": 0}),
     ("thin", {"call": "too_early", "window_days": 6, "days_present": 5}),
     ("open after many entries", {"call": "too_early"}),
+    ("open after ten days with entries", {"call": "too_early", "days_present": 10}),
+    ("too early after nine", {"call": "too_early", "days_present": 9}),
     ("wide and too early", {"call": "too_early", **WIDE}),
     ("rising", {"call": "rising"}),
     ("rising in a wide band", {"call": "rising", **WIDE}),
