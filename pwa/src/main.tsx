@@ -17,9 +17,10 @@ watchInstallOffer();
 const opening = isSteppedBack() ? null : openStore();
 // A device that keeps nothing is told of on the screen, once there is one.
 opening?.catch(() => undefined);
-await speak(deviceLanguage());
-
 const root = document.getElementById("app");
 if (root === null) throw new Error("index.html has no place for the app");
-if (opening === null) leave();
-else render(<App opening={opening} />, root);
+// Nothing is awaited at the top of this file: a language's words stand on this very file, and would wait for its end.
+void speak(deviceLanguage()).then(() => {
+  if (opening === null) leave();
+  else render(<App opening={opening} />, root);
+});
