@@ -32,8 +32,8 @@ EVENING = time(18, 30)  # the digest and the eve of a session; fixed, so that it
 DIGEST_WAITS = timedelta(hours=1)
 BEFORE_SESSION = timedelta(hours=2)
 IGNORED_UNTIL_HALVED = 3
-# Two weeks and a day: the longest rhythm is a halved look back.
-DAYS_AHEAD = 15
+# Three weeks and a day: a halved look back, a turn of which a clock change took away, for someone who flew west.
+DAYS_AHEAD = 22
 HALVED = frozenset(Kind) - {Kind.SESSION}
 # What a person did, and the kinds it answers. A look back and a moment ask for nothing of their own: anything answers.
 _FREE = frozenset({Kind.MOMENT, Kind.LOOK_BACK})

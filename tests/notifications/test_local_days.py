@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from server import clock
-from server.notifications.rules import Facts, Wishes, next_nudge, on_that_day, with_sent
+from server.notifications.rules import Facts, Kind, Wishes, next_nudge, on_that_day, with_sent
 
 ZONES = [
     "UTC",
@@ -83,3 +83,25 @@ def test_flying_west_over_the_date_line_does_not_repeat_a_day() -> None:
     moved = next_nudge(Wishes(zone="Pacific/Honolulu", log_at=time(20, 0)), facts, first.due_at, first.due_at)
     assert moved is not None
     assert moved.on > first.on
+
+
+SPRING_FORWARD = date(2026, 3, 29)  # a Sunday; clocks in Berlin jump from two to three
+
+
+def test_a_time_that_a_clock_change_moves_into_the_quiet_hours_rests() -> None:
+    wishes = Wishes(zone="Europe/Berlin", log_at=time(2, 30), quiet_from=time(3), quiet_until=time(7, 30))
+    now = clock.instant_of(SPRING_FORWARD, time(0), wishes.zone)
+    nudge = next_nudge(wishes, Facts(), now, now)
+    assert nudge is not None
+    assert nudge.due_at == clock.instant_of(SPRING_FORWARD + timedelta(days=1), time(2, 30), wishes.zone)
+
+
+def test_a_look_back_whose_turn_a_clock_change_took_comes_a_week_later() -> None:
+    wishes = Wishes("Europe/Berlin", look_back=6, look_back_at=time(2, 30), quiet_from=time(3), quiet_until=time(7, 30))
+    sent_on = SPRING_FORWARD - timedelta(weeks=2)
+    facts = Facts(sent_on={Kind.LOOK_BACK: sent_on}, unanswered={Kind.LOOK_BACK: 3})
+    # Sent on a Sunday in the Pacific; further west it is still the day before.
+    now = clock.instant_of(sent_on - timedelta(days=1), time(23), wishes.zone)
+    nudge = next_nudge(wishes, facts, now, now)
+    assert nudge is not None
+    assert nudge.due_at == clock.instant_of(sent_on + timedelta(weeks=3), time(2, 30), wishes.zone)
