@@ -50,6 +50,23 @@ TO_WALL = """() => new Promise((resolve) => {
         ? requestAnimationFrame(() => resolve(performance.now() - before)) : requestAnimationFrame(look);
     look();
 })"""
+# A year of courses, a tenth of a screen's fling a frame, as a thumb does it: how long the frames took.
+SCROLL = """(courses) => new Promise((resolve) => {
+    const wall = document.querySelector("ol.wall");
+    const all = [...wall.children].map((one) => one.getBoundingClientRect().height);
+    const year = courses * all.reduce((sum, one) => sum + one, 0) / all.length;
+    const frames = [];
+    let before = performance.now();
+    const step = () => {
+        const now = performance.now();
+        frames.push(now - before);
+        before = now;
+        if (scrollY >= year) return resolve(frames.slice(1));
+        scrollBy(0, innerHeight / 2);
+        requestAnimationFrame(step);
+    };
+    requestAnimationFrame(step);
+})"""
 TAP = """(label) => new Promise((resolve) => {
     const before = performance.now();
     document.querySelector(`button[aria-label="${label}"]`).click();
@@ -83,8 +100,8 @@ def slow(context: BrowserContext, page: Page, network: dict[str, object]) -> CDP
     return session
 
 
-def visits(browser: Browser, url: str) -> tuple[float, float, int]:
-    """Milliseconds to usable at the first and the second visit, and the bytes of the first, as sent."""
+def visits(browser: Browser, url: str) -> tuple[float, float, float, int]:
+    """Milliseconds to usable at the first visit, the second, and one offline, and the bytes of the first, as sent."""
     context = browser.new_context(viewport=SCREEN)
     page = context.new_page()
     session = slow(context, page, SLOW_4G)
@@ -96,16 +113,25 @@ def visits(browser: Browser, url: str) -> tuple[float, float, int]:
     page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
     page.wait_for_timeout(4000)
     page.close()
-    again = context.new_page()
-    slow(context, again, SLOW_4G)
-    again.goto(url, wait_until="commit")
-    second = float(again.evaluate(USABLE))
+    second = usable(context, url, SLOW_4G)
+    context.set_offline(True)
+    offline = usable(context, url, OFFLINE)
     context.close()
-    return first, second, size
+    return first, second, offline, size
 
 
-def tap(browser: Browser, url: str, handle: str, network: dict[str, object]) -> float:
-    """Milliseconds from a tap on "Kept" to the brick that shows it."""
+def usable(context: BrowserContext, url: str, network: dict[str, object]) -> float:
+    """Milliseconds until a new page shows its heading."""
+    page = context.new_page()
+    slow(context, page, network)
+    page.goto(url, wait_until="commit")
+    took = float(page.evaluate(USABLE))
+    page.close()
+    return took
+
+
+def tap(browser: Browser, url: str, handle: str, network: dict[str, object]) -> tuple[float, float]:
+    """Milliseconds from a tap on "Kept" to the brick that shows it, and to that brick when Today is opened again."""
     context = browser.new_context(viewport=SCREEN, base_url=url)
     page = context.new_page()
     page.goto("/#/sign-up")
@@ -115,8 +141,16 @@ def tap(browser: Browser, url: str, handle: str, network: dict[str, object]) -> 
     page.get_by_role("button", name="Kept: A walk before breakfast.").wait_for()
     slow(context, page, network)
     took = float(page.evaluate(TAP, "Kept: A walk before breakfast."))
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_timeout(4000)
+    page.close()
+    context.set_offline(network is OFFLINE)
+    again = context.new_page()
+    slow(context, again, network)
+    again.goto("/#/today", wait_until="commit")
+    shown = float(again.evaluate(SHOWN, "article.laid"))
     context.close()
-    return took
+    return took, shown
 
 
 def trends(browser: Browser, strand: str) -> list[tuple[float, float]]:
@@ -136,10 +170,10 @@ def trends(browser: Browser, strand: str) -> list[tuple[float, float]]:
     return took
 
 
-def ten_years(browser: Browser, url: str) -> list[tuple[float, float, float]]:
-    """Milliseconds to Today cold, from Today to the Wall, and to the Wall cold, with 10,000 acts."""
+def ten_years(browser: Browser, url: str) -> tuple[list[tuple[float, float, float]], list[list[float]]]:
+    """Milliseconds to Today cold, from there to the Wall, and to the Wall cold, with 10,000 acts; and a year's frames."""
     context = lived_ten_years(browser, url, viewport=SCREEN)
-    seen = []
+    seen, scrolled = [], []
     for _ in range(RUNS):
         figures = []
         for place in ("today", "wall"):
@@ -150,10 +184,12 @@ def ten_years(browser: Browser, url: str) -> list[tuple[float, float, float]]:
             if place == "today":
                 page.wait_for_timeout(3000)
                 figures.append(float(page.evaluate(TO_WALL)))
+                page.wait_for_timeout(1000)
+                scrolled.append([float(frame) for frame in page.evaluate(SCROLL, 365)])
             page.close()
         seen.append((figures[0], figures[1], figures[2]))
     context.close()
-    return seen
+    return seen, scrolled
 
 
 def row(name: str, values: list[float], reach: str) -> None:
@@ -171,7 +207,7 @@ def main() -> None:
         try:
             seen = [visits(browser, server.url) for _ in range(RUNS)]
             online = [tap(browser, server.url, f"Tap{n}", SLOW_4G) for n in range(RUNS)]
-            history = ten_years(browser, server.url)
+            history, scrolled = ten_years(browser, server.url)
             offline = [tap(browser, server.url, f"Off{n}", OFFLINE) for n in range(RUNS)]
             drawn = {strand: trends(browser, strand) for strand in ("promises", "feeling_safe")}
         finally:
@@ -181,17 +217,25 @@ def main() -> None:
     print(f"Chromium {version}, {platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     print("CPU 4x slower, slow 4G\n")
     print("| measure | median | spread | reach |\n|---|---|---|---|")
-    row("first visit to usable", [first for first, _, _ in seen], "2,500 ms")
-    row("second visit to usable", [second for _, second, _ in seen], "800 ms")
-    row('tap "Kept" to shown', online, "100 ms")
-    row('tap "Kept" to shown, offline', offline, "100 ms")
+    row("first visit to usable", [first for first, _, _, _ in seen], "2,500 ms")
+    row("second visit to usable", [second for _, second, _, _ in seen], "800 ms")
+    row("second visit to usable, offline", [away for _, _, away, _ in seen], "800 ms")
+    for named, taps in {"": online, ", offline": offline}.items():
+        row(f"signed in: second visit to Today's bricks{named}", [again for _, again in taps], "800 ms")
+        row(f'tap "Kept" to shown{named}', [took for took, _ in taps], "100 ms")
     for strand, took in drawn.items():
         row(f"twelve weeks of {strand} from a checkpoint", [again for _, again in took], "100 ms")
         row(f"twelve weeks of {strand}, half a year, first opening", [first for first, _ in took], "none set")
     row("10,000 acts: Today, second visit", [today for today, _, _ in history], "800 ms")
     row("10,000 acts: from Today to the Wall", [wall for _, wall, _ in history], "300 ms")
     row("10,000 acts: the Wall, second visit", [wall for _, _, wall in history], "")
-    size = statistics.median(size for _, _, size in seen)
+    row("10,000 acts: a year of the Wall scrolled, longest frame", [max(frames) for frames in scrolled], "none set")
+    late = [sum(frame > 50 for frame in frames) for frames in scrolled]
+    print(
+        f"| 10,000 acts: a year of the Wall scrolled, frames over 50 ms | {statistics.median(late):.0f} of "
+        f"{statistics.median(map(len, scrolled)):.0f} | {min(late)} to {max(late)} | none set |"
+    )
+    size = statistics.median(size for *_, size in seen)
     print(f"\nFirst visit until usable: {size / 1000:.0f} kB as sent.")
 
 
