@@ -171,7 +171,7 @@ def trends(browser: Browser, strand: str) -> list[tuple[float, float]]:
 
 
 def ten_years(browser: Browser, url: str) -> tuple[list[tuple[float, float, float]], list[list[float]]]:
-    """Milliseconds to Today cold, from there to the Wall, and to the Wall cold, with 10,000 acts; and a year's frames."""
+    """Milliseconds to Today cold, from there to the Wall, and to the Wall cold, with 10,000 acts; a year's frames."""
     context = lived_ten_years(browser, url, viewport=SCREEN)
     seen, scrolled = [], []
     for _ in range(RUNS):
