@@ -1,5 +1,6 @@
 """Push all the way: Firefox subscribes, the worker sends, the service worker shows what the browser decrypted."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -15,8 +16,10 @@ from server.config import Settings
 from server.notifications.scheduler import Worker
 from tests.e2e.people import PASSWORD
 from tests.support.browser import find_firefox
+from tests.support.callers import over_http
 from tests.support.firefox import Firefox
 from tests.support.mozilla_push import DELIVERED, MozillaPush
+from tests.support.people import Person
 from tests.support.server import ServerProcess
 
 SHOWN = """(async () => {
@@ -30,9 +33,12 @@ SHOWN = """(async () => {
     return (await ready.getNotifications()).map(({ tag }) => tag);
 })()"""
 
+SIGN_IN = """fetch("/api/v1/sign-in", {
+    method: "POST", headers: { "Content-Type": "application/json" }, body: %s
+}).then(({ status }) => status)"""
 FORGET = "fetch('/api/v1/me/push-subscription', { method: 'DELETE' }).then(({ status }) => status)"
 RENEWED = """(async () => {
-    for (let tries = 0; tries < 200; tries++) {
+    for (let tries = 0; tries < %d; tries++) {
         const { devices } = await (await fetch("/api/v1/me/nudges")).json();
         if (devices.length > 0) return true;
         await new Promise((resolve) => setTimeout(resolve, 50));
@@ -98,6 +104,12 @@ def wait_for_another(service: MozillaPush, before: str) -> None:
         sleep(0.1)
 
 
+def turn_on(phone: Firefox, url: str) -> None:
+    phone.open(f"{url}/#/me/push")
+    phone.click("button", "Turn on notices")
+    phone.wait_for("Notices are on for this device.")
+
+
 def tick_at(worker: Worker, day: date, wall: time) -> None:
     with time_machine.travel(instant_of(day, wall, "Europe/Berlin"), tick=False):
         worker.tick()
@@ -107,9 +119,7 @@ def test_a_nudge_reaches_firefox_and_says_nothing_to_a_bystander(
     phone: Firefox, server: ServerProcess, worker: Worker, service: MozillaPush
 ) -> None:
     sign_up(phone, server.url)
-    phone.open(f"{server.url}/#/me/push")
-    phone.click("button", "Turn on notices")
-    phone.wait_for("Notices are on for this device.")
+    turn_on(phone, server.url)
     assert len(service.keys) == 1
 
     phone.click("button", "Send a test notice")
@@ -133,7 +143,7 @@ def test_a_nudge_reaches_firefox_and_says_nothing_to_a_bystander(
     # The server lost the subscription: the next opening brings it back.
     assert phone.evaluate(FORGET) == 204
     phone.open(f"{server.url}/")
-    assert phone.evaluate(RENEWED)
+    assert phone.evaluate(RENEWED % 200)
     # The push service lost it: the browser tells the service worker, which subscribes anew.
     [before] = service.keys
     service.forget()
@@ -145,3 +155,18 @@ def test_a_nudge_reaches_firefox_and_says_nothing_to_a_bystander(
     phone.click("button", "Turn off notices")
     phone.wait_for("Notices are off for this device.")
     assert service.keys == {}
+
+
+def test_a_subscription_is_renewed_for_no_other_person(
+    phone: Firefox, server: ServerProcess, service: MozillaPush
+) -> None:
+    sign_up(phone, server.url)
+    turn_on(phone, server.url)
+    # Someone else signs in on this browser, which has one cookie, and has not opened Hearth yet.
+    bo = Person("bo.k", "Bo").sign_up(over_http(server.url))
+    signed_in = {"handle": bo.handle, "verifier": bo.verifier, "device_name": "Tablet"}
+    assert phone.evaluate(SIGN_IN % json.dumps(json.dumps(signed_in))) == 200
+    [before] = service.keys
+    service.forget()
+    wait_for_another(service, before)
+    assert not phone.evaluate(RENEWED % 40)

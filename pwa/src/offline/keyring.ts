@@ -25,7 +25,7 @@ export type DeviceKeys = LocalKeys;
 interface KeyringSchema extends DBSchema {
   envelopes: { key: string; value: Envelope };
   keys: { key: string; value: DeviceKeys };
-  current: { key: "person_id" | "icon_mark"; value: string };
+  current: { key: "person_id" | "icon_mark" | "listener"; value: string };
   locks: { key: string; value: DeviceLock };
 }
 
@@ -98,6 +98,15 @@ export class Keyring {
 
   async setIconMark(is_on: boolean): Promise<void> {
     await (is_on ? this.db.put("current", "on", "icon_mark") : this.db.delete("current", "icon_mark"));
+  }
+
+  /** Whose notices this browser's one subscription is for: the worker must know when it has to renew it. */
+  listener(): Promise<string | undefined> {
+    return this.db.get("current", "listener");
+  }
+
+  async setListener(person_id: string | null): Promise<void> {
+    await (person_id !== null ? this.db.put("current", person_id, "listener") : this.db.delete("current", "listener"));
   }
 
   async setLock(person_id: string, lock: DeviceLock | null): Promise<void> {

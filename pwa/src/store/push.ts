@@ -13,7 +13,13 @@ const failed = (code: string): { ok: false; problem: { code: string } } => ({ ok
 export function push(context: Context): Push {
   const { api } = context;
   const wanted = (): boolean => opened(context).live.notes.peek().wants_push;
-  const want = (wants_push: boolean): Promise<void> => opened(context).live.note({ wants_push });
+  const listens = (is_on: boolean): Promise<void> => {
+    return context.session.keyring.setListener(is_on ? opened(context).replica.person_id : null);
+  };
+  const want = async (wants_push: boolean): Promise<void> => {
+    await listens(wants_push);
+    await opened(context).live.note({ wants_push });
+  };
 
   return {
     async push_state() {
@@ -48,11 +54,13 @@ export function push(context: Context): Push {
       if (!registration) return;
       if (!wanted()) {
         // Someone else listened here before.
+        await listens(false);
         await (await registration.pushManager.getSubscription())?.unsubscribe();
         return;
       }
       const told = await listen(registration.pushManager, api, { renewal: true });
-      if (!told.ok && told.problem.code === "not_found") await want(false);
+      if (told.ok) await listens(true);
+      else if (told.problem.code === "not_found") await want(false);
     },
 
     async test_push() {

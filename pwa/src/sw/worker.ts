@@ -83,9 +83,15 @@ async function show(url: string): Promise<void> {
 }
 
 self.addEventListener("pushsubscriptionchange", (event) => {
-  // With the server's present key, whatever the old one was; what fails now is made good at the next opening.
-  (event as ExtendableEvent).waitUntil(listen(self.registration.pushManager, api, { renewal: true }));
+  (event as ExtendableEvent).waitUntil(renew());
 });
+
+/** With the server's present key, for whose it was and nobody else; what fails now is made good at the next opening. */
+async function renew(): Promise<void> {
+  const listener = await (await Keyring.open()).listener();
+  if (listener === undefined) return;
+  await listen(self.registration.pushManager, openApi({ person: () => listener }), { renewal: true });
+}
 
 /** Background Sync, where the browser has it: sends what waits when the network is back, even with no page open. */
 self.addEventListener("sync", (event) => {
