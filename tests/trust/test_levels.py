@@ -246,3 +246,11 @@ def test_the_shared_vectors(strand: str, number: int) -> None:
     days = [KINDS[strand](**{**fields, "on": date.fromisoformat(fields["on"])}) for fields in one["days"]]
     trend = TRENDS[strand](days, date.fromisoformat(one["as_of"]))
     assert same(trend.to_json(places=9), one["trend"]), one["name"]
+
+
+def test_the_shared_keys_of_checkpoints() -> None:
+    (one,) = VECTORS["keys"]
+    days = [FeelingDay(**{**fields, "on": date.fromisoformat(fields["on"])}) for fields in one["days"]]
+    checkpoints: dict[str, str] = {}
+    feeling_safe_trend(days, date.fromisoformat(one["as_of"]), checkpoints)
+    assert list(checkpoints) == one["keys"]
