@@ -1,16 +1,13 @@
-"""Every screen of the built app, opened over the example couple, and what is wrong with it as it stands."""
+"""Every screen of the built app, opened over the example couple, and the states that the example never shows."""
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.states import SETTLES_MS, ZONE, Story
 from tests.support.server import ServerProcess
 
-PWA = Path(__file__).parents[2] / "pwa"
-AXE = PWA / "node_modules" / "axe-core" / "axe.min.js"
 OUTSIDE = ["welcome", "sign-up", "sign-in", "recover", "help", "help/body", "hard"]
 INSIDE = [
     *("today", "today/from", "today/add", "today/check-in", "today/tonight", "today/safety", "wall", "wall/{day}"),
@@ -22,19 +19,6 @@ INSIDE = [
 PSEUDO = "ar-XB"
 HEIGHT = 844
 
-# Text that a person may see or hear, outside of what says which language it is in.
-PLAIN_LETTERS = """() => {
-  const found = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const own = (element) =>
-    element.closest('[lang]') === document.documentElement && !element.closest('script, style, noscript, bdi');
-  while (walker.nextNode()) if (own(walker.currentNode.parentElement)) found.push(walker.currentNode.data);
-  for (const name of ['aria-label', 'aria-description', 'aria-valuetext', 'title', 'alt', 'placeholder'])
-    for (const element of document.querySelectorAll(`[${name}]`))
-      if (own(element)) found.push(element.getAttribute(name));
-  return found.filter((text) => /[A-Za-z]/.test(text));
-}"""
-
 
 class Look:
     """How a screen is looked at: theme, width in CSS pixels, size of text in per cent, and the device's language."""
@@ -42,22 +26,14 @@ class Look:
     def __init__(self, theme: str, width: int, text_percent: int, language: str) -> None:
         self.theme, self.width, self.text_percent, self.language = theme, width, text_percent, language
 
+    @property
+    def is_disguised(self) -> bool:
+        """Whether every letter of the catalogue's is disguised."""
+        return self.language == PSEUDO
+
     def __str__(self) -> str:
         """Its name within a file's name."""
         return f"{self.theme}.{self.width}.{self.text_percent}.{self.language}"
-
-
-def wrong_with(page: Page, look: Look) -> Iterator[str]:
-    """One sentence for everything that runs out of the page, that axe finds, or that escapes the catalogue."""
-    if (sideways := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
-        yield f"{sideways} px too wide"
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE.read_text())
-    for violation in page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]:
-        yield f"{violation['id']}: {violation['nodes'][0]['html'][:200]}"
-    if look.language == PSEUDO:
-        for text in page.evaluate(PLAIN_LETTERS):
-            yield f"outside the catalogue: {text!r}"
 
 
 def open_screens(browser: Browser, base: str, look: Look) -> Iterator[tuple[str, Page]]:
@@ -86,7 +62,7 @@ def open_states(browser: Browser, server: ServerProcess, looks: list[Look]) -> I
     """Goes through the states that the example never shows, each in every look; the looks share one language."""
     page = open_page(browser, looks[0])
     page.goto(f"{server.url}/#/welcome")
-    for name in Story(page, server, looks[0].language == PSEUDO).states():
+    for name in Story(page, server, looks[0].is_disguised).states():
         for look in looks:
             put_on(page, look)
             page.wait_for_timeout(SETTLES_MS)

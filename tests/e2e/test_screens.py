@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.screens import PSEUDO, Look, open_screens, open_states, wrong_with
+from tests.e2e.screens import PSEUDO, Look, open_screens, open_states
+from tests.e2e.wrong import wrong_with
 from tests.support.server import ServerProcess
 
 
@@ -13,7 +14,7 @@ def test_nothing_is_wrong_with_any_screen(browser: Browser, hearth: ServerProces
     found = [
         f"{name}: {problem}"
         for name, page in open_screens(browser, hearth.url, look)
-        for problem in wrong_with(page, look)
+        for problem in wrong_with(page, is_disguised=look.is_disguised)
     ]
     assert found == []
 
@@ -24,6 +25,6 @@ def test_nothing_is_wrong_with_any_state(browser: Browser, hearth: ServerProcess
     found = [
         f"{name} {look}: {problem}"
         for name, look, page in open_states(browser, hearth, looks)
-        for problem in wrong_with(page, look)
+        for problem in wrong_with(page, is_disguised=look.is_disguised)
     ]
     assert found == []

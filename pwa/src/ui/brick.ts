@@ -20,6 +20,15 @@ export function actTitle(act: Act, commitments: readonly Commitment[], w: Words)
   return latest(act).note || (act.told ? w.wall.told : w.common.kinds[act.kind ?? "reliability"]);
 }
 
+const LONGEST_TITLE = 140;
+const LONGEST_NAME = 80;
+
+/** Words of one's own that are no title any more, but a text. */
+export const isLong = (title: string): boolean => title.length > LONGEST_TITLE;
+
+/** A title as it is heard within the name of a button: the beginning of a long one. */
+export const brief = (title: string): string => (isLong(title) ? `${title.slice(0, LONGEST_NAME).replace(/\s+\S*$/, "")}…` : title);
+
 /** Whether an edit still replaces. Once the next day has ended or the act was answered, a correction is added instead. */
 export function isFree(act: Act, today: LocalDay, answers: readonly Acknowledgement[]): boolean {
   if (act.free_until_on === null || act.free_until_on < today) return false;

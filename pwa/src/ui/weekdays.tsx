@@ -19,7 +19,7 @@ export function Weekdays({ label, days, onDays }: WeekdaysProps) {
           const is_on = days.includes(day);
           const next = is_on ? days.filter((one) => one !== day) : [...days, day].sort((a, b) => a - b);
           return (
-            <button type="button" class="button" key={short} aria-pressed={is_on} onClick={() => onDays(next)}>
+            <button type="button" class="button day" key={short} aria-pressed={is_on} onClick={() => onDays(next)}>
               <span aria-hidden="true">{short}</span>
               <span class="unseen">{common.weekdays[day]}</span>
             </button>

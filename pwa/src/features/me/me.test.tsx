@@ -3,9 +3,10 @@ import { describe, expect, it } from "vitest";
 import { CALM } from "../../store/calm";
 import type { Nudged, OutboxState, Result } from "../../store/types";
 import { said } from "../../ui/say";
-import { A_SUNDAY, all, example, press, show, text, until } from "../../ui/testing";
+import { A_SUNDAY, all, example, fill, press, show, submit, text, until } from "../../ui/testing";
 import { CheckIns } from "./check-ins";
 import { Held } from "./held";
+import { Lock } from "./lock";
 import { Nudges } from "./nudges";
 import { Push } from "./push";
 import { SignOut } from "./sign-out";
@@ -26,6 +27,19 @@ describe("Me", () => {
     await press("button", "Stop sharing");
     expect(called.map(([name]) => name)).toEqual(["share_check_ins", "withdraw_check_ins"]);
     expect(text()).toContain("You share nothing of your check-ins.");
+  });
+
+  it("locks sooner at a tap, and later only for whoever knows the password", async () => {
+    const { store, called } = example({ set_lock_after: async () => DONE });
+    show({ ...store, device_lock: signal({ after_s: 300, has_pin: true }) }, <Lock />);
+    const asked = () => called.filter(([name]) => name === "set_lock_after").map(([, given]) => given);
+    await press("radio", "1 minute");
+    expect(asked()).toEqual([[60]]);
+    await press("radio", "15 minutes");
+    expect(asked()).toHaveLength(1);
+    await fill("Password or recovery code", "four quiet winter rivers");
+    await submit();
+    expect(asked().at(-1)).toEqual([900, "four quiet winter rivers"]);
   });
 
   it.each([

@@ -35,7 +35,6 @@ export function Nudges() {
       </div>
       <div class="stack">
         <Check label={w.nudge_check_in} is_on={is_check_in_on} onChange={(is_on) => set({ check_in_at: is_on ? USUAL_CHECK_IN : null })} />
-        <Weekdays label={w.nudge_check_in_days} days={settings.check_in_days} onDays={(check_in_days) => set({ check_in_days })} />
         {settings.check_in_at !== null && (
           <Time
             id="check-in-at"
@@ -45,6 +44,7 @@ export function Nudges() {
             onValue={(check_in_at) => set({ check_in_at })}
           />
         )}
+        <Weekdays label={w.nudge_check_in_days} days={settings.check_in_days} onDays={(check_in_days) => set({ check_in_days })} />
       </div>
       {store.couple.value && (
         <Check label={w.nudge_digest} hint={w.nudge_digest_hint} is_on={settings.to_read} onChange={(to_read) => set({ to_read })} />

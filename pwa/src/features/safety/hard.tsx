@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { Page } from "../../ui/page";
+import { useStore } from "../../ui/store";
 import { words } from "../../words";
 import "./hard.css";
 
@@ -8,9 +9,11 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
 /** A slow breath and the ground underfoot. Nothing here is kept, counted, or sent. */
 export function HardMoment() {
   const { today: w, common, safety } = words.value;
+  const { phase } = useStore();
+  const back = phase.value === "ready" ? { to: "today", label: common.places.today } : { to: "welcome" };
   const is_breathing = useSignal(false);
   return (
-    <Page title={w.hard_lead} back={{ to: "today", label: common.places.today }}>
+    <Page title={w.hard_lead} back={back}>
       <section class="card breath" aria-labelledby="breath">
         <h2 id="breath">{w.breathe}</h2>
         <p>{still.matches ? w.breathe_still : w.breathe_do}</p>

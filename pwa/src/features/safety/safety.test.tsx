@@ -37,6 +37,15 @@ describe("help", () => {
 });
 
 describe("a hard moment", () => {
+  it("leads back to where one came from, which is not Today for somebody outside", () => {
+    const { store } = example();
+    show(store, <HardMoment />);
+    expect(the("link", "Back to Today").getAttribute("href")).toBe("#/today");
+    show({ ...store, phase: signal("signed_out"), me: signal(null) }, <HardMoment />);
+    expect(all("link", "Back to Today")).toHaveLength(0);
+    expect(the("link", "Back").getAttribute("href")).toBe("#/welcome");
+  });
+
   it("is kept nowhere", () => {
     localStorage.clear();
     const { store, called } = example();

@@ -4,6 +4,7 @@ import { useStore } from "../../ui/store";
 import { words } from "../../words";
 import { dueOn, isPaused } from "./due";
 import { DueBrick } from "./due-brick";
+import { beginningOf, smallThing } from "./first-week";
 
 /** My commitments of one day, each a brick to lay. */
 export function DueList({ on }: { on: LocalDay }) {
@@ -14,11 +15,15 @@ export function DueList({ on }: { on: LocalDay }) {
   if (due.length === 0) {
     if (isPaused(on, me, store.pauses.value)) return <p class="notice">{w.paused}</p>;
     if (store.commitments.value.some(({ author_id }) => author_id === me)) return <p class="soft">{w.nothing_due}</p>;
+    // One thing at a time: where the day offers its small thing, nothing stands beside it.
+    const is_offered = on === store.today.value && smallThing(beginningOf(store)) !== null;
     return (
       <Empty text={w.first_steps}>
-        <a class="button" href="#/us/make">
-          {w.first_commitment}
-        </a>
+        {!is_offered && (
+          <a class="button" href="#/us/make">
+            {w.first_commitment}
+          </a>
+        )}
       </Empty>
     );
   }

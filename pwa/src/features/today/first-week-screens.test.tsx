@@ -39,8 +39,11 @@ describe("the first week on Today", () => {
     show(store, <Today is_check_in={false} />);
     expect(the("link", "Look at it").getAttribute("href")).toBe("#/today/safety");
     expect(all("slider", "Safe")).toEqual([]);
+    expect(all("link", "Make a first commitment")).toEqual([]);
     await press("button", "Not now");
     expect(called).toEqual([["put_aside", ["safety"]]]);
+    show(alone({ safety: A_SUNDAY }).store, <Today is_check_in={false} />);
+    expect(all("link", "Make a first commitment")).toHaveLength(1);
   });
 
   it("asks the question without keeping the answer", async () => {

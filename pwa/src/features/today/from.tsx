@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Acknowledgement, Act, LocalDay } from "../../store/types";
-import { actTitle } from "../../ui/brick";
+import { actTitle, brief } from "../../ui/brick";
 import { dayText } from "../../ui/days";
 import { Empty } from "../../ui/mortar";
 import { Page } from "../../ui/page";
@@ -74,7 +74,7 @@ function AnswerCard({ answer, name }: { answer: Acknowledgement; name: string })
   const act = store.acts.value.find(({ id }) => id === answer.act_id);
   return (
     <li class="card">
-      {act && <p class="small soft">{w.answer_to(actTitle(act, store.commitments.value, words.value))}</p>}
+      {act && <p class="small soft">{w.answer_to(brief(actTitle(act, store.commitments.value, words.value)))}</p>}
       <p>
         <strong>{w.answer_theirs(name, common.answers[answer.answer])}</strong>
         {answer.words && <span class="words">{`\n${answer.words}`}</span>}

@@ -1,6 +1,6 @@
 import type { Act, Kind } from "../../store/types";
 import { type StrandAct, type WhatHelped, whatHelped, whatHelpedSentences } from "../../trust";
-import { actTitle, brickClass, latest } from "../../ui/brick";
+import { actTitle, brickClass, brief, latest } from "../../ui/brick";
 import { dayText } from "../../ui/days";
 import { useStore } from "../../ui/store";
 import { Swatch } from "../../ui/swatch";
@@ -50,7 +50,7 @@ function HelpedActs({ ids }: { ids: string[] }) {
           <a href={`#/wall/${act.on}`}>
             <span>
               <span class={`swatch ${brickClass(act.kind, latest(act).outcome)}`} aria-hidden="true" />
-              {actTitle(act, store.commitments.value, words.value)}
+              {brief(actTitle(act, store.commitments.value, words.value))}
               <span class="small soft words">{`\n${dayText(act.on)}`}</span>
             </span>
           </a>

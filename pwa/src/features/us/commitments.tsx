@@ -6,8 +6,8 @@ import { Swatch } from "../../ui/swatch";
 import { words } from "../../words";
 import { rhythmText } from "./rhythm";
 
-/** Mine and theirs, each under its own heading; ended ones fold away. */
-export function CommitmentList() {
+/** Mine and theirs, each under its own heading; ended ones fold away. `is_quiet`: something else comes first on the page. */
+export function CommitmentList({ is_quiet }: { is_quiet: boolean }) {
   const store = useStore();
   const { us: w } = words.value;
   const me = store.me.value?.person.id;
@@ -19,12 +19,12 @@ export function CommitmentList() {
   const theirs = all.filter((one) => one.author_id === partner?.id && is_active(one));
   const ended = all.filter((one) => one.title !== null && !is_active(one));
   // The label only decides what a screen offers first.
-  const is_quiet = store.couple.value?.my_role_label === "injured";
+  const is_theirs_first = store.couple.value?.my_role_label === "injured";
   const own = (
     <div class="stack">
       <h2 id="commitments">{w.mine}</h2>
       {mine.length === 0 ? <p class="soft">{w.none_mine}</p> : <List items={mine} />}
-      <a class={is_quiet ? "button" : "button main"} href="#/us/make">
+      <a class={is_quiet || is_theirs_first ? "button" : "button main"} href="#/us/make">
         {w.make}
       </a>
     </div>
@@ -37,7 +37,7 @@ export function CommitmentList() {
   );
   return (
     <section class="stack wide" aria-labelledby="commitments">
-      {is_quiet ? [other, own] : [own, other]}
+      {is_theirs_first ? [other, own] : [own, other]}
       {ended.length > 0 && (
         <details>
           <summary>{w.ended}</summary>

@@ -8,6 +8,7 @@ import { Leave } from "./leave";
 import { MakeCommitment } from "./make";
 import { PastCouples } from "./past";
 import { SafetyFirst } from "./safety-first";
+import { Us } from "./us";
 
 /** The example with nobody beside them. */
 function alone(answers: Parameters<typeof example>[0] = {}) {
@@ -74,6 +75,9 @@ describe("inviting", () => {
       { ...open, state: "accepted", other },
       { confirm_invitation: async () => ({ ok: true, value: undefined }) },
     );
+    show(store, <Us />);
+    expect([...document.querySelectorAll(".button.main")].map((one) => one.textContent)).toEqual(["Confirm Sam"]);
+    expect(text()).not.toContain("Nothing here waits for anybody.");
     show(store, <Invite />);
     await press("button", "Confirm Sam");
     expect(called).toEqual([["confirm_invitation", []]]);

@@ -16,16 +16,14 @@ export function Us() {
   const me = store.me.value;
   const today = store.today.value;
   const invitation = me?.invitation ?? null;
+  const lead = couple ? w.together_since(couple.partner.display_name, dayText(couple.paired_on, "dated")) : w.alone_lead;
   const own_pause = me !== null && isPaused(today, me.person.id, store.pauses.value);
   return (
-    <Page
-      title={couple ? w.title : w.title_alone}
-      lead={couple ? w.together_since(couple.partner.display_name, dayText(couple.paired_on, "dated")) : w.alone_lead}
-    >
+    <Page title={couple ? w.title : w.title_alone} lead={couple || !invitation ? lead : undefined}>
       {own_pause && <p class="notice">{t.paused}</p>}
       {couple === null && invitation && <InvitationCard />}
       {couple === null && !invitation && <p>{w.alone_can}</p>}
-      <CommitmentList />
+      <CommitmentList is_quiet={invitation !== null} />
       <LinkList items={[{ to: "us/pause", label: couple ? w.pause_both : w.pause_mine, hint: w.pause_lead }]} />
       {couple === null && !invitation && (
         <LinkList

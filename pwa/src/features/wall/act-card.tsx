@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { Act } from "../../store/types";
-import { actTitle, brickClass, isFree, latest } from "../../ui/brick";
+import { actTitle, brickClass, brief, isFree, isLong, latest } from "../../ui/brick";
 import { outcomeText } from "../../ui/outcome";
 import { Confirm } from "../../ui/parts";
 import { say } from "../../ui/say";
@@ -14,7 +14,8 @@ export function ActCard({ act, has_answers_open = false }: { act: Act; has_answe
   const store = useStore();
   const w = words.value;
   const is_mine = act.author_id === store.me.value?.person.id;
-  const title = actTitle(act, store.commitments.value, w);
+  const whole = actTitle(act, store.commitments.value, w);
+  const title = brief(whole);
   const now = latest(act);
   const has_own_title = act.commitment_id !== null;
   if (act.removed) return <p class="card soft">{w.wall.removed}</p>;
@@ -23,7 +24,7 @@ export function ActCard({ act, has_answers_open = false }: { act: Act; has_answe
       <div class={`cap ${brickClass(act.kind, now.outcome)}`} aria-hidden="true" />
       <div class="face">
         <div>
-          <h3 class="words">{title}</h3>
+          <h3 class={isLong(whole) ? "words long" : "words"}>{whole}</h3>
           <p class="small soft">{facts(act, title, is_mine)}</p>
         </div>
         {has_own_title && now.note && <p class="words">{now.note}</p>}

@@ -66,6 +66,18 @@ describe("a day", () => {
     expect(text()).toContain("Removed by its author");
   });
 
+  it("names a whole page of words by its beginning, and shows all of it", () => {
+    const { store } = example();
+    const note = "You asked and I told you all of it. ".repeat(50).trim();
+    const act = { ...dayWith("mine", store), commitment_id: null, outcome: null, corrections: [], note };
+    const one_act = { ...store, acts: { ...store.acts, value: [act] } as typeof store.acts };
+    show(one_act, <Day on={act.on} />);
+    expect(text()).toContain(note);
+    const names = all("button", /./).map((button) => button.getAttribute("aria-label") ?? "");
+    expect(Math.max(...names.map(({ length }) => length))).toBeLessThan(120);
+    expect(the("button", /^Remove: You asked and I told you all of it\..*…$/)).toBeTruthy();
+  });
+
   it("lets nobody change what the other wrote", () => {
     const { store } = example();
     const act = dayWith("theirs", store);

@@ -40,7 +40,7 @@ export const me: Words["me"] = {
   held_trend: "Vorher war es der Verlauf: ein Punkt in der Woche, gerundet.",
   held_values: "Vorher waren es die Antworten selbst.",
   held_meanwhile: (nothing: string) =>
-    `Bis dahin liest die andere Person „${nothing}“, genau wie wenn du nie geteilt hättest. Du kannst es jederzeit ändern, unter Ich, Wie es mir ging.`,
+    `Bis dahin liest der andere Mensch „${nothing}“, genau wie wenn du nie geteilt hättest. Du kannst es jederzeit ändern, unter Ich, Wie es mir ging.`,
   held_share: "Wie vorher teilen",
   held_keep: "Für mich behalten",
   held_kept: "Es bleibt bei dir.",
@@ -66,7 +66,7 @@ export const me: Words["me"] = {
   nudge_log: "Am Abend, zum Eintragen",
   nudge_log_time: "Um",
   nudge_check_in: "Um festzuhalten, wie es mir geht",
-  nudge_check_in_days: "An welchen Tagen?",
+  nudge_check_in_days: "Tage, an denen Heute danach fragt",
   nudge_digest: "Wenn es vom anderen Menschen etwas Neues gibt",
   nudge_digest_hint: "Aus, bis du es einschaltest. Sagt nie, was.",
   nudge_look_back: "Ein Rückblick auf die Woche",

@@ -65,7 +65,7 @@ export const me = {
   nudge_log: "In the evening, to log",
   nudge_log_time: "At",
   nudge_check_in: "For a check-in",
-  nudge_check_in_days: "On which days?",
+  nudge_check_in_days: "Days on which Today suggests it",
   nudge_digest: "When there is something new from my partner",
   nudge_digest_hint: "Off unless you switch it on. Never says what.",
   nudge_look_back: "A weekly look back",

@@ -36,7 +36,7 @@ export const today = {
   act_example: (text: string) => `For example: ${text}`,
   act_day: "Which day?",
   told: "Contact or a lapse, told already",
-  told_hint: "Tell it first, in person or in session. Then note here that it was told. It enters no level.",
+  told_hint: "Tell it first, in person or in session. Then note here that it was told. It is part of no trend.",
   told_sentence: "Some things should be heard from you, not read on a phone.",
   add: "Add it",
 

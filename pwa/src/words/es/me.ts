@@ -67,7 +67,7 @@ export const me: Words["me"] = {
   nudge_log: "Por la tarde, para anotar",
   nudge_log_time: "A las",
   nudge_check_in: "Para anotar cómo me siento",
-  nudge_check_in_days: "¿Qué días?",
+  nudge_check_in_days: "Días en que Hoy lo propone",
   nudge_digest: "Cuando haya algo nuevo de mi pareja",
   nudge_digest_hint: "Apagado hasta que lo enciendas. Nunca dice qué.",
   nudge_look_back: "Una mirada atrás por semana",

@@ -36,7 +36,7 @@ export const today: Words["today"] = {
   act_example: (text) => `Por ejemplo: ${text}`,
   act_day: "¿Qué día?",
   told: "Contacto o recaída, ya contado",
-  told_hint: "Cuéntalo primero, en persona o en sesión. Después anota aquí que está contado. No entra en ningún nivel.",
+  told_hint: "Cuéntalo primero, en persona o en sesión. Después anota aquí que está contado. No forma parte de ninguna tendencia.",
   told_sentence: "Hay cosas que deben oírse de ti, no leerse en un teléfono.",
   add: "Añadir",
 

@@ -13,7 +13,7 @@ export const trends: Words["trends"] = {
   my_feeling_hint: "Mis propias respuestas",
   their_feeling: (name) => `Lo que ${name} comparte de su seguridad`,
   their_feeling_hint: "Solo si se compartió",
-  openness: "Apertura",
+  openness: "Franqueza",
   helped: "Lo que ayudó",
 
   range: "Hasta cuándo atrás",
