@@ -92,9 +92,7 @@ def next_nudge(wishes: Wishes, facts: Facts, after: datetime, now: datetime) -> 
     and take the earliest of those.
     """
     for day in _days_to_look_at(wishes, facts, now):
-        left = most_a_day(wishes) - sum(sent == day for sent in facts.sent_on.values())
-        if left <= 0:
-            continue
+        left = max(0, most_a_day(wishes) - sum(sent == day for sent in facts.sent_on.values()))
         coming = [n for n in _falling_on(day, wishes, facts) if n.due_at > after and n.useful_until > now]
         chosen = sorted(coming, key=lambda nudge: nudge.kind)[:left]
         if chosen:

@@ -44,6 +44,16 @@ TAGS = """async () => {
     return sync.getTags();
 }"""
 
+# What a browser would ask is written down, with the place on which it was asked, and refused.
+REFUSES = """
+    window.asked = [];
+    Notification.requestPermission = async () => {
+        window.asked.push(location.hash);
+        return "denied";
+    };
+    Object.defineProperty(Notification, "permission", { get: () => (window.asked.length > 0 ? "denied" : "default") });
+"""
+
 
 @pytest.fixture
 def phone(new_phone: Callable[..., Page], hearth: ServerProcess) -> Page:
@@ -176,3 +186,30 @@ def test_what_cannot_be_read_still_shows_the_neutral_words(phone: Page, deliver:
     deliver("not JSON at all")
     [shown] = phone.evaluate(SHOWN)
     assert (shown["title"], shown["body"]) == ("Hearth", "You have something new.")
+
+
+def test_nothing_is_asked_before_a_tap_on_the_screen_that_explains_it(new_phone: Callable[..., Page]) -> None:
+    page = new_phone()
+    page.add_init_script(REFUSES)
+    page.goto("/#/sign-up")
+    sign_up(page, "Ria")
+    page.goto("/#/me/nudges")
+    page.get_by_label("In the evening, to log").click()
+    page.goto("/#/me/push")
+    expect(page.get_by_text("Then your device asks whether Hearth may show notices.")).to_be_visible()
+    assert page.evaluate("window.asked") == []
+    page.get_by_role("button", name="Turn on notices").click()
+    expect(page.get_by_text("To change that, open the settings")).to_be_visible()
+    assert page.evaluate("window.asked") == ["#/me/push"]
+
+
+def test_an_iphone_is_shown_the_way_over_the_home_screen(new_phone: Callable[..., Page]) -> None:
+    page = new_phone(user_agent="Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Safari")
+    page.add_init_script("delete window.PushManager")
+    page.goto("/#/sign-up")
+    sign_up(page, "Sia")
+    page.goto("/#/me/push")
+    expect(page.get_by_text("notices need Hearth on the home screen first")).to_be_visible()
+    expect(page.get_by_role("button", name="Turn on notices")).to_have_count(0)
+    page.get_by_role("main").get_by_role("link", name="home screen").click()
+    expect(page.get_by_text("Add to Home Screen").first).to_be_visible()

@@ -105,6 +105,13 @@ TABLE: list[tuple[str, Wishes, Facts, str, tuple[Kind, str] | None]] = [
         "1 19:01",
         (LOG, "2 20:30"),
     ),
+    (
+        "fewer a day than were sent already: nothing more that day",
+        EVERYTHING,
+        Facts(sent_on={CHECK_IN: MONDAY, LOOK_BACK: MONDAY}, moment_since=at("1 08:00")),
+        "1 18:01",
+        (LOG, "2 20:30"),
+    ),
     ("never fewer than one", replace(LOG_ONLY, most_a_day=0), Facts(), "1 12:00", (LOG, "1 20:30")),
     (
         "paused until the tenth",
