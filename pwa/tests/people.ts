@@ -1,7 +1,21 @@
+import { afterEach, beforeEach, vi } from "vitest";
 import { Phone } from "./device";
-import type { FakeServer } from "./fake_server";
+import { FakeServer } from "./fake_server";
 
 export const PASSWORD = "a password";
+export const TODAY = "2026-11-22";
+
+/** A server and its phones, new for every test of a file, at noon of `TODAY`. */
+export function freshForEach(): { server: FakeServer; phones: Phones } {
+  const here = {} as { server: FakeServer; phones: Phones };
+  beforeEach(() => {
+    vi.useFakeTimers({ now: new Date(`${TODAY}T12:00:00Z`), toFake: ["Date"] });
+    here.server = new FakeServer();
+    here.phones = new Phones(here.server);
+  });
+  afterEach(() => here.phones.close());
+  return here;
+}
 
 /** Phones of one test, so that all of them can be closed. */
 export class Phones {

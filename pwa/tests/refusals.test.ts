@@ -1,24 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { FakeServer } from "./fake_server";
-import { Phones } from "./people";
+import { describe, expect, it, vi } from "vitest";
+import type { FakeServer } from "./fake_server";
+import { freshForEach, TODAY } from "./people";
 
 vi.mock("../src/crypto/argon2", async () => (await import("./quick_derivation")).quickDerivation);
 
-const TODAY = "2026-11-22";
-let server: FakeServer;
-let phones: Phones;
-
-beforeEach(() => {
-  vi.useFakeTimers({ now: new Date(`${TODAY}T12:00:00Z`), toFake: ["Date"] });
-  server = new FakeServer();
-  phones = new Phones(server);
-});
-afterEach(() => phones.close());
+const here = freshForEach();
 
 /** Has the server refuse the first operation of a batch without saying whose it was. Returns how it answered before. */
 function refuseTheFirst(code: string): FakeServer["fetch"] {
-  const right = server.fetch;
-  server.fetch = async (input, init) => {
+  const right = here.server.fetch;
+  here.server.fetch = async (input, init) => {
     const answer = (await (await right(input, init)).json()) as { outcomes: unknown[] };
     if (answer.outcomes.length > 0) answer.outcomes[0] = { op_id: null, status: "refused", problem: { code } };
     return Response.json(answer);
@@ -36,16 +27,16 @@ describe("an answer that is none", () => {
   ];
 
   it.each(pages)("confirms and loses nothing: %s", async (_, page) => {
-    const { phone } = await phones.signedUp("alex");
+    const { phone } = await here.phones.signedUp("alex");
     phone.network = "down";
     await phone.store.actions.check_in(TODAY, { safe: 4 });
     phone.network = "up";
-    const right = server.fetch;
-    server.fetch = async () => page();
+    const right = here.server.fetch;
+    here.server.fetch = async () => page();
     await phone.sync();
     expect(phone.store.outbox.value.waiting).toHaveLength(1);
     expect(phone.store.outbox.value.refused).toEqual([]);
-    server.fetch = right;
+    here.server.fetch = right;
     await phone.sync();
     expect(phone.store.outbox.value).toMatchObject({ waiting: [], refused: [] });
     expect(phone.store.check_ins.value).toMatchObject([{ safe: 4, is_waiting: false }]);
@@ -60,13 +51,13 @@ describe("one operation that cannot be taken", () => {
   ];
 
   it.each(refusals)("is shown with the reason and keeps no other back: %s", async (_, refuses) => {
-    const { phone } = await phones.signedUp("alex");
+    const { phone } = await here.phones.signedUp("alex");
     phone.network = "down";
     for (const display_name of ["one", "sick", "two"]) await phone.store.actions.set_settings({ display_name });
     await phone.store.actions.check_in(TODAY, { safe: 4 });
     phone.network = "up";
-    const right = server.fetch;
-    server.fetch = async (input, init = {}) => {
+    const right = here.server.fetch;
+    here.server.fetch = async (input, init = {}) => {
       const { operations = [] } = JSON.parse(String(init.body ?? "{}")) as { operations?: string[] };
       const refused = refuses(operations) as { status: number } | null;
       return refused ? Response.json(refused, { status: refused.status }) : right(input, init);
@@ -79,7 +70,7 @@ describe("one operation that cannot be taken", () => {
   });
 
   it("is found by its place where the server could not even read whose it was", async () => {
-    const { phone } = await phones.signedUp("alex");
+    const { phone } = await here.phones.signedUp("alex");
     phone.network = "down";
     await phone.store.actions.check_in(TODAY, { safe: 4 });
     await phone.store.actions.set_settings({ display_name: "Lex" });
@@ -90,7 +81,7 @@ describe("one operation that cannot be taken", () => {
   });
 
   it("goes on waiting, and lets the others pass, when the fault was the server's", async () => {
-    const { phone } = await phones.signedUp("alex");
+    const { phone } = await here.phones.signedUp("alex");
     phone.network = "down";
     await phone.store.actions.check_in(TODAY, { safe: 4 });
     await phone.store.actions.set_settings({ display_name: "Lex" });
@@ -98,7 +89,7 @@ describe("one operation that cannot be taken", () => {
     const right = refuseTheFirst("server_error");
     await phone.sync();
     expect(phone.store.outbox.value).toMatchObject({ waiting: [{ kind: "put_sealed" }], refused: [] });
-    server.fetch = right;
+    here.server.fetch = right;
     await phone.sync();
     expect(phone.store.outbox.value).toMatchObject({ waiting: [], refused: [] });
   });

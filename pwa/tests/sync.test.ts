@@ -1,21 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Answer, Outcome } from "../src/store/types";
 import type { Network, Phone } from "./device";
-import { FakeServer } from "./fake_server";
-import { Phones } from "./people";
+import { freshForEach, TODAY } from "./people";
 
 vi.mock("../src/crypto/argon2", async () => (await import("./quick_derivation")).quickDerivation);
 
-const TODAY = "2026-11-22";
-let server: FakeServer;
-let phones: Phones;
-
-beforeEach(() => {
-  vi.useFakeTimers({ now: new Date(`${TODAY}T12:00:00Z`), toFake: ["Date"] });
-  server = new FakeServer();
-  phones = new Phones(server);
-});
-afterEach(() => phones.close());
+const here = freshForEach();
 
 /** Mulberry32: the same numbers for the same seed, so that a failing run can be run again. */
 function dice(seed: number): (sides: number) => number {
@@ -42,10 +32,10 @@ const quiet = (phone: Phone) => phone.store.outbox.value.waiting.length === 0;
 describe("whatever gets lost on the way", () => {
   it.each(Array.from({ length: 10 }, (_, index) => index + 1))("nothing is lost or doubled in the end (seed %i)", async (seed) => {
     const roll = dice(seed);
-    const { alex, sam } = await phones.couple();
-    const alex2 = await phones.signedIn("alex");
+    const { alex, sam } = await here.phones.couple();
+    const alex2 = await here.phones.signedIn("alex");
     const all = [alex, alex2, sam];
-    server.page = 1 + roll(4);
+    here.server.page = 1 + roll(4);
     const promise = await alex.store.actions.make_commitment({
       title: "Call",
       kind: "honesty",
@@ -96,8 +86,8 @@ describe("whatever gets lost on the way", () => {
   });
 
   it("two phones that log the same day offline leave one act", async () => {
-    const { alex } = await phones.couple();
-    const alex2 = await phones.signedIn("alex");
+    const { alex } = await here.phones.couple();
+    const alex2 = await here.phones.signedIn("alex");
     const promise = await alex.store.actions.make_commitment({
       title: "Call",
       kind: "honesty",
@@ -121,8 +111,8 @@ describe("whatever gets lost on the way", () => {
   });
 
   it("what one phone has opened stays open when another, further behind, says less", async () => {
-    const { alex, sam } = await phones.couple();
-    const sam2 = await phones.signedIn("sam");
+    const { alex, sam } = await here.phones.couple();
+    const sam2 = await here.phones.signedIn("sam");
     const act = { on: TODAY, kind: "honesty" as const, hard: false, told: false, is_private: false };
     await alex.store.actions.add_act({ ...act, note: "first" });
     await alex.sync();
@@ -142,14 +132,14 @@ describe("whatever gets lost on the way", () => {
   });
 
   it("sends more than one batch, in order, and halves a batch that is refused whole", async () => {
-    const { phone } = await phones.signedUp("alex");
+    const { phone } = await here.phones.signedUp("alex");
     phone.network = "down";
     for (let index = 0; index < 230; index++) await phone.store.actions.check_in("2026-11-21", { safe: index % 11 });
-    server.requests.length = 0;
-    server.most = 60;
+    here.server.requests.length = 0;
+    here.server.most = 60;
     phone.network = "up";
     await phone.sync();
-    const sizes = server.requests
+    const sizes = here.server.requests
       .filter(({ path }) => path === "/sync")
       .map(({ body }) => (body as { operations: unknown[] }).operations.length);
     // A line that just was down is first asked for little.
@@ -158,13 +148,13 @@ describe("whatever gets lost on the way", () => {
   });
 
   it("shows what was applied while its page has not come, and sends it again if the server forgets it by then", async () => {
-    const { alex } = await phones.couple();
-    const alex2 = await phones.signedIn("alex");
+    const { alex } = await here.phones.couple();
+    const alex2 = await here.phones.signedIn("alex");
     const act = { on: TODAY, kind: "honesty" as const, hard: false, told: false, is_private: false };
     for (const note of ["one", "two", "three"]) await alex2.store.actions.add_act({ ...act, note });
     await alex2.sync();
-    const restore = server.snapshot();
-    server.page = 1;
+    const restore = here.server.snapshot();
+    here.server.page = 1;
     alex.answers_left = 1;
     await alex.store.actions.add_act({ ...act, note: "mine" });
     await alex.sync();
@@ -180,13 +170,13 @@ describe("whatever gets lost on the way", () => {
   });
 
   it("counts days from when it was recorded, by the server's clock", async () => {
-    const { phone } = await phones.signedUp("alex");
+    const { phone } = await here.phones.signedUp("alex");
     vi.setSystemTime(new Date("2026-11-22T10:00:00Z"));
-    server.now = () => new Date("2026-11-22T12:00:00Z");
+    here.server.now = () => new Date("2026-11-22T12:00:00Z");
     await phone.sync();
     await phone.store.actions.set_settings({ display_name: "Lex" });
     await phone.sync();
-    const sent = server.requests.flatMap(({ body }) => (body as { operations?: string[] }).operations ?? []);
+    const sent = here.server.requests.flatMap(({ body }) => (body as { operations?: string[] }).operations ?? []);
     expect(JSON.parse(sent.at(-1) ?? "")).toMatchObject({ kind: "set_settings", recorded_at: "2026-11-22T12:00:00Z" });
     expect(phone.store.me.value?.person.display_name).toBe("Lex");
   });
@@ -194,7 +184,7 @@ describe("whatever gets lost on the way", () => {
 
 describe("after the server was restored", () => {
   it("sends again what was lost, endings first, and takes in what is there", async () => {
-    const { alex, sam } = await phones.couple();
+    const { alex, sam } = await here.phones.couple();
     const { actions } = alex.store;
     const act = { on: TODAY, kind: "honesty" as const, hard: false, told: false, is_private: false };
     const promise = await actions.make_commitment({ title: "Call", kind: "honesty", rhythm: { type: "daily" }, is_private: false });
@@ -202,7 +192,7 @@ describe("after the server was restored", () => {
     await actions.check_in(TODAY, { safe: 4 });
     await alex.sync();
     await sam.sync();
-    const restore = server.snapshot();
+    const restore = here.server.snapshot();
 
     await actions.edit_commitment(promise, { title: "Call at noon" });
     await actions.log_outcome(promise, TODAY, "kept", { note: "at noon" });
@@ -218,9 +208,9 @@ describe("after the server was restored", () => {
     const before = [seen(alex), seen(sam)];
 
     restore();
-    server.requests.length = 0;
+    here.server.requests.length = 0;
     await alex.sync();
-    const resent = server.requests
+    const resent = here.server.requests
       .flatMap(({ body }) => (body as { operations?: string[] }).operations ?? [])
       .map((text) => JSON.parse(text).kind);
     expect(resent[0]).toBe("delete_act");
@@ -230,8 +220,8 @@ describe("after the server was restored", () => {
   });
 
   it("asks again for an answer that came back before the act it is about", async () => {
-    const { alex, sam } = await phones.couple();
-    const restore = server.snapshot();
+    const { alex, sam } = await here.phones.couple();
+    const restore = here.server.snapshot();
     const id = await alex.store.actions.add_act({ on: TODAY, kind: "honesty", note: "x", hard: false, told: false, is_private: false });
     await alex.sync();
     await sam.sync();
@@ -247,8 +237,8 @@ describe("after the server was restored", () => {
   });
 
   it("shows nothing of the partner's that the server no longer has", async () => {
-    const { alex, sam } = await phones.couple();
-    const restore = server.snapshot();
+    const { alex, sam } = await here.phones.couple();
+    const restore = here.server.snapshot();
     await sam.store.actions.add_act({ on: TODAY, kind: "honesty", note: "x", hard: false, told: false, is_private: false });
     await sam.sync();
     await alex.sync();
@@ -259,11 +249,11 @@ describe("after the server was restored", () => {
   });
 
   it("ends again what had ended, and shares nothing that was withdrawn", async () => {
-    const { alex, sam } = await phones.couple();
+    const { alex, sam } = await here.phones.couple();
     await alex.store.actions.check_in(TODAY, { safe: 4 });
     await alex.store.actions.share_check_ins("trend");
     await alex.sync();
-    const shared = server.snapshot();
+    const shared = here.server.snapshot();
     await alex.store.actions.withdraw_check_ins();
     await alex.sync();
     shared();
@@ -271,7 +261,7 @@ describe("after the server was restored", () => {
     await sam.sync();
     expect([alex.store.my_sharing.value, sam.store.partner_points.value]).toEqual([null, []]);
 
-    const paired = server.snapshot();
+    const paired = here.server.snapshot();
     await sam.store.actions.leave_couple(false);
     await sam.sync();
     paired();

@@ -1,39 +1,31 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
-import { join, relative, resolve, sep } from "node:path";
-import { build, type Plugin, type ResolvedConfig } from "vite";
+import { join, relative, sep } from "node:path";
+import { build, type Plugin } from "vite";
+import { afterBuild } from "./after-build.ts";
 
-/** Builds the service worker to /sw.js once everything else is on disk, and tells it which files to keep. */
+/** Builds the service worker to /sw.js, and tells it which files to keep. */
 export function serviceWorker({ entry, version }: { entry: string; version: string }): Plugin {
-  let config: ResolvedConfig;
-  return {
-    name: "hearth:service-worker",
-    apply: "build",
-    configResolved(resolved) {
-      config = resolved;
-    },
-    async closeBundle() {
-      const dist = resolve(config.root, config.build.outDir);
-      const files = await precached(dist);
-      await build({
-        configFile: false,
-        root: config.root,
-        publicDir: false,
-        logLevel: "warn",
-        define: {
-          __FILES__: JSON.stringify(files.urls),
-          __VERSION__: JSON.stringify(files.version),
-          __APP_VERSION__: JSON.stringify(version),
-        },
-        build: {
-          outDir: config.build.outDir,
-          emptyOutDir: false,
-          target: "es2022",
-          rollupOptions: { input: join(config.root, entry), output: { format: "iife", entryFileNames: "sw.js" } },
-        },
-      });
-    },
-  };
+  return afterBuild("hearth:service-worker", async (dist, config) => {
+    const files = await precached(dist);
+    await build({
+      configFile: false,
+      root: config.root,
+      publicDir: false,
+      logLevel: "warn",
+      define: {
+        __FILES__: JSON.stringify(files.urls),
+        __VERSION__: JSON.stringify(files.version),
+        __APP_VERSION__: JSON.stringify(version),
+      },
+      build: {
+        outDir: config.build.outDir,
+        emptyOutDir: false,
+        target: "es2022",
+        rollupOptions: { input: join(config.root, entry), output: { format: "iife", entryFileNames: "sw.js" } },
+      },
+    });
+  });
 }
 
 /** URLs of the built files, "/" for the shell, and a version that changes when any of their bytes does. */
