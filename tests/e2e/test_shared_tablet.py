@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.inside import everything_kept, in_database, unsent
+from tests.e2e.inside import everything_kept, in_database, replica, unsent
 from tests.e2e.people import PASSWORD, go, sign_up, wait_until_sent
 from tests.e2e.test_storage import write_act
 from tests.support.server import ServerProcess
@@ -80,3 +80,29 @@ def test_a_shared_tablet_leaks_nothing_and_loses_nothing(new_phone: Callable[...
     page.get_by_label("Password or recovery code").fill(PASSWORD)
     page.get_by_role("button", name="Unlock").click()
     expect(page.get_by_role("navigation", name="Places")).to_be_visible(timeout=60_000)
+
+
+def test_anothers_cookie_moves_nothing_of_ones_own(new_phone: Callable[..., Page], hearth: ServerProcess) -> None:
+    """As when a tab dies between somebody's signing in and the moment their keys are kept."""
+    page, other = new_phone(), new_phone()
+    page.goto("/#/sign-up")
+    sign_up(page, "Kaja")
+    write_act(page, SENT)
+    wait_until_sent(page, "Send now")
+    before = replica(page)
+    other.goto("/#/sign-up")
+    sign_up(other, "Leo")
+    page.context.add_cookies(other.context.cookies())  # type: ignore[arg-type]  # what one hands out the other takes
+
+    write_act(page, WAITING)
+    expect(page.get_by_role("heading", name="Hearth is locked")).to_be_visible()
+    waiting = unsent(page)
+    assert len(waiting) == 1
+    assert not waiting & in_database(hearth.data_dir)
+    assert replica(page) == before
+    page.get_by_label("Password or recovery code").fill(PASSWORD)
+    page.get_by_role("button", name="Unlock").click()
+    expect(page.get_by_role("navigation", name="Places")).to_be_visible(timeout=60_000)
+    wait_until_sent(page, "Send now")
+    assert waiting <= in_database(hearth.data_dir)
+    assert before < replica(page)
