@@ -18,11 +18,12 @@ LIVE = """async (acts) => {
         const operations = Array.from({ length: Math.min(200, acts - from) }, (_, place) => {
             const at = new Date(Date.now() - 86_400_000 * (1 + Math.floor((from + place) / 3)));
             const on = at.toISOString().slice(0, 10);
-            const said = { id: uuid(), on, zone: "Europe/Berlin", kind: "honesty", note: "What was said at the table." };
+            const said = { id: uuid(), on, zone: "Europe/Berlin", kind: "honesty", note: "Said at the table." };
             const body = { ...said, commitment_id: null, outcome: null, hard: false, told: false };
             return { op_id: uuid(), space_id, kind: "log_act", recorded_at: `${on}T12:00:00Z`, base_rev: null, body };
         });
-        const asked = { epoch: null, client: "0.1.0", cursors: [], operations: operations.map((one) => JSON.stringify(one)) };
+        const sent = operations.map((one) => JSON.stringify(one));
+        const asked = { epoch: null, client: "0.1.0", cursors: [], operations: sent };
         const headers = { "Content-Type": "application/json" };
         const said = await fetch("/api/v1/sync", { method: "POST", headers, body: JSON.stringify(asked) });
         if (!said.ok) throw new Error(await said.text());
@@ -35,7 +36,9 @@ LIVE = """async (acts) => {
 
 def carried(request: Request) -> int:
     """Bytes both ways, with the headers."""
-    return sum(request.sizes().values())
+    sizes = request.sizes()
+    both = sizes["requestHeadersSize"] + sizes["requestBodySize"]
+    return both + sizes["responseHeadersSize"] + sizes["responseBodySize"]
 
 
 def asked_at_opening(page: Page) -> list[Request]:
