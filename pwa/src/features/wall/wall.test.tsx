@@ -1,7 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { addDays } from "../../commitments/days";
 import type { Act } from "../../store/types";
-import { A_SUNDAY, all, example, fill, press, show, submit, text, the } from "../../ui/testing";
+import { A_SUNDAY, all, example, fill, press, show, submit, text, the, until } from "../../ui/testing";
 import { Day } from "./day";
 import { Wall } from "./wall";
 
@@ -17,6 +17,22 @@ describe("the wall", () => {
     const { store } = example();
     show({ ...store, acts: { ...store.acts, value: [] as Act[] } as typeof store.acts }, <Wall />);
     expect(text()).toContain("The wall begins with one brick.");
+  });
+
+  it("has only what is near the view of a year in the page, and all of it on paper", async () => {
+    const { store } = example();
+    const [act] = store.acts.value;
+    const year = Array.from({ length: 365 }, (_, back) => ({ ...act, id: `${back}`, on: addDays(A_SUNDAY, -back) }) as Act);
+    const print = vi.fn();
+    vi.stubGlobal("print", print);
+    show({ ...store, acts: { ...store.acts, value: year } as typeof store.acts }, <Wall />);
+    const laid = () => all("link", /^Open /).length;
+    expect(laid()).toBeGreaterThan(10);
+    expect(laid()).toBeLessThan(60);
+    await press("button", "Print the wall");
+    await until(() => print.mock.calls.length === 1);
+    expect(laid()).toBe(365);
+    vi.unstubAllGlobals();
   });
 });
 

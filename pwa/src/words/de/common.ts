@@ -10,9 +10,9 @@ const outcomes: Record<Outcome, string> = {
 };
 
 const kinds: Record<Kind, string> = {
-  reliability: "Verlässlichkeit",
+  reliability: "Verlässlich\u00adkeit",
   honesty: "Ehrlichkeit",
-  accountability: "Verantwortung",
+  accountability: "Verant\u00adwortung",
   empathy: "Mitgefühl",
   presence: "Da sein",
   reconnection: "Annäherung",

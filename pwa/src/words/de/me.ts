@@ -14,7 +14,7 @@ export const me: Words["me"] = {
   export: "Meine Daten mitnehmen",
   waiting: "Was noch wartet",
   privacy: "Wer was lesen kann",
-  install: "Hearth auf den Startbildschirm",
+  install: "Hearth auf den Startbild\u00adschirm",
   sign_out: "Abmelden",
   delete: "Mein Konto löschen",
   help: "Hilfe und Sicherheit",
@@ -36,7 +36,8 @@ export const me: Words["me"] = {
     "Ein Punkt in der Woche, gerundet, und die Richtung. Einzelne Tage und Antworten bleiben bei dir. Hörst du auf, sieht es aus, als hättest du nie geteilt.",
   share_values_text: "Die Antworten, die du gabst und geben wirst, mit ihrem Tag. Hörst du auf, sieht es aus, als hättest du nie geteilt.",
   held_title: "Was du teilst, ruht",
-  held_lead: "Hearth wurde aus einer älteren Kopie wiederhergestellt. Was du davon teilst, wie es dir geht, ruht, bis du es neu sagst.",
+  held_lead:
+    "Hearth wurde aus einer älteren Kopie wieder\u00adhergestellt. Was du davon teilst, wie es dir geht, ruht, bis du es neu sagst.",
   held_trend: "Vorher war es der Verlauf: ein Punkt in der Woche, gerundet.",
   held_values: "Vorher waren es die Antworten selbst.",
   held_meanwhile: (nothing: string) =>
@@ -118,7 +119,7 @@ export const me: Words["me"] = {
   push_denied:
     "Dieses Gerät erlaubt Hearth keine Meldungen. Um das zu ändern, öffne die Einstellungen des Browsers oder des Geräts, suche Hearth unter Mitteilungen, erlaube sie und komm hierher zurück.",
   push_unsupported: "Dieser Browser kann keine Meldungen zeigen. Hearth geht auch ohne.",
-  push_needs_install: "Auf iPhone und iPad gibt es Meldungen erst, wenn Hearth auf dem Startbildschirm liegt.",
+  push_needs_install: "Auf iPhone und iPad gibt es Meldungen erst, wenn Hearth auf dem Startbild\u00adschirm liegt.",
   push_test: "Eine Probe senden",
   push_more: "Auf diesem Gerät sagen, worum es geht",
   push_more_hint:
@@ -126,7 +127,7 @@ export const me: Words["me"] = {
   push_says_more: "Sie sagt zum Beispiel:",
   push_more_example: "Zeit, den Tag einzutragen, wenn du magst.",
   push_results: {
-    sent: "Vom Meldedienst angenommen. Ob sie hier erscheint, siehst nur du. Wenn nicht, schau in die Mitteilungseinstellungen dieses Geräts und nach „Nicht stören“.",
+    sent: "Vom Meldedienst angenommen. Ob sie hier erscheint, siehst nur du. Wenn nicht, schau in die Mitteilungs\u00adeinstellungen dieses Geräts und nach „Nicht stören“.",
     refused: "Der Meldedienst hat sie abgelehnt. Schalte Meldungen aus und wieder ein.",
     gone: "Der Platz dieses Geräts beim Meldedienst ist abgelaufen. Schalte Meldungen aus und wieder ein.",
     unreachable: "Der Meldedienst war nicht erreichbar. Versuch es später.",
@@ -144,7 +145,7 @@ export const me: Words["me"] = {
   password_new: "Neues Passwort",
   password_change: "Passwort ändern",
   password_changed: "Geändert. Andere Geräte sind abgemeldet.",
-  password_lead: "Deine anderen Geräte werden abgemeldet. Dein Wiederherstellungscode bleibt derselbe.",
+  password_lead: "Deine anderen Geräte werden abgemeldet. Dein Wiederher\u00adstellungs\u00adcode bleibt derselbe.",
 
   export_lead: "Alles von dir in einer Datei, die andere Programme lesen können. Nichts Privates des anderen Menschen ist darin.",
   export_where: "Überlege, wo du die Datei aufbewahrst: Wer sie öffnet, kann sie lesen.",
@@ -234,14 +235,14 @@ export const me: Words["me"] = {
     "Wähle „Zum Home-Bildschirm“.",
     "Öffne Hearth von dort und schalte dann Meldungen ein.",
   ],
-  install_android: ["Öffne das Menü des Browsers.", "Wähle „App installieren“ oder „Zum Startbildschirm hinzufügen“."],
+  install_android: ["Öffne das Menü des Browsers.", "Wähle „App installieren“ oder „Zum Startbild\u00adschirm hinzufügen“."],
   install_desktop: [
     "Such das Zeichen zum Installieren am Ende der Adresszeile.",
     "Oder öffne das Menü des Browsers und wähle „Hearth installieren“.",
   ],
   install_do: "Hearth installieren",
   install_which: "Welches Gerät ist es?",
-  install_lead: "Vom Startbildschirm aus öffnet sich Hearth sofort, auch ohne Verbindung. Name und Bild verraten nichts.",
-  install_there: "Hearth ist schon auf dem Startbildschirm.",
+  install_lead: "Vom Startbild\u00adschirm aus öffnet sich Hearth sofort, auch ohne Verbindung. Name und Bild verraten nichts.",
+  install_there: "Hearth ist schon auf dem Startbild\u00adschirm.",
   platforms: { iphone: "iPhone und iPad", android: "Android", desktop: "Computer" },
 };

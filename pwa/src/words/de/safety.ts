@@ -3,7 +3,7 @@ import type { Words } from "../index";
 export const safety: Words["safety"] = {
   title: "Hilfe und Sicherheit",
   danger: "Gerade in Gefahr? Ruf den Notruf.",
-  emergency: (number, country) => `Notruf (${country}): ${number}`,
+  emergency: (number, country) => `${country}: Notruf ${number}`,
   lines: "Menschen, die zuhören",
   lines_lead:
     "Kostenlos oder zum Ortstarif. Die meisten sind Tag und Nacht da. Ein Anruf kann auf einer Rechnung oder in der Anrufliste stehen.",
@@ -37,7 +37,7 @@ export const safety: Words["safety"] = {
 
   therapist_title: "Paartherapie finden",
   therapist:
-    "Such jemanden mit Ausbildung in emotionsfokussierter Therapie oder einem anderen Verfahren für Paare, und frag nach Erfahrung mit gebrochenem Vertrauen. Das internationale Zentrum ICEEFT führt eine öffentliche Liste von Fachleuten, nach Ländern. Ein erstes Gespräch allein ist in Ordnung.",
+    "Such jemanden mit Ausbildung in emotions\u00adfokussierter Therapie oder einem anderen Verfahren für Paare, und frag nach Erfahrung mit gebrochenem Vertrauen. Das internationale Zentrum ICEEFT führt eine öffentliche Liste von Fachleuten, nach Ländern. Ein erstes Gespräch allein ist in Ordnung.",
 
   body_link: "Warum dein Körper das tut",
   body_title: "Warum dein Körper das tut",

@@ -39,12 +39,12 @@ export const welcome: Words["welcome"] = {
   show_password: "Passwort zeigen",
   hide_password: "Passwort verbergen",
   losing:
-    "Ohne dein Passwort oder deinen Wiederherstellungscode kann niemand lesen, was du für dich schreibst, und niemand kann sie zurücksetzen. Verlierst du beide, ist es verloren.",
+    "Ohne dein Passwort oder deinen Wiederher\u00adstellungs\u00adcode kann niemand lesen, was du für dich schreibst, und niemand kann sie zurücksetzen. Verlierst du beide, ist es verloren.",
   create: "Mein Konto anlegen",
   creating: "Deine Schlüssel entstehen gerade. Das dauert ein paar Sekunden.",
   sign_in_instead: "Ich habe ein Konto",
 
-  code_title: "Dein Wiederherstellungscode",
+  code_title: "Dein Wiederher\u00adstellungs\u00adcode",
   code_lead:
     "Er wird einmal gezeigt. Mit ihm kommst du zurück, wenn du dein Passwort vergisst. Schreib ihn auf Papier und leg es dorthin, wo nur du nachsiehst.",
   code_copy: "Kopieren",
@@ -63,8 +63,8 @@ export const welcome: Words["welcome"] = {
 
   recover: "Mit deinem Code zurück",
   recover_lead:
-    "Dein Wiederherstellungscode und ein neues Passwort. Alle anderen Geräte werden abgemeldet, und du bekommst einen neuen Code.",
-  recovery_code: "Wiederherstellungscode",
+    "Dein Wiederher\u00adstellungs\u00adcode und ein neues Passwort. Alle anderen Geräte werden abgemeldet, und du bekommst einen neuen Code.",
+  recovery_code: "Wiederher\u00adstellungs\u00adcode",
   recovery_code_hint: "Groß oder klein, mit oder ohne Striche",
   new_password: "Neues Passwort",
   recover_do: "Neues Passwort setzen",
@@ -82,7 +82,7 @@ export const welcome: Words["welcome"] = {
     session_expired: "Dieses Gerät wurde lange nicht benutzt. Melde dich neu an, nichts ist verloren.",
     away: "Du warst eine Weile weg.",
   },
-  password_or_code: "Passwort oder Wiederherstellungscode",
+  password_or_code: "Passwort oder Wiederher\u00adstellungs\u00adcode",
   unlock: "Entsperren",
   unlocking: "Das Schloss öffnet sich",
   other_person: "Als jemand anderes anmelden",
