@@ -108,9 +108,11 @@ def test_an_act_is_told_late_once_and_without_a_word_of_it(evening: Evening, cou
     wish(bo, to_read=True)
     for _ in range(3):
         evening.log_act(ada, couple, canaries.plant("note"))
-    for hour, minute in ((7, 0), (12, 0), (18, 30), (20, 0)):
+    evening.tick(12, zone=NEW_YORK)
+    evening.tick(20, 30)
+    assert evening.pushes == []  # Ada had logged
+    for hour, minute in ((18, 30), (20, 0)):
         evening.tick(hour, minute, zone=NEW_YORK)
-    # Ada had logged, so her own evening stays quiet; Bo hears once, at his own half past six.
     (push,) = evening.pushes
     assert (push.token, push.message["hearth"]) == (of_bo.token, {"kind": "to_read"})
     assert push.at == evening.at(18, 30, zone=NEW_YORK)

@@ -290,6 +290,8 @@ def test_a_digest_tells_everything_at_once() -> None:
     assert second is not None
     assert (second.kind, second.on) == (MOMENT, TUESDAY)
     assert with_sent(told, second).moment_since is None
+    # What another kind was sent for is told all the same.
+    assert with_sent(facts, second).new_since == at("1 08:00")
 
 
 def test_suggested_times_end_at_half_past_eight() -> None:

@@ -229,6 +229,8 @@ def test_the_digest_is_one_and_late(worker: Worker, settings: Settings, service:
         tell("shared_something", morning + timedelta(minutes=minutes), person_id=person_id, partner_id=person_id)
     tick(worker, morning + timedelta(hours=1))
     assert service.pushes == []
+    # One more within the last hour puts off nothing.
+    tell("shared_something", morning + timedelta(hours=9), person_id=person_id, partner_id=person_id)
     tick(worker, datetime(2026, 6, 10, 18, 30, tzinfo=UTC))
     tick(worker, datetime(2026, 6, 10, 19, 0, tzinfo=UTC))
     assert [push.message["hearth"]["kind"] for push in service.pushes] == ["to_read"]
