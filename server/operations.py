@@ -1,8 +1,8 @@
 """One write: what every change goes through, from a batch of POST /sync or from a resource route.
 
-Order inside the transaction: who acts -> lock the space -> was this op id used -> may they -> the slice's rule ->
-change log -> operation row. An operation touches one space and takes one rev. Only effects are remembered: a refusal
-may be tried again.
+Order inside the transaction: who acts -> lock the space -> may they enter it -> was this op id used -> the slice's
+rule -> change log -> operation row. An operation touches one space and takes one rev. Only effects are remembered: a
+refusal may be tried again.
 """
 
 import hmac
@@ -22,7 +22,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from server import clock, spaces
 from server.db import Base, transaction
 from server.errors import Refused
-from server.people.gate import acting
+from server.people.gate import acting_in
 from server.people.service import Acting
 from server.sealing import key_ring
 from server.web import Blueprint, Schema, invalid, json_response
@@ -134,11 +134,8 @@ def run(asked: Asked) -> Applied:
 
 
 def _apply(session: Session, asked: Asked, kind: Kind, body: dict[str, Any], mac: bytes) -> Applied:
-    who = acting(session)
-    spaces.role_in(session, asked.space_id)
-    space = spaces.lock_space(session, asked.space_id)
-    spaces.act_as(session, who.person.id)  # again, behind the lock: a leaving may have come first
-    role = spaces.role_in(session, asked.space_id)
+    who, space = acting_in(session, asked.space_id)
+    role = spaces.role_in(session, space.id)
     before = session.get(Operation, (who.person.id, asked.op_id))
     if before is not None:
         if not hmac.compare_digest(before.body_mac, mac):
@@ -148,10 +145,11 @@ def _apply(session: Session, asked: Asked, kind: Kind, body: dict[str, Any], mac
         raise Refused("unknown_operation")
     if role not in kind.roles:
         raise Refused("couple_ended" if role == spaces.FORMER else "not_found")
-    space.rev = max(space.rev, _lost_rev(asked, space)) + 1
-    write = Write(session, who, space.id, role, space.rev, _plausible(asked.recorded_at), asked.base_rev)
+    rev = max(space.rev, _lost_rev(asked, space)) + 1
+    write = Write(session, who, space.id, role, rev, _plausible(asked.recorded_at), asked.base_rev)
     kind.handle(write, body)
-    session.add(Operation(person_id=who.person.id, op_id=asked.op_id, space_id=space.id, rev=space.rev, body_mac=mac))
+    space.rev = rev  # not before: it would be written alone
+    session.add(Operation(person_id=who.person.id, op_id=asked.op_id, space_id=space.id, rev=rev, body_mac=mac))
     session.flush()
     return Applied(asked.op_id, write.rev)
 

@@ -1,6 +1,7 @@
 """Who is acting in this request. Stands inside the transaction, so that a revocation or a leaving cannot race it."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from flask import g, request
 from sqlalchemy.orm import Session
@@ -9,7 +10,7 @@ from server import clock, spaces
 from server.db import transaction
 from server.errors import Refused
 from server.people import service
-from server.people.models import Person
+from server.people.models import DeviceSession, Person
 from server.people.service import Acting
 
 COOKIE = "__Host-hearth"
@@ -29,10 +30,28 @@ def acting(session: Session) -> Acting:
 
     Raises Refused: not_signed_in, device_revoked, session_expired.
     """
+    return _held(session, *_proven(session))
+
+
+def acting_in(session: Session, space_id: UUID) -> tuple[Acting, spaces.Space]:
+    """Who acts, and the space they mean to write in, locked before it is read what they may enter.
+
+    So no leaving comes in between. Raises Refused as `acting` does, and not_found where there is no such space.
+    """
+    person, device = _proven(session)
+    space = spaces.lock_space(session, space_id)
+    return _held(session, person, device), space
+
+
+def _proven(session: Session) -> tuple[Person, DeviceSession]:
     person, device = service.person_by_token(session, request_token())
     # One browser has one cookie, whoever of two people sharing it signed in last.
     if request.headers.get(MEANT_FOR, str(person.id)) != str(person.id):
         raise Refused("not_signed_in")
+    return person, device
+
+
+def _held(session: Session, person: Person, device: DeviceSession) -> Acting:
     roles = spaces.act_as(session, person.id)
     if _day(clock.now(), person) != _day(device.last_used_at, person):
         g.used_device_id = device.id
