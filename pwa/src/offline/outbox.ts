@@ -49,13 +49,14 @@ export async function enqueue(replica: Replica, drafts: readonly Draft[]): Promi
 
 const NONCE_BYTES = 12;
 /** What was opened of the outbox last time, by its seal's nonce: with much unsent, opening all of it at every change takes long. */
-const openedBefore = new WeakMap<Replica, Map<string, Content>>();
+const openedBefore = new WeakMap<Replica, Map<string, Opened>>();
+type Opened = Content & Pick<Pending, "operation">;
 
 /** Oldest first. */
 export async function readPending(replica: Replica): Promise<Pending[]> {
   const stored = await replica.db.getAll("outbox");
   const before = openedBefore.get(replica);
-  const now = new Map<string, Content>();
+  const now = new Map<string, Opened>();
   const pending = await Promise.all(stored.map((operation) => pendingOf(replica, operation, before, now)));
   openedBefore.set(replica, now);
   return pending;
@@ -64,13 +65,18 @@ export async function readPending(replica: Replica): Promise<Pending[]> {
 async function pendingOf(
   replica: Replica,
   { content, ...clear }: StoredOperation,
-  before: ReadonlyMap<string, Content> | undefined,
-  now: Map<string, Content>,
+  before: ReadonlyMap<string, Opened> | undefined,
+  now: Map<string, Opened>,
 ): Promise<Pending> {
   const nonce = content.subarray(0, NONCE_BYTES).join();
-  const inside = before?.get(nonce) ?? (await opened<Content>(replica, `outbox|${clear.op_id}`, content));
+  const inside = before?.get(nonce) ?? (await openedContent(replica, clear.op_id, content));
   now.set(nonce, inside);
-  return { ...inside, seq: clear.seq as number, state: clear.state, rev: clear.rev, operation: JSON.parse(inside.text) as Operation };
+  return { ...inside, seq: clear.seq as number, state: clear.state, rev: clear.rev };
+}
+
+async function openedContent(replica: Replica, op_id: string, content: StoredOperation["content"]): Promise<Opened> {
+  const inside = await opened<Content>(replica, `outbox|${op_id}`, content);
+  return { ...inside, operation: JSON.parse(inside.text) as Operation };
 }
 
 export async function storedPending(replica: Replica, pending: Pending): Promise<StoredOperation> {
