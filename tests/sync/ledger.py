@@ -1,6 +1,7 @@
 """What three devices say they did, held against what the database holds and what every device shows."""
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,8 @@ from server import spaces
 from server.operations import Operation
 
 Json = dict[str, Any]
+# Kind and id of a row, or a field and whose it is.
+Subject = tuple[str, str]
 # Seen by their author alone.
 _OWN_FIELDS = {"free_until_on"}
 _OWN_KINDS = {"check_in_share"}
@@ -82,88 +85,109 @@ def check_words(engine: Engine, tells: list[Json]) -> None:
     """Asserts that every row says what the last operation about it said, by the order the server took them in."""
     revs = applied_in(engine, {tell["person_id"] for tell in tells})
     by_op = {(tell["person_id"], one["op_id"]): one for tell in tells for one in tell["made"]}
-    last: dict[tuple[str, str], Json] = {}
+    last: dict[Subject, Json] = {}
     logged: Counter[str] = Counter()
     for key in sorted(revs, key=lambda key: revs[key]):
-        one = by_op[key]
-        name, row_id = one["kind"], one["body"].get("id", "")
-        subject = _SUBJECTS.get(name)
-        if subject is None or (last.get((subject, row_id)) or {}).get("kind") in _FINAL:
-            continue
-        last[subject, row_id] = one
-        logged[row_id] += name == "log_act"
-    rows = {(row["wire"], row["id"]): row for tell in tells for row in tell["rows"]}
-    for (wire, row_id), one in last.items():
-        row, body = rows.get((wire, row_id)), one["body"]
-        if one["kind"] in {"delete_sealed", "take_back_acknowledgement"}:
-            assert row is None
-            continue
-        assert row is not None, (wire, row_id)
-        said = row["body"]
-        if wire == "sealed":
-            # What was sent at once was never seen unsealed; of two that opened things the further one counts.
-            assert row["kind"] == "opened" or "opened" not in one or said == one["opened"]["value"]
-        elif wire == "acknowledgement":
-            assert (said["answer"], said["words"]) == (body["answer"], body["words"])
-        elif one["kind"] == "delete_act":
-            assert (said["removed"], said["note"]) == (True, "")
-        else:
-            latest = ([said] + said["corrections"])[-1]
-            assert [latest[name] for name in ("outcome", "hard", "note")] == [
-                body[name] for name in ("outcome", "hard", "note")
-            ]
-            assert len(said["corrections"]) < logged[row_id]
+        for subject in subjects_of(key[0], by_op[key]):
+            if (last.get(subject) or {}).get("kind") not in _FINAL:
+                last[subject] = by_op[key]
+                logged[subject[1]] += by_op[key]["kind"] == "log_act"
+    said = _everything_said(tells)
+    for subject, one in last.items():
+        # Of two devices that opened things, the further one counts.
+        is_opened = one.get("opened", {}).get("kind") == "opened"
+        assert says(said.get(subject), one, subject) or (is_opened and subject in said), (
+            subject,
+            said.get(subject),
+            one,
+        )
+        if subject[0] == "act" and one["kind"] != "delete_act":
+            assert len(said[subject]["corrections"]) < logged[subject[1]]
 
 
-def check_kept(before: list[Json], tells: list[Json]) -> int:
-    """Asserts that what a server acknowledged before it was restored to an earlier state is there, or something newer.
+def check_kept(engine: Engine, before: list[Json], tells: list[Json]) -> int:
+    """Asserts that a server that was restored to an earlier state has everything again.
 
-    `before` was told at the moment of the restore. How many rows were looked at.
+    That is: what it had acknowledged by then, or something said later, and every operation that was not yet answered.
+    `before` was told at the moment of the restore. How much was looked at.
     """
-    acked: dict[tuple[str, str], tuple[int, Json]] = {}
-    newer: dict[tuple[str, str], list[Json]] = {}
+    applied = applied_in(engine, {tell["person_id"] for tell in tells})
+    acked: dict[Subject, tuple[int, Json]] = {}
+    newer: dict[Subject, list[Json]] = {}
     for told, tell in zip(before, tells, strict=True):
+        shown = {one["op_id"] for one in tell["pending"]}
         for one in tell["made"]:
-            subject = _SUBJECTS.get(one["kind"], ""), one["body"].get("id", "")
-            rev = told["told"].get(one["op_id"])
-            if not subject[0] or one.get("resent"):
-                continue
-            if rev is None:
-                newer.setdefault(subject, []).append(one)
-            elif rev > acked.get(subject, (0, {}))[0] and acked.get(subject, (0, one))[1]["kind"] not in _FINAL:
-                acked[subject] = (rev, one)
-    rows = {(row["wire"], row["id"]): row for tell in tells for row in tell["rows"]}
+            rev, key = told["told"].get(one["op_id"]), (tell["person_id"], one["op_id"])
+            assert rev or one.get("resent") or key in applied or one["op_id"] in shown, ("an unsent one is lost", one)
+            now = tell["told"].get(one["op_id"])
+            assert now == rev or applied.get(key) == now, ("told saved since, and is not", one)
+            for subject in subjects_of(tell["person_id"], one):
+                if one.get("resent"):
+                    continue
+                if rev is None:
+                    newer.setdefault(subject, []).extend([one] if key in applied else [])
+                elif rev > acked.get(subject, (0, {}))[0] and acked.get(subject, (0, one))[1]["kind"] not in _FINAL:
+                    acked[subject] = (rev, one)
+    said = _everything_said(tells)
     for subject, (_, one) in acked.items():
-        said = _said(rows.get(subject))
         wanted = [one] if one["kind"] in _FINAL else [one, *newer.get(subject, [])]
-        assert any(_says(said, each) for each in wanted), (said, wanted)
+        found, is_opened = said.get(subject), one.get("opened", {}).get("kind") == "opened"
+        is_said = any(says(found, each, subject) for each in wanted)
+        assert is_said or (is_opened and found), (subject, found, wanted)
     return len(acked)
 
 
-def _said(row: Json | None) -> Json | None:
-    if row is None:
-        return None
-    if row["wire"] != "act":
-        return dict(row["body"])
-    body: Json = row["body"]
-    latest: Json = [body, *body["corrections"]][-1]
-    return body | latest
+def subjects_of(person_id: str, one: Json) -> list[Subject]:
+    """What an operation says something about: a row by kind and id, or one field of its author's own."""
+    name, body = one["kind"], one["body"]
+    if name == "set_settings":
+        fields = [*body, *(f"settings.{field}" for field in body.get("settings", {}))]
+        return [(field, person_id) for field in fields if field != "settings"]
+    if name == "set_role_label":
+        return [("my_role_label", person_id)]
+    return [(_SUBJECTS[name], body["id"])] if name in _SUBJECTS else []
 
 
-def _says(said: Json | None, one: Json) -> bool:
-    """Whether a row says what this operation said."""
-    match one["kind"]:
-        case "delete_sealed" | "take_back_acknowledgement":
-            return said is None
-        case "delete_act":
-            return said is None or bool(said["removed"])
-        case "put_sealed":
-            if said is None or "opened" not in one or one["opened"]["kind"] == "opened":
-                return said is not None
-            return bool(said == one["opened"]["value"])
-        case "acknowledge":
-            return said is not None and (said["answer"], said["words"]) == (one["body"]["answer"], one["body"]["words"])
-    return said is not None and all(said[name] == one["body"][name] for name in ("outcome", "hard", "note"))
+def _everything_said(tells: list[Json]) -> dict[Subject, Json]:
+    said: dict[Subject, Json] = {}
+    for tell in tells:
+        said |= {(row["wire"], row["id"]): dict(row["body"]) for row in tell["rows"]}
+        me, person_id = tell["me"], tell["person_id"]
+        fields = me["person"] | {f"settings.{name}": value for name, value in me["person"]["settings"].items()}
+        (couple,) = me["couples"]
+        fields["my_role_label"] = couple["my_role_label"]
+        said |= {(name, person_id): {"value": value} for name, value in fields.items()}
+    return said
+
+
+def says(said: Json | None, one: Json, subject: Subject) -> bool:
+    """Whether what is there says what this operation said."""
+    if one["kind"] in {"delete_sealed", "take_back_acknowledgement"}:
+        return said is None
+    if said is None:
+        return one["kind"] in _FINAL
+    body = one["body"]
+    group, _, field = subject[0].rpartition(".")
+    expected: dict[str, Callable[[], bool]] = {
+        "set_settings": lambda: bool(said["value"] == (body[group] if group else body)[field]),
+        "set_role_label": lambda: bool(said["value"] == body["label"]),
+        "delete_act": lambda: (said["removed"], said["note"]) == (True, ""),
+        "delete_commitment": lambda: said["title"] is None,
+        "make_commitment": lambda: bool(said["title"] == body["title"]),
+        "edit_commitment": lambda: bool(said["title"] == body["title"]),
+        # What was sent at once was never seen unsealed.
+        "put_sealed": lambda: "opened" not in one or bool(said == one["opened"]["value"]),
+        "acknowledge": lambda: all(said[name] == body[name] for name in ("answer", "words")),
+        "log_act": lambda: all(_latest(said)[name] == body[name] for name in ("outcome", "hard", "note")),
+        "pause": lambda: bool(said["until_on"] == body.get("until_on")),
+        "end_pause": lambda: bool(said["until_on"] == body["until_on"]),
+    }
+    return expected[one["kind"]]()
+
+
+def _latest(act: Json) -> Json:
+    corrections: list[Json] = act["corrections"]
+    return [act, *corrections][-1]
 
 
 _SUBJECTS = {
@@ -173,5 +197,10 @@ _SUBJECTS = {
     "delete_act": "act",
     "acknowledge": "acknowledgement",
     "take_back_acknowledgement": "acknowledgement",
+    "make_commitment": "commitment",
+    "edit_commitment": "commitment",
+    "delete_commitment": "commitment",
+    "pause": "pause",
+    "end_pause": "pause",
 }
-_FINAL = {"delete_act", "delete_sealed"}
+_FINAL = {"delete_act", "delete_sealed", "delete_commitment"}

@@ -27,7 +27,7 @@ export class Device {
     seed: number,
   ) {
     this.dice = new Dice(seed);
-    this.line = new Line(new Dice(seed + 1));
+    this.line = new Line(base, new Dice(seed + 1));
   }
 
   async open(): Promise<void> {
@@ -87,7 +87,7 @@ export class Device {
     return this.keepCount();
   }
 
-  /** Lives until it has made so many operations, on a line that comes and goes. */
+  /** Lives until it has made so many operations, on a line that comes and goes; what waits is sent as soon as it is back. */
   async liveOn(operations: number): Promise<number> {
     const flap = setInterval(() => this.line.set(this.dice.roll(5) > 0), 300);
     const until = this.made.size + operations;
@@ -95,7 +95,7 @@ export class Device {
       if (this.store.outbox.value.waiting.length < 100) await this.act(this.dice.between(5, 40));
       await this.store.actions.sync_now();
       if (this.dice.roll(40) === 0) await this.reopen();
-      if (this.store.outbox.value.waiting.length > 0) await new Promise((resolve) => setTimeout(resolve, 60));
+      if (this.store.outbox.value.waiting.length > 0) await this.line.isBack();
     }
     clearInterval(flap);
     this.line.set(true);

@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import type { Operation, SyncAnswer, SyncRequest } from "../../src/api/wire";
 import type { Dice } from "./dice";
 
@@ -26,12 +27,20 @@ export class Line {
   readonly counts = { requests: 0, answers: 0, lost: 0, cut: 0, intercepted: 0, bytes: 0 };
   private readonly open = new Set<AbortController>();
 
-  constructor(private readonly dice: Dice) {}
+  constructor(
+    private readonly base: string,
+    private readonly dice: Dice,
+  ) {}
 
   /** Takes effect at once: what was on its way is cut off. */
   set(is_up: boolean): void {
     this.is_up = is_up;
     if (!is_up) for (const request of this.open) request.abort();
+  }
+
+  /** Until the line is up and somebody listens at its other end, as a phone is told that it is online. */
+  async isBack(): Promise<void> {
+    while (!this.is_up || !(await listens(this.base))) await new Promise((resolve) => setTimeout(resolve, 20));
   }
 
   fetch = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
@@ -76,4 +85,15 @@ export class Line {
     if (token !== undefined) this.token = token;
     for (const outcome of outcomes ?? []) if (outcome.status === "applied") this.told.set(outcome.op_id, outcome.rev);
   }
+}
+
+function listens(base: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(Number(new URL(base).port), "127.0.0.1");
+    const end = (is_open: boolean) => (): void => {
+      socket.destroy();
+      resolve(is_open);
+    };
+    socket.on("connect", end(true)).on("error", end(false));
+  });
 }
