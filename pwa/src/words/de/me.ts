@@ -66,7 +66,7 @@ export const me: Words["me"] = {
     "Höchstens einer am Tag, es sei denn, du möchtest mehr, und keiner in den Ruhezeiten. Sie sagen nur „Es gibt etwas Neues“, außer du wählst auf einem Gerät mehr Worte.",
   nudge_log: "Am Abend, zum Eintragen",
   nudge_log_time: "Um",
-  nudge_check_in: "Um festzuhalten, wie es mir geht",
+  nudge_check_in: "Um fest\u00adzuhalten, wie es mir geht",
   nudge_check_in_days: "Tage, an denen Heute danach fragt",
   nudge_digest: "Wenn es vom anderen Menschen etwas Neues gibt",
   nudge_digest_hint: "Aus, bis du es einschaltest. Sagt nie, was.",

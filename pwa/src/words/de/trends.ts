@@ -4,7 +4,7 @@ import { count } from "../plural";
 export const trends: Words["trends"] = {
   title: "Verlauf",
   lead: "Zusagen und sich sicher fühlen gehen verschieden schnell. Keines ist für das andere geschuldet.",
-  early: (day) => `In der ersten Woche gibt es nichts zu zeichnen und nichts zu sorgen. Der Verlauf beginnt am ${day}.`,
+  early: (day) => `In der ersten Woche gibt es noch nichts zu zeichnen, und das ist in Ordnung. Der Verlauf beginnt am ${day}.`,
   my_promises: "Meine Zusagen",
   my_promises_hint: "Was ich sagte und tat",
   their_promises: (name) => `Zusagen von ${name}`,
