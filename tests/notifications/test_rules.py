@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server import clock
@@ -316,6 +316,7 @@ wishes_of_anyone = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(wishes=wishes_of_anyone, start=st.datetimes(datetime(2024, 1, 1), datetime(2026, 12, 31)), answers=st.booleans())  # noqa: DTZ001 - made aware below
 def test_whatever_is_wished(wishes: Wishes, start: datetime, answers: bool) -> None:
     now = start.replace(second=0, microsecond=0, tzinfo=UTC)
