@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { randomBytes } from "../src/crypto/bytes";
+import { sealingKey } from "../src/crypto/sealing";
+import { openReplica, type Replica, storedRow } from "../src/offline/replica";
+import { Live, type Word } from "../src/store/live";
+
+let replica: Replica;
+let one: Live;
+let other: Live;
+let heard: Word[];
+
+beforeEach(async () => {
+  heard = [];
+  replica = await openReplica(crypto.randomUUID(), "private", await sealingKey(randomBytes(32)));
+  one = await Live.open(replica, () => undefined);
+  other = await Live.open(replica, (word) => heard.push(word));
+});
+afterEach(() => {
+  one.close();
+  other.close();
+});
+
+it("two tabs of one person show what either of them keeps", async () => {
+  await one.keep([{ space_id: "private", kind: "delete_sealed", body: { id: "one" } }]);
+  await expect.poll(() => other.pending.value).toEqual(one.pending.value);
+  expect(one.pending.value).toHaveLength(1);
+  await replica.db.clear("outbox");
+  await one.outboxChanged();
+  await expect.poll(() => other.pending.value).toEqual([]);
+});
+
+it("two tabs of one person show what either of them is sent, and what was read", async () => {
+  const row = { space_id: "private", wire: "act", id: "one", kind: "act", rev: 1, deleted: false, body: { note: "hers" } };
+  await replica.db.put("rows", await storedRow(replica, row));
+  await one.changed({ keys: [["private", "act", "one"]], spaces: [] });
+  await expect.poll(() => [...other.rows.value.values()]).toEqual([row]);
+  await one.note({ endings_read: ["a couple"] });
+  await expect.poll(() => other.notes.value.endings_read).toEqual(["a couple"]);
+});
+
+it("one tab's word that all is locked reaches the others", async () => {
+  one.tell({ about: "locked", reason: "quick_exit" });
+  await expect.poll(() => heard).toEqual([{ about: "locked", reason: "quick_exit" }]);
+});
