@@ -104,3 +104,14 @@ def test_the_systems_own_colours_leave_bricks_lines_and_choices_apart(example: P
     show(example, "me/lock")
     picked = "() => getComputedStyle(document.querySelector('.choice:has(:checked)')).borderTopWidth"
     assert example.evaluate(picked) == "3px"
+
+
+def test_every_brick_is_told_without_its_colour(example: Page) -> None:
+    show(example, "wall")
+    example.get_by_text("What the bricks mean").click()
+    faces = example.evaluate("""() => [...document.querySelectorAll('.key .swatch')].map((one) => {
+        const { backgroundImage, boxShadow, width } = getComputedStyle(one);
+        return [backgroundImage, boxShadow, width, getComputedStyle(one, '::after').content].join(' ');
+    })""")
+    assert len(faces) == 10
+    assert len(set(faces)) == 10

@@ -23,6 +23,7 @@ export function isInstalled(): boolean {
 
 export function platform(): "iphone" | "android" | "desktop" {
   const agent = navigator.userAgent;
-  if (/iPhone|iPad/.test(agent)) return "iphone";
+  // A tablet of Apple's calls itself a computer, one that is touched.
+  if (/iPhone|iPad/.test(agent) || (agent.includes("Mac OS") && navigator.maxTouchPoints > 1)) return "iphone";
   return /Android/.test(agent) ? "android" : "desktop";
 }
