@@ -142,6 +142,53 @@ describe("a sync", () => {
   });
 });
 
+describe("a refusal", () => {
+  async function refusedWith(code: string, kind: string, resent: boolean): Promise<unknown[]> {
+    await enqueue(replica, [{ space_id: "private", kind, body: { id: "one" }, ...(resent && { resent }) }]);
+    await synced(({ operations }) => {
+      const outcomes = operations.map(() => ({ op_id: null, status: "refused", problem: { code } }));
+      return { ok: true, value: { epoch: "e", now: "", outcomes, spaces: [SPACE], me } };
+    });
+    return (await readPending(replica)).map(({ state, problem }) => [state, problem?.code]);
+  }
+
+  it.each(["already_removed", "act_removed", "not_found", "not_shared", "couple_ended"])(
+    "of what was sent again troubles nobody where the server has nothing to add: %s",
+    async (code) => {
+      expect(await refusedWith(code, "delete_act", true)).toEqual([]);
+      expect(await refusedWith(code, "delete_act", false)).toEqual([["refused", code]]);
+    },
+  );
+
+  it("is shown in every other case, and of an answer that came before its act", async () => {
+    expect(await refusedWith("too_far_back", "log_act", true)).toEqual([["refused", "too_far_back"]]);
+    await replica.db.clear("outbox");
+    expect(await refusedWith("not_found", "acknowledge", true)).toEqual([["refused", "not_found"]]);
+    await replica.db.clear("outbox");
+    expect(await refusedWith("act_removed", "acknowledge", true)).toEqual([]);
+  });
+
+  it("of sharing, held since a restore, asks anew and is no refusal", async () => {
+    expect(await refusedWith("sharing_held", "share_check_ins", false)).toEqual([]);
+  });
+
+  it("in a space that is read afresh is asked once more, before anybody is told", async () => {
+    await keep(1);
+    let answers = 0;
+    await synced(({ operations }) => {
+      const outcomes = operations.map(() =>
+        ++answers === 1
+          ? { op_id: null, status: "refused", problem: { code: "invalid_state" } }
+          : { op_id: null, status: "applied", rev: 1 },
+      );
+      const spaces = [{ ...SPACE, resync: answers === 1 && operations.length > 0 }];
+      return { ok: true, value: { epoch: "e", now: "", outcomes, spaces, me } };
+    });
+    expect(sizes()).toEqual([1, 1]);
+    expect(await readPending(replica)).toEqual([]);
+  });
+});
+
 describe("two tabs of one person", () => {
   async function together(): Promise<string[]> {
     const seen: string[] = [];
