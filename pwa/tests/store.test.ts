@@ -159,6 +159,20 @@ describe("one person alone", () => {
     expect(one.store.phase.value).toBe("signed_out");
   });
 
+  it("opens without a network, even after the session ran out, and sends once it can", async () => {
+    const { phone: one } = await phones.signedUp("alex");
+    await one.store.actions.check_in("2026-11-22", { safe: 9 });
+    server.refusal = "session_expired";
+    await one.sync();
+    one.network = "down";
+    expect(await one.store.actions.unlock(PASSWORD)).toMatchObject({ ok: true });
+    expect(one.store.check_ins.value).toMatchObject([{ safe: 9, is_waiting: true }]);
+    one.network = "up";
+    server.refusal = null;
+    await one.sync();
+    expect(one.store.check_ins.value).toMatchObject([{ safe: 9, is_waiting: false }]);
+  });
+
   it("comes to a new phone with the password, and after forgetting it, with the code", async () => {
     const { phone: one, code } = await phones.signedUp("alex");
     await one.store.actions.check_in("2026-11-22", { safe: 5 });
