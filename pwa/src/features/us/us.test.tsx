@@ -115,6 +115,17 @@ describe("making a commitment", () => {
     ]);
   });
 
+  it("suggests no more than makes two, and none to whoever has two", () => {
+    const { store } = example();
+    const [one] = store.commitments.value.filter(({ author_id }) => author_id === store.me.value?.person.id);
+    const counts = [0, 1, 2].map((n) => {
+      const own = Array.from({ length: n }, (_, at) => ({ ...(one as NonNullable<typeof one>), id: `c${at}`, title: `Walk ${at}` }));
+      show({ ...store, commitments: signal(own) }, <MakeCommitment />);
+      return all("button", /^(If they get in touch|I say when I will be home)/).length;
+    });
+    expect(counts).toEqual([2, 1, 0]);
+  });
+
   it("stops at five and says why", async () => {
     const { store, called } = example();
     const [one] = store.commitments.value.filter(({ author_id }) => author_id === store.me.value?.person.id);
