@@ -187,7 +187,7 @@ def _at(kind: Kind, day: date, wall: time, wishes: Wishes, facts: Facts) -> Iter
     due_at = on_that_day(day, wall, wishes.zone)
     if due_at is None or is_quiet(due_at.astimezone(clock.zone(wishes.zone)).time(), wishes):
         return
-    yield Nudge(kind, day, due_at, _useful_until(day, wall, due_at, wishes))
+    yield Nudge(kind, day, due_at, _useful_until(day, due_at, wishes))
 
 
 def on_that_day(day: date, wall: time, zone: str) -> datetime | None:
@@ -202,9 +202,9 @@ def on_that_day(day: date, wall: time, zone: str) -> datetime | None:
     return before if clock.local_day(before, zone) == day else None
 
 
-def _useful_until(day: date, wall: time, due_at: datetime, wishes: Wishes) -> datetime:
+def _useful_until(day: date, due_at: datetime, wishes: Wishes) -> datetime:
     ends = [clock.instant_of(day + timedelta(days=1), time(0), wishes.zone)]
-    if wishes.quiet_from != wishes.quiet_until and wishes.quiet_from > wall:
+    if wishes.quiet_from != wishes.quiet_until:
         ends.append(clock.instant_of(day, wishes.quiet_from, wishes.zone))
     return min(end for end in ends if end > due_at)
 

@@ -222,6 +222,7 @@ def test_what_gave_way_stays_given_way() -> None:
     [
         (time(20, 30), time(22, 0), time(7, 30), "1 22:00"),  # the quiet hours
         (time(20, 30), time(0), time(0), "2 00:00"),  # no quiet hours: the day
+        (time(20, 30), time(23), time(23), "2 00:00"),  # nor these
         (time(20, 30), time(0, 30), time(7, 30), "2 00:00"),  # quiet after midnight: the day
         (time(13, 0), time(12, 0), time(14, 0), "2 00:00"),  # moved past a midday rest
         (time(11, 0), time(12, 0), time(14, 0), "1 12:00"),
