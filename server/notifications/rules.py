@@ -32,8 +32,8 @@ EVENING = time(18, 30)  # the digest and the eve of a session; fixed, so that it
 DIGEST_WAITS = timedelta(hours=1)
 BEFORE_SESSION = timedelta(hours=2)
 IGNORED_UNTIL_HALVED = 3
-# Three weeks and a day: a halved look back, a turn of which a clock change took away, for someone who flew west.
-DAYS_AHEAD = 22
+# Today and three weeks and a day: a halved look back, a turn of which a clock change took, for someone who flew west.
+DAYS_LOOKED_AT = 23
 HALVED = frozenset(Kind) - {Kind.SESSION}
 # What a person did, and the kinds it answers. A look back and a moment ask for nothing of their own: anything answers.
 _FREE = frozenset({Kind.MOMENT, Kind.LOOK_BACK})
@@ -42,7 +42,6 @@ ANSWERS: dict[str, frozenset[Kind]] = {
     "checked_in": _FREE | {Kind.CHECK_IN},
     "opened": _FREE | {Kind.TO_READ},
 }
-SUGGESTED_LOG_TIMES = tuple(time(minutes // 60, minutes % 60) for minutes in range(18 * 60, 20 * 60 + 31, 30))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +140,10 @@ def _days_to_look_at(wishes: Wishes, facts: Facts, now: datetime) -> Iterator[da
     first = clock.local_day(now, wishes.zone)
     if wishes.paused_until is not None:
         first = max(first, wishes.paused_until)
-    yield from (first + timedelta(days=ahead) for ahead in range(DAYS_AHEAD + 1))
-    beyond = {clock.local_day(starts_at, wishes.zone) - timedelta(days=1) for starts_at in facts.sessions}
-    beyond |= {clock.local_day(starts_at - BEFORE_SESSION, wishes.zone) for starts_at in facts.sessions}
-    yield from sorted(day for day in beyond if day > first + timedelta(days=DAYS_AHEAD))
+    days = {first + timedelta(days=ahead) for ahead in range(DAYS_LOOKED_AT)}
+    held_on = {clock.local_day(starts_at, wishes.zone) for starts_at in facts.sessions}
+    beyond = held_on | {day - timedelta(days=1) for day in held_on}
+    yield from sorted(days | {day for day in beyond if day > first})
 
 
 def _falling_on(day: date, wishes: Wishes, facts: Facts) -> Iterator[Nudge]:
@@ -181,9 +180,7 @@ def _at(kind: Kind, day: date, wall: time, wishes: Wishes, facts: Facts) -> Iter
         return
     if is_quiet(wall, wishes):
         # It waits for the end of the quiet hours if that comes later on the same day; an evening's nudge rests.
-        if wishes.quiet_until <= wall:
-            return
-        wall = wishes.quiet_until
+        wall = max(wall, wishes.quiet_until)
     due_at = on_that_day(day, wall, wishes.zone)
     if due_at is None or is_quiet(due_at.astimezone(clock.zone(wishes.zone)).time(), wishes):
         return
@@ -226,5 +223,5 @@ def _is_its_turn(kind: Kind, day: date, wishes: Wishes, facts: Facts) -> bool:
         return False
     if kind not in HALVED or facts.unanswered.get(kind, 0) < IGNORED_UNTIL_HALVED:
         return True
-    between = (last + timedelta(days=n) for n in range(1, min((day - last).days, 8)))
+    between = (last + timedelta(days=n) for n in range(1, (day - last).days))
     return any(_occurs(kind, passed, wishes) for passed in between)

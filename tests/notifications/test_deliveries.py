@@ -10,7 +10,7 @@ from sqlalchemy import update
 from server import clock
 from server.config import Settings
 from server.db import transaction
-from server.notifications import planning
+from server.notifications import planning, tallies
 from server.notifications.deliveries import retry_in_s
 from server.notifications.models import NudgePlan
 from server.notifications.scheduler import Worker
@@ -62,3 +62,36 @@ def test_logs_hold_no_person_device_or_endpoint(
     assert "a tick ended early: OSError" in caplog.text
     secrets = (str(person_id), person_id.hex, str(device_id), device_id.hex, browser.token)
     assert [secret for secret in secrets if secret in caplog.text] == []
+
+
+def test_what_a_dead_worker_left_until_it_is_of_no_use_is_not_sent(
+    house: Flask, settings: Settings, service: PushService
+) -> None:
+    add_people(1, DUE, service=service, vapid_key=load_vapid_keys(settings.secrets_dir).current)
+    planning.plan_due(DUE)
+    with clock.at(DUE.replace(hour=22, minute=0)):  # the quiet hours begin
+        Worker(house, settings, hand_on=lambda: 0).tick()
+    assert service.requests == 0
+    assert [delivery.status for delivery in deliveries()] == ["late"]
+
+
+def test_counters_and_topics(house: Flask, settings: Settings, service: PushService) -> None:
+    vapid_key = load_vapid_keys(settings.secrets_dir).current
+    _, _, (_, _, gone) = add_people(3, DUE, service=service, vapid_key=vapid_key)
+    assert gone is not None
+    gone.status = 410
+    now = DUE + timedelta(seconds=90)
+    with transaction(write=False) as session:
+        act_as_server(session)
+        before = tallies.figures(session, now)
+    with clock.at(now):
+        Worker(house, settings, hand_on=lambda: 0).tick()
+    with transaction(write=False) as session:
+        act_as_server(session)
+        after = tallies.figures(session, now)
+    assert (before.oldest_due_s, before.planned, before.sent, before.failed) == (90.0, 0, 0, [])
+    assert (after.oldest_due_s, after.planned, after.sent, after.failed) == (0.0, 3, 2, [("410", 1)])
+    # One topic a subscription and kind; it tells a push service neither.
+    topics = [push.headers["topic"] for push in service.pushes]
+    assert len(set(topics)) == 2
+    assert "log" not in topics

@@ -11,13 +11,11 @@ from hypothesis import strategies as st
 from server import clock
 from server.notifications.rules import (
     ANSWERS,
-    SUGGESTED_LOG_TIMES,
     Facts,
     Kind,
     Wishes,
     halved_kinds,
     is_quiet,
-    most_a_day,
     next_nudge,
     with_answer,
     with_sent,
@@ -106,6 +104,13 @@ TABLE: list[tuple[str, Wishes, Facts, str, tuple[Kind, str] | None]] = [
         (LOG, "2 20:30"),
     ),
     (
+        "three a day: the third",
+        replace(EVERYTHING, most_a_day=3),
+        Facts(sent_on={CHECK_IN: MONDAY, LOOK_BACK: MONDAY}),
+        "1 19:01",
+        (LOG, "1 20:30"),
+    ),
+    (
         "fewer a day than were sent already: nothing more that day",
         EVERYTHING,
         Facts(sent_on={CHECK_IN: MONDAY, LOOK_BACK: MONDAY}, moment_since=at("1 08:00")),
@@ -189,6 +194,13 @@ TABLE: list[tuple[str, Wishes, Facts, str, tuple[Kind, str] | None]] = [
         Facts(sent_on={CHECK_IN: MONDAY}, unanswered={CHECK_IN: 3}),
         "1 19:01",
         (CHECK_IN, "8 19:00"),
+    ),
+    (
+        "three ignored: every other of one's own days",
+        replace(EVERYTHING, log_at=None, look_back=None, check_in_days=frozenset({0, 1, 3})),
+        Facts(sent_on={CHECK_IN: MONDAY}, unanswered={CHECK_IN: 3}),
+        "1 19:01",
+        (CHECK_IN, "4 19:00"),
     ),
     (
         "halving is per kind",
@@ -293,11 +305,6 @@ def test_a_digest_tells_everything_at_once() -> None:
     assert with_sent(told, second).moment_since is None
     # What another kind was sent for is told all the same.
     assert with_sent(facts, second).new_since == at("1 08:00")
-
-
-def test_suggested_times_end_at_half_past_eight() -> None:
-    assert (time(18), time(18, 30), time(19), time(19, 30), time(20), time(20, 30)) == SUGGESTED_LOG_TIMES
-    assert most_a_day(TWO_A_DAY) == 2
 
 
 walls = st.times().map(lambda t: t.replace(second=0, microsecond=0, tzinfo=None))

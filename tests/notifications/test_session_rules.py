@@ -78,6 +78,20 @@ TABLE: list[tuple[str, Wishes, Facts, str, tuple[Kind, str] | None]] = [
         None,
     ),
     (
+        "quiet until the minute it begins: nothing",
+        Wishes(zone=ZONE),
+        Facts(sessions=(at("2 07:30"),)),
+        "1 19:00",
+        None,
+    ),
+    (
+        "a pause over a session, and nothing else wished",
+        Wishes(zone=ZONE, paused_until=date(2026, 6, 10)),
+        Facts(sessions=(at("3 12:00"),)),
+        "1 12:00",
+        None,
+    ),
+    (
         "a session where someone travels: their own evening",
         Wishes(zone="America/New_York"),
         Facts(sessions=(at("2 18:00"),)),
@@ -102,6 +116,13 @@ TABLE: list[tuple[str, Wishes, Facts, str, tuple[Kind, str] | None]] = [
     ("two hours before a session", LOG_ONLY, Facts(sessions=(at("2 18:00"),)), "2 12:00", (SESSION, "2 16:00")),
     ("not once it began", Wishes(zone=ZONE), Facts(sessions=(at("2 18:00"),)), "2 18:00", None),
     ("a session in a month", Wishes(zone=ZONE), Facts(sessions=(at("30 18:00"),)), "1 12:00", (SESSION, "29 18:30")),
+    (
+        "a session in a month, whose eve is quiet",
+        Wishes(zone=ZONE, quiet_from=time(18), quiet_until=time(8)),
+        Facts(sessions=(at("30 18:00"),)),
+        "1 12:00",
+        (SESSION, "30 16:00"),
+    ),
     (
         "an early session's morning is quiet",
         Wishes(zone=ZONE),
