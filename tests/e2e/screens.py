@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.states import SETTLES_MS, ZONE, Story
+from tests.e2e.states import ZONE, Story
 from tests.support.server import ServerProcess
 
 OUTSIDE = ["welcome", "sign-up", "sign-in", "recover", "help", "help/body", "hard"]
@@ -18,6 +18,9 @@ INSIDE = [
 ]
 PSEUDO = "ar-XB"
 HEIGHT = 844
+SETTLES_MS = 150
+# Once what was changed has been laid out and drawn.
+DRAWN = "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
 
 
 class Look:
@@ -65,7 +68,7 @@ def open_states(browser: Browser, server: ServerProcess, looks: list[Look]) -> I
     for name in Story(page, server, looks[0].is_disguised).states():
         for look in looks:
             put_on(page, look)
-            page.wait_for_timeout(SETTLES_MS)
+            page.evaluate(DRAWN)
             yield f"state-{name}".replace("/", "-"), look, page
     page.context.close()
 

@@ -18,7 +18,6 @@ from tests.support.server import ServerProcess
 
 ZONE = "Europe/Berlin"
 SLOW_MS = 60_000
-SETTLES_MS = 150
 PIN, WRONG_PIN = "280417", "280418"
 LONG_NAME = "Maximiliane-Alexandrina Hohenfriedeberg"
 ONE_LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitaensmuetze"
@@ -69,7 +68,6 @@ class Story:
     def settle(self) -> None:
         expect(self.page.get_by_role("heading", level=1)).to_be_visible(timeout=SLOW_MS)
         expect(self.page.locator(".empty[role=status]")).to_have_count(0)
-        self.page.wait_for_timeout(SETTLES_MS)
 
     def press(self, what: str = "main .button.main") -> None:
         self.page.locator(what).first.click()
@@ -132,7 +130,7 @@ class Story:
         ):
             self.show(screen)
             yield f"new-{screen}"
-        for screen in ("me/waiting", "me/check-ins", "us/pause", "nowhere"):
+        for screen in ("me/waiting", "me/check-ins", "us/pause"):
             self.show(screen)
             yield f"new-{screen}"
 
@@ -187,7 +185,7 @@ class Story:
         self.write_act(LONG_NOTE)
         self.other.write(self.written(LONG_NOTE), *(f"{number}" for number in range(ACTS_ON_ONE_DAY - 1)))
         self.open_anew("today")
-        for screen in ("today", "today/from", "wall", f"wall/{self.today}", "us", "trends/promises/mine", "me"):
+        for screen in ("today", "today/from", "wall", f"wall/{self.today}", "us"):
             self.show(screen)
             yield f"long-{screen}".replace(f"/{self.today}", "/day")
 
@@ -195,7 +193,7 @@ class Story:
         """No network, and then a network with nobody at its end, and then somebody who cannot answer."""
         self.page.context.set_offline(True)
         self.write_act("Home at six.")
-        for screen in ("today", "wall", "me/waiting", "me/devices", "me/export", "help"):
+        for screen in ("today", "me/waiting", "me/devices", "me/export", "help"):
             self.show(screen)
             yield f"offline-{screen}"
         for name, answer in (("unreachable", self._nobody), ("failing", self._cannot)):
@@ -248,7 +246,7 @@ class Story:
         expect(self.page.locator("nav.places")).to_be_visible()
         yield "left"
         self.press()
-        for screen in ("us", "today", "wall", "trends"):
+        for screen in ("us", "today", "trends"):
             self.show(screen)
             yield f"left-{screen}"
 
