@@ -1,6 +1,7 @@
 """What stands between a plan and the push service: one delivery each, and waits that spread and never fall short."""
 
 import logging
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -20,6 +21,13 @@ from tests.notifications.house import add_people, deliveries
 from tests.notifications.push_service import PushService
 
 DUE = datetime(2026, 6, 10, 20, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def service() -> Iterator[PushService]:
+    """In place of the folder's own: it checks lifetimes by the test's clock too."""
+    with PushService(now=clock.now) as running:
+        yield running
 
 
 @pytest.mark.parametrize(
