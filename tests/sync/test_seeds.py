@@ -74,11 +74,13 @@ def live_apart(server: WarmServer, devices: list[Device], engine: Engine, seed: 
         if is_restored and step == taken_at:
             take_copy(engine)
         if is_restored and step == given_at:
+            for each in devices:  # or something would be told as saved between the telling and the restore
+                each.ask("line", is_up=False, loses=0, intercepts=0)
             before = [each.ask("tell") for each in devices]
             give_copy(engine, is_other_epoch=seed % 8 == 0)
         device = rolled.choice(devices)
         is_up = rolled.random() < 0.4
-        device.ask("line", is_up=is_up, loses=rolled.choice([0, 0, 30]), intercepts=rolled.choice([0, 0, 10]))
+        device.ask("line", is_up=is_up, loses=rolled.choice([0, 0, 30]), intercepts=rolled.choice([0, 10, 40]))
         device.ask("act", times=rolled.randint(1, 5))
         if is_up:
             device.ask("sync")

@@ -7,7 +7,8 @@ import { type Clock, prepared, readPending, storedPending } from "./outbox";
 import { openedChange, putSealed } from "./private";
 import { project } from "./project";
 import { metaRow, type Replica, readMeta, readRows, readSpace, storedRow, writing } from "./replica";
-import { leftAgain, resent, type Self, saidOfSelf } from "./resend";
+import { leftAgain, resent } from "./resend";
+import { type SelfKnown, selfAgain } from "./self";
 
 /** Refusals of something sent again that mean the server has nothing to add: no reason to trouble anyone. */
 const MOOT = new Set(["already_removed", "act_removed", "not_found", "not_shared", "couple_ended"]);
@@ -28,8 +29,6 @@ interface SpacePlan {
   compared: Entity[];
   endings: Draft[];
   rest: Draft[];
-  /** Who one was, to be set aside as well; null when that has been compared. */
-  self: Self | null;
 }
 
 type WritableOutbox = {
@@ -43,23 +42,21 @@ const rowKey = ({ space_id, wire, id }: Pick<Entity, "space_id" | "wire" | "id">
 /** Takes one answer in: all of it is worked out and sealed first, then written in one transaction. */
 export async function applied(replica: Replica, keys: RecordKeys, before: Clock, clock: Clock, answer: SyncAnswer): Promise<Changed> {
   const me_before = await readMeta<WireMe>(replica, "me");
-  const applied_now = new Set(answer.outcomes.filter(({ status }) => status === "applied").map(({ op_id }) => op_id));
-  const done = (await readPending(replica)).filter(({ operation }) => applied_now.has(operation.op_id));
-  const selves = await Promise.all(answer.spaces.map((space) => selfBefore(replica, space, me_before, answer.outcomes, done)));
-  const plans = await Promise.all(
-    answer.spaces.map((space, place) => planned(replica, keys, space, answer.me, done, selves[place] ?? null)),
-  );
+  const revs = new Map(answer.outcomes.flatMap((outcome) => (outcome.status === "applied" ? [[outcome.op_id, outcome.rev]] : [])));
+  const done = (await readPending(replica)).flatMap((one) => {
+    const rev = revs.get(one.operation.op_id);
+    return rev === undefined ? [] : { ...one, rev };
+  });
+  const plans = await Promise.all(answer.spaces.map((space) => planned(replica, keys, space, answer.me, done)));
   const is_restored = before.epoch !== null && before.epoch !== answer.epoch;
   const left = is_restored && me_before ? leftAgain(me_before, answer.me) : [];
-  const drafts = [...left, ...plans.flatMap((plan) => plan.endings), ...plans.flatMap((plan) => plan.rest)];
+  const self = selfAgain(await selfKnown(replica, me_before, done), answer.me, lostSpaces(answer));
+  const drafts = [...left, ...plans.flatMap((plan) => plan.endings), ...plans.flatMap((plan) => plan.rest), ...self.drafts];
   const additions = await prepared(replica, await Promise.all(drafts.map((draft) => sealedDraft(keys, draft))));
   const rows = await Promise.all(plans.flatMap((plan) => plan.put).map((row) => storedRow(replica, row)));
   const kept = await Promise.all(plans.flatMap((plan) => plan.keep).map((row) => storedRow(replica, row)));
-  const asides = answer.spaces.flatMap(({ space_id }, place) => {
-    const self = plans[place]?.self ?? null;
-    return self || selves[place] ? [metaRow(replica, selfName(space_id), self)] : [];
-  });
-  const meta = await Promise.all([metaRow(replica, "me", answer.me), metaRow(replica, "clock", clock), ...asides]);
+  const told = { me: answer.me, clock, self: self.known };
+  const meta = await Promise.all(Object.entries(told).map(([name, value]) => metaRow(replica, name, value)));
   const outbox = await settled(replica, answer);
   const dropped = plans.flatMap((plan) => plan.drop);
   const compared = plans.flatMap((plan) => plan.compared);
@@ -85,6 +82,14 @@ export async function applied(replica: Replica, keys: RecordKeys, before: Clock,
   return { keys: rows.map(rowKey), spaces: thinned };
 }
 
+/** What this person was known to say of themselves, with what has just been applied. */
+async function selfKnown(replica: Replica, me_before: WireMe | null, done: readonly Pending[]): Promise<SelfKnown> {
+  const known = (await readMeta<SelfKnown>(replica, "self")) ?? {};
+  return me_before ? selfAgain(known, project(new Map(), me_before, done).me, new Set()).known : known;
+}
+
+const lostSpaces = ({ spaces }: SyncAnswer): Set<string> => new Set(spaces.flatMap(({ space_id, resync }) => (resync ? space_id : [])));
+
 /** What still waits may stand on what is sent again, and is newer: it goes after it. */
 async function queueBehind(additions: readonly StoredOperation[], outbox: WritableOutbox): Promise<void> {
   const first = new Set(additions.map(({ op_id }) => op_id));
@@ -95,33 +100,7 @@ async function queueBehind(additions: readonly StoredOperation[], outbox: Writab
   }
 }
 
-const selfName = (space_id: string): string => `self|${space_id}`;
-
-/** Who one was before the server lost some of this space's past, with what was said since and has just been applied. */
-async function selfBefore(
-  replica: Replica,
-  { space_id, resync, role }: SpaceAnswer,
-  me: WireMe | null,
-  outcomes: readonly Outcome[],
-  done: readonly Pending[],
-): Promise<Self | null> {
-  const aside = await readMeta<Self | null>(replica, selfName(space_id));
-  if (aside) return { ...aside, me: project(new Map(), aside.me, done).me };
-  const cursor = resync && role !== "former" ? await replica.db.get("cursors", space_id) : undefined;
-  if (!cursor || !me) return null;
-  const here = new Set(done.filter(({ operation }) => operation.space_id === space_id).map(({ operation }) => operation.op_id));
-  const revs = outcomes.flatMap((outcome) => (outcome.status === "applied" && here.has(outcome.op_id) ? outcome.rev : []));
-  return { me: project(new Map(), me, done).me, rev: cursor.rev, found_rev: revs.length > 0 ? Math.min(...revs) - 1 : null };
-}
-
-async function planned(
-  replica: Replica,
-  keys: RecordKeys,
-  space: SpaceAnswer,
-  me: WireMe,
-  done: Pending[],
-  self: Self | null,
-): Promise<SpacePlan> {
+async function planned(replica: Replica, keys: RecordKeys, space: SpaceAnswer, me: WireMe, done: Pending[]): Promise<SpacePlan> {
   const { space_id, role, resync, more } = space;
   const is_mine = (row: Entity): boolean => space.kind === "private" || row.body.author_id === me.person.id;
   const come = await Promise.all(space.changes.map((change) => openedChange(keys, space_id, change)));
@@ -131,25 +110,28 @@ async function planned(
   const again = merged.flatMap((one) => one.again ?? []);
 
   const aside = await readSpace(replica, "kept", space_id);
-  const said = { again: [...again, ...(self && !more ? saidOfSelf(self, space, me) : [])], self: more ? self : null };
-  if (!resync && role !== "former" && aside.length === 0)
-    return { put, drop: [], keep: [], compared: [], endings: [], rest: said.again, self: said.self };
+  if (!resync && role !== "former" && aside.length === 0) return { put, drop: [], keep: [], compared: [], endings: [], rest: again };
 
   const here = await readSpace(replica, "rows", space_id);
   const drop = resync ? here : role === "former" ? here.filter((row) => !is_mine(row)) : [];
   const asideKeys = new Set(aside.map(keyOf));
-  const keep = resync && role !== "former" ? here.filter((row) => is_mine(row) && !asideKeys.has(keyOf(row))) : [];
-  if (more) return { put, drop, keep, compared: [], endings: [], rest: said.again, self };
+  const mine = resync && role !== "former" ? here.filter((row) => is_mine(row) && !asideKeys.has(keyOf(row))) : [];
+  const keep = after(mine, done, me);
+  if (more) return { put, drop, keep, compared: [], endings: [], rest: again };
 
   const theirs = new Map([...(resync ? [] : here), ...put].map((row) => [keyOf(row), row]));
-  const { endings, rest } = role === "former" ? { endings: [], rest: [] } : resent(after([...aside, ...keep], done, me), theirs, me);
-  return { put, drop, keep: [], compared: aside, endings, rest: [...said.again, ...rest], self: null };
+  const { endings, rest } = role === "former" ? { endings: [], rest: [] } : resent([...after(aside, done, me), ...keep], theirs, me);
+  return { put, drop, keep: [], compared: aside, endings, rest: [...again, ...rest] };
 }
 
-/** The rows as they are with what was said since and has just been applied. */
+/** The rows as they are with what was said since and has just been applied: with its rev, so that this is not taken for another's. */
 function after(rows: readonly Entity[], done: readonly Pending[], me: WireMe): Entity[] {
   const world = project(new Map(rows.map((row) => [keyOf(row), row])), me, done).rows;
-  return rows.flatMap((row) => (row.deleted ? row : (world.get(keyOf(row)) ?? [])));
+  const revs = new Map(done.map(({ operation, rev }) => [operation.body.id, rev ?? 0]));
+  return rows.flatMap((row) => {
+    const now = row.deleted ? row : world.get(keyOf(row));
+    return now ? { ...now, rev: Math.max(now.rev, revs.get(row.id) ?? 0) } : [];
+  });
 }
 
 /** A row that came over the one that was here. */

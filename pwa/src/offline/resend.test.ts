@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { WireMe } from "../api/wire";
 import { type Body, type Entity, keyOf } from "./model";
-import { leftAgain, resent, saidOfSelf } from "./resend";
+import { leftAgain, resent } from "./resend";
 
 const me = { person: { id: "me", zone: "UTC" }, couples: [] } as unknown as WireMe;
 
@@ -146,34 +146,6 @@ describe("what is sent again after a restore", () => {
       ["renew_commitment", { id: "commitment", review_on: "2026-12-28" }],
       ["log_act", { id: "act", zone: "UTC", ...act, ...correction }],
     ]);
-  });
-});
-
-describe("what one said of oneself", () => {
-  const self = (display_name: string, log_at: string | null, my_role_label: string | null = null) =>
-    ({
-      person: { display_name, zone: "UTC", language: "en", settings: { log_at, most_a_day: 1 } },
-      private_space_id: "private",
-      couples: [{ space_id: "space", my_role_label }],
-    }) as unknown as WireMe;
-  const before = { me: self("Alex", null, "both"), rev: 9, found_rev: null };
-  const restored = self("A", "20:30");
-
-  it("is said again as far as the server has it otherwise", () => {
-    const again = { base_rev: 9, resent: true };
-    expect(saidOfSelf(before, { space_id: "private", rev: 5 }, restored)).toEqual([
-      { ...again, space_id: "private", kind: "set_settings", body: { display_name: "Alex", settings: { log_at: null } } },
-    ]);
-    expect(saidOfSelf(before, { space_id: "space", rev: 9 }, restored)).toEqual([
-      { ...again, space_id: "space", kind: "set_role_label", body: { label: "both" } },
-    ]);
-    for (const space_id of ["private", "space"]) expect(saidOfSelf(before, { space_id, rev: 5 }, before.me)).toEqual([]);
-  });
-
-  it("is not where the space had gone on further than this device knew, its own words of now not counted", () => {
-    expect(saidOfSelf(before, { space_id: "private", rev: 10 }, restored)).toEqual([]);
-    expect(saidOfSelf({ ...before, found_rev: 5 }, { space_id: "private", rev: 10 }, restored)).toHaveLength(1);
-    expect(saidOfSelf({ ...before, found_rev: 10 }, { space_id: "private", rev: 12 }, restored)).toEqual([]);
   });
 });
 

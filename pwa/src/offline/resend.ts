@@ -107,40 +107,6 @@ export function leftAgain(before: WireMe, after: WireMe): Draft[] {
     .map(({ space_id, deletion }) => ({ space_id, kind: "leave_couple", body: { delete_mine: deletion !== null }, resent: true }));
 }
 
-/** Who this person was, as this device knew it, while a space is read afresh: up to which rev it knew, and where others began. */
-export interface Self {
-  me: WireMe;
-  rev: number;
-  found_rev: number | null;
-}
-
-/**
- * What to say of oneself again after the server lost some of its past: settings in the private space, the label in a
- * couple's. Nothing where the space has gone on beyond what this device knew: then another knew as much or more.
- */
-export function saidOfSelf({ me: mine, rev, found_rev }: Self, space: { space_id: string; rev: number }, theirs: WireMe): Draft[] {
-  const { space_id } = space;
-  if ((found_rev ?? space.rev) > rev) return [];
-  const again = { space_id, base_rev: rev, resent: true };
-  if (space_id === theirs.private_space_id) {
-    const { settings, ...fields } = changed(mine.person, theirs.person, ["display_name", "zone", "language", "settings"]);
-    const single = settings ? changed(mine.person.settings, theirs.person.settings, keysOf(mine.person.settings)) : {};
-    const body = { ...fields, ...(keysOf(single).length > 0 && { settings: single }) };
-    return keysOf(body).length > 0 ? [{ ...again, kind: "set_settings", body }] : [];
-  }
-  const [before, now] = [mine, theirs].map(({ couples }) => couples.find((couple) => couple.space_id === space_id));
-  if (!before || !now || before.my_role_label === now.my_role_label) return [];
-  return [{ ...again, kind: "set_role_label", body: { label: before.my_role_label } }];
-}
-
-const keysOf = <T extends object>(of: T): (keyof T)[] => Object.keys(of) as (keyof T)[];
-
-/** Those of the named fields that differ, as `one` has them. */
-function changed<T extends object>(one: T, other: T, names: (keyof T)[]): Partial<T> {
-  const differing = names.filter((name) => JSON.stringify(one[name]) !== JSON.stringify(other[name]));
-  return Object.fromEntries(differing.map((name) => [name, one[name]])) as Partial<T>;
-}
-
 function isSame(one: Body, other: Body): boolean {
   return JSON.stringify(one, sorted) === JSON.stringify(other, sorted);
 }

@@ -10,7 +10,7 @@ import { openReplica, type Replica, storedRow } from "./replica";
 import { alone, sync } from "./sync";
 
 const SPACE = { space_id: "private", kind: "private", role: "owner", rev: 1, op_id: null, resync: false, more: false, changes: [] };
-const me = { person: { id: "me", zone: "UTC" }, private_space_id: "private", couples: [] };
+const me = { person: { id: "me", zone: "UTC", settings: {} }, private_space_id: "private", couples: [] };
 const OFFLINE: Result<never> = { ok: false, problem: { code: "offline" } };
 let replica: Replica;
 let asked: SyncRequest[];

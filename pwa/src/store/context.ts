@@ -50,7 +50,10 @@ export function commit(context: Context, make: (keys: RecordKeys) => Promise<Dra
 
 /** The revision the author saw; none where an own change still waits, because then the author saw more than the server has. */
 function knownRev(context: Context, { space_id, kind, body }: Draft): number | null {
-  if (kind === "put_sealed" || kind === "delete_sealed") return null;
+  if (kind === "put_sealed" || kind === "delete_sealed") {
+    // Nothing of it is merged, so what still waits need not count: after a restore it tells what this was written after.
+    return context.world.peek()?.rows.get(keyOf({ space_id, wire: "sealed", id: String(body.id) }))?.rev || null;
+  }
   for (const wire of ["act", "commitment", "pause", "acknowledgement"]) {
     const row = context.world.peek()?.rows.get(keyOf({ space_id, wire, id: String(body.id) }));
     if (row) return row.is_waiting ? null : row.rev;

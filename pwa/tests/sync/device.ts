@@ -21,6 +21,7 @@ export class Device {
   private readonly dice: Dice;
   /** Every operation ever made here, as it lay in the outbox. */
   private readonly made = new Map<string, Pick<Pending, "text" | "opened" | "resent">>();
+  private replica: Promise<Replica> | undefined;
 
   constructor(
     private readonly base: string,
@@ -34,7 +35,11 @@ export class Device {
     this.store = await openStore({
       base: this.base,
       bearer: true,
-      fetch: this.line.fetch,
+      fetch: async (input, init) => {
+        // As it lies in the outbox: some of it is made, sent and answered all in one go.
+        if (this.line.is_up && String(input).endsWith("/sync")) await this.keepCount();
+        return this.line.fetch(input, init);
+      },
       ...(this.line.token && { token: this.line.token }),
     });
   }
@@ -103,9 +108,8 @@ export class Device {
   }
 
   private async keepCount(): Promise<number> {
-    const replica = await this.tab();
-    const pending = await readPending(replica);
-    replica.db.close();
+    this.replica ??= this.tab();
+    const pending = await readPending(await this.replica);
     for (const { operation, text, opened, resent } of pending)
       this.made.set(operation.op_id, { text, ...(opened && { opened }), ...(resent && { resent }) });
     return pending.filter(({ state }) => state !== "refused").length;

@@ -44,6 +44,9 @@ const answers: Record<string, (asked: Asked) => unknown> = {
   tell: () => device.tell(),
 };
 
+// Whoever led it is gone, even if in the middle of a question.
+process.stdin.on("end", () => process.exit(0));
+
 for await (const line of createInterface({ input: process.stdin })) {
   const asked = JSON.parse(line) as Asked;
   try {
