@@ -17,10 +17,15 @@ watchInstallOffer();
 const opening = isSteppedBack() ? null : openStore();
 // A device that keeps nothing is told of on the screen, once there is one.
 opening?.catch(() => undefined);
+/** What was read is one task and what is shown another: in between, a slow phone answers a touch. */
+const pause = (): Promise<void> | undefined => (globalThis as { scheduler?: { yield?: () => Promise<void> } }).scheduler?.yield?.();
+
 const root = document.getElementById("app");
 if (root === null) throw new Error("index.html has no place for the app");
 // Nothing is awaited at the top of this file: a language's words stand on this very file, and would wait for its end.
-void speak(deviceLanguage()).then(() => {
-  if (opening === null) leave();
-  else render(<App opening={opening} />, root);
-});
+void speak(deviceLanguage())
+  .then(pause)
+  .then(() => {
+    if (opening === null) leave();
+    else render(<App opening={opening} />, root);
+  });

@@ -3,7 +3,7 @@ import type { WireMe } from "../api/wire";
 import type { Changed } from "../offline/apply";
 import { readAllRows } from "../offline/blocks";
 import type { LockReason } from "../offline/keyring";
-import { type Draft, keyOf, type Pending, type Rows } from "../offline/model";
+import { type Draft, type Entity, keyOf, type Pending, type Rows } from "../offline/model";
 import { enqueue, readClock, readPending } from "../offline/outbox";
 import { type Replica, readMeta, readRows, readSpace, writeMeta } from "../offline/replica";
 
@@ -124,8 +124,10 @@ export class Live {
       readClock(this.replica),
       this.replica.db.count("kept"),
     ]);
+    const known = new Map<string, Entity>();
+    for (const row of rows) known.set(keyOf(row), row);
     batch(() => {
-      this.rows.value = new Map(rows.map((row) => [keyOf(row), row]));
+      this.rows.value = known;
       this.pending.value = pending;
       this.me.value = me;
       this.offset_ms.value = offset_ms;
