@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import cycle, islice
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import NamedTuple
 
 import aiohttp
 import http_ece
@@ -122,27 +121,19 @@ def encrypt(message: Message) -> bytes:
     return body
 
 
-class Rate(NamedTuple):
-    """Messages a second of the clock, and of this process's own processor time, which other work leaves as it is."""
-
-    by_clock: float
-    by_processor: float
-
-
-def rate(send: Callable[[int], None], count: int) -> Rate:
-    """How fast so many messages went."""
-    start, worked = time.perf_counter(), time.process_time()
+def rate(send: Callable[[int], None], count: int) -> float:
+    """Messages a second."""
+    start = time.perf_counter()
     send(count)
-    return Rate(count / (time.perf_counter() - start), count / (time.process_time() - worked))
+    return count / (time.perf_counter() - start)
 
 
 def sending(_full: bool) -> None:
     """Prints rates over HTTPS on loopback, without and with 50 ms of latency; medians of alternating rounds."""
     print(
-        "| HTTPS | sent/s | plain loop/s | ratio (spread) | ready-made bodies/s | share (spread) "
-        "| share by processor time | encryption alone/s |"
+        "| HTTPS | sent/s | plain loop/s | ratio (spread) | ready-made bodies/s | share (spread) | encryption alone/s |"
     )
-    print("|---|---|---|---|---|---|---|---|")
+    print("|---|---|---|---|---|---|---|")
     for name, latency_s, many, few in (("no latency", 0.0, 1500, 150), ("50 ms latency", 0.05, 1500, 20)):
         _one_row(name, latency_s, many, few)
 
@@ -169,14 +160,9 @@ def _one_row(name: str, latency_s: float, many: int, few: int) -> None:
         ]
         ours.send("done")
         server.join()
-    columns = zip(*rounds, strict=True)
-    sent, plain, ready, alone = (statistics.median(one.by_clock for one in column) for column in columns)
-    ratio = _spread([ours.by_clock / loop.by_clock for ours, loop, _, _ in rounds], 1)
-    share = _spread([ours.by_clock / made.by_clock for ours, _, made, _ in rounds], 2)
-    worked = _spread([ours.by_processor / made.by_processor for ours, _, made, _ in rounds], 2)
-    row = f"| {name} | {sent:.0f} | {plain:.0f} | {ratio} | {ready:.0f} | {share} | {worked} | {alone:.0f} |"
-    print(row, flush=True)
-
-
-def _spread(ratios: list[float], digits: int) -> str:
-    return f"{statistics.median(ratios):.{digits}f} ({min(ratios):.{digits}f} to {max(ratios):.{digits}f})"
+    ratios = [sent / plain for sent, plain, _, _ in rounds]
+    shares = [sent / ready for sent, _, ready, _ in rounds]
+    sent, plain, ready, alone = (statistics.median(column) for column in zip(*rounds, strict=True))
+    spread = f"{statistics.median(ratios):.1f} ({min(ratios):.1f} to {max(ratios):.1f})"
+    share = f"{statistics.median(shares):.2f} ({min(shares):.2f} to {max(shares):.2f})"
+    print(f"| {name} | {sent:.0f} | {plain:.0f} | {spread} | {ready:.0f} | {share} | {alone:.0f} |", flush=True)
