@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.people import promise, sign_up, wait_until_sent
@@ -26,3 +27,11 @@ def test_today_is_there_while_the_server_says_nothing(new_phone: Callable[..., P
     expect(again.get_by_text("Saved.", exact=True)).to_be_visible()
     expect(again.get_by_role("button", name="Kept: A walk before breakfast.")).to_have_count(0)
     assert all("/api/" in url or url.endswith("/sw.js") for url in asked)
+
+
+@pytest.mark.parametrize(("locale", "begin"), [("en-GB", "Start"), ("de-DE", "Beginnen"), ("es-ES", "Empezar")])
+def test_the_first_screen_speaks_the_devices_language(new_phone: Callable[..., Page], locale: str, begin: str) -> None:
+    page = new_phone(locale=locale)
+    page.goto("/")
+    expect(page.get_by_role("link", name=begin, exact=True)).to_be_visible()
+    assert page.evaluate("document.documentElement.lang") == locale[:2]
