@@ -49,7 +49,8 @@ def give_copy(engine: Engine, *, is_other_epoch: bool) -> None:
     """Puts the backup back under the running server; restoring gives it a new epoch, a disk rolled back does not."""
     _copy(_backup(engine), Path(str(engine.url.database)))
     if is_other_epoch:
-        with Session(engine) as session:
+        # As every writer does: the server may still be at work on a request whose device is gone.
+        with Session(engine.execution_options(hearth_write=True)) as session:
             session.scalars(select(ServerState)).one().epoch = uuid4()
             session.commit()
 
