@@ -116,17 +116,19 @@ def _fork_for_every_line() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     gc.freeze()
     child = 0
-    for _ in sys.stdin.buffer:
-        child = os.fork()
-        if child == 0:
-            os.setsid()
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            sys.exit(main(sys.argv[2:]))
-        os.write(tell, f"{child}\n".encode())
-    # Whoever asked is gone, in whatever way: nothing that was forked for them stays.
-    if child:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(child, signal.SIGKILL)
+    try:
+        for _ in sys.stdin.buffer:
+            child = os.fork()
+            if child == 0:
+                os.setsid()
+                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                sys.exit(main(sys.argv[2:]))
+            os.write(tell, f"{child}\n".encode())
+    finally:
+        # Whoever asked is gone, in whatever way: nothing that was forked for them stays.
+        if child:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(child, signal.SIGKILL)
 
 
 if __name__ == "__main__":
