@@ -15,7 +15,7 @@ import { Dice } from "./sync/dice";
 
 const KEYS = recordKeys(randomBytes(32));
 const SPACES = ["a", "b", "c"];
-const me = { person: { id: "me", zone: "UTC" }, private_space_id: "private", couples: [] } as unknown as WireMe;
+const me = { person: { id: "me", zone: "UTC", settings: {} }, private_space_id: "private", couples: [] } as unknown as WireMe;
 let replica: Replica;
 let live: Live;
 

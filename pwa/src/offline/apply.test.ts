@@ -8,7 +8,7 @@ import type { Entity } from "./model";
 import { enqueue, readClock, readPending, refuse } from "./outbox";
 import { openReplica, type Replica, readSpace, storedRow } from "./replica";
 
-const me = { person: { id: "me", zone: "UTC" }, private_space_id: "private", couples: [] } as unknown as WireMe;
+const me = { person: { id: "me", zone: "UTC", settings: {} }, private_space_id: "private", couples: [] } as unknown as WireMe;
 const US = { space_id: "us", kind: "couple", role: "member", rev: 9, op_id: null, resync: false, more: false, changes: [] };
 let replica: Replica;
 
