@@ -87,9 +87,11 @@ def _edit_or_correct(write: Write, row: Act, body: dict[str, Any]) -> None:
     if (row.on, row.commitment_id) != (body["on"], body["commitment_id"]):
         raise Refused("wrong_id")
     said = {name: body[name] for name in _SAID}
-    if said == {name: getattr(row, name) for name in _SAID} and not corrections(write.session, [row]):
+    is_corrected = bool(corrections(write.session, [row]))
+    if said == {name: getattr(row, name) for name in _SAID} and not is_corrected:
         return
-    if _is_free(write, row, body["zone"]):
+    # Once corrected it stays so, even if the answer is taken back: beneath a correction an edit would not be seen.
+    if not is_corrected and _is_free(write, row, body["zone"]):
         _keep_if_stale(write, row)
         for name, value in said.items():
             setattr(row, name, value)

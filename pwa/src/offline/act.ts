@@ -16,7 +16,9 @@ export function saidAgain(existing: ActBody | undefined, said: Said, author_id: 
     return { author_id, ...said, added_later, removed: false, corrections: [], free_until_on: addDays(recorded, 1) };
   }
   if (existing.removed || (existing.corrections.length === 0 && isSaid(existing, said))) return existing;
-  const is_free = !is_answered && existing.free_until_on !== null && recorded <= existing.free_until_on;
+  // Once corrected it stays so, even if the answer is taken back: beneath a correction an edit would not be seen.
+  const is_free =
+    !is_answered && existing.corrections.length === 0 && existing.free_until_on !== null && recorded <= existing.free_until_on;
   if (is_free) return { ...existing, ...said };
   const correction: Correction = { outcome: said.outcome, hard: said.hard, note: said.note };
   const before = latest(existing);

@@ -57,6 +57,10 @@ describe("what is shown before the server has answered", () => {
     const answered = row("acknowledgement", { author_id: "you", act_id: "a", answer: "seen" });
     expect(shown([answered], log("x"), log("y"), log("y")).list[1]).toMatchObject({ note: "x", corrections: [{ note: "y" }] });
     expect(shown([answered], log("x"), log("x")).list[1]).toMatchObject({ note: "x", corrections: [] });
+    const freed = pending("take_back_acknowledgement", { id: "acknowledgement" });
+    expect(shown([answered], log("x"), log("y"), freed, log("z")).list).toMatchObject([
+      { note: "x", corrections: [{ note: "y" }, { note: "z" }] },
+    ]);
   });
 
   it("takes words and outcome out of a removed act, and nothing brings them back", () => {
