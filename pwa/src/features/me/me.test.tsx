@@ -26,7 +26,15 @@ describe("Me", () => {
     await until(() => text().includes("You share the trend"));
     await press("button", "Stop sharing");
     expect(called.map(([name]) => name)).toEqual(["share_check_ins", "withdraw_check_ins"]);
-    expect(text()).toContain("You share nothing of your check-ins.");
+    expect(text()).toContain("Your check-ins stay with you.");
+  });
+
+  it("promises of the answers only what is shared: those from now on", async () => {
+    const { store } = example();
+    show(store, <CheckIns />);
+    await press("button", "Share the answers");
+    expect(text()).toContain("The answers you give from now on");
+    expect(text()).toContain("What you answered before stays with you.");
   });
 
   it("locks sooner at a tap, and later only for whoever knows the password", async () => {

@@ -22,7 +22,7 @@ export const me: Words["me"] = {
   groups: { mine: "Meins", app: "Diese App", account: "Konto" },
 
   sharing: "Was ich davon teile",
-  sharing_none: "Du teilst nichts davon.",
+  sharing_none: "Das bleibt bei dir.",
   sharing_trend: "Du teilst den Verlauf: ein Punkt in der Woche, gerundet.",
   sharing_values: "Du teilst die Antworten selbst.",
   sharing_alone: "Das bleibt bei dir. Nichts davon wird geteilt.",
@@ -34,7 +34,8 @@ export const me: Words["me"] = {
   share_title: "Das teilen?",
   share_trend_text:
     "Ein Punkt in der Woche, gerundet, und die Richtung. Einzelne Tage und Antworten bleiben bei dir. Hörst du auf, sieht es aus, als hättest du nie geteilt.",
-  share_values_text: "Die Antworten, die du gabst und geben wirst, mit ihrem Tag. Hörst du auf, sieht es aus, als hättest du nie geteilt.",
+  share_values_text:
+    "Die Antworten, die du ab jetzt gibst, mit ihrem Tag. Was du vorher geantwortet hast, bleibt bei dir. Hörst du auf, sieht es aus, als hättest du nie geteilt.",
   held_title: "Was du teilst, ruht",
   held_lead:
     "Hearth wurde aus einer älteren Kopie wieder\u00adhergestellt. Was du davon teilst, wie es dir geht, ruht, bis du es neu sagst.",

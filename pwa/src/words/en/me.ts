@@ -21,7 +21,7 @@ export const me = {
   groups: { mine: "Mine", app: "This app", account: "Account" },
 
   sharing: "Sharing with your partner",
-  sharing_none: "You share nothing of your check-ins.",
+  sharing_none: "Your check-ins stay with you.",
   sharing_trend: "You share the trend: one point a week, rounded.",
   sharing_values: "You share the answers themselves.",
   sharing_alone: "This stays with you. None of it is shared.",
@@ -33,7 +33,8 @@ export const me = {
   share_title: "Share this?",
   share_trend_text:
     "One point a week, rounded, and its direction. Single days and answers stay with you. If you stop, they see the same as if you had never shared.",
-  share_values_text: "The answers you gave and will give, with their day. If you stop, they see the same as if you had never shared.",
+  share_values_text:
+    "The answers you give from now on, with their day. What you answered before stays with you. If you stop, they see the same as if you had never shared.",
   held_title: "What you share is held",
   held_lead: "Hearth was restored from an older copy. What you share of your check-ins is held until you say so again.",
   held_trend: "Before, it was the trend: one point a week, rounded.",

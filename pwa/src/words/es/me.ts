@@ -22,7 +22,7 @@ export const me: Words["me"] = {
   groups: { mine: "Lo mío", app: "Esta aplicación", account: "Cuenta" },
 
   sharing: "Lo que comparto de esto",
-  sharing_none: "No compartes nada de esto.",
+  sharing_none: "Esto se queda contigo.",
   sharing_trend: "Compartes la tendencia: un punto por semana, redondeado.",
   sharing_values: "Compartes las respuestas mismas.",
   sharing_alone: "Esto se queda contigo. Nada de ello se comparte.",
@@ -34,7 +34,8 @@ export const me: Words["me"] = {
   share_title: "¿Compartir esto?",
   share_trend_text:
     "Un punto por semana, redondeado, y su dirección. Los días y las respuestas quedan contigo. Si paras, se ve igual que si nunca hubieras compartido.",
-  share_values_text: "Las respuestas que diste y darás, con su día. Si paras, se ve igual que si nunca hubieras compartido.",
+  share_values_text:
+    "Las respuestas que des desde ahora, con su día. Lo que respondiste antes se queda contigo. Si paras, se ve igual que si nunca hubieras compartido.",
   held_title: "Lo que compartes está en espera",
   held_lead:
     "Hearth se recuperó de una copia anterior. Lo que compartes de cómo te has sentido queda en espera hasta que lo digas de nuevo.",
