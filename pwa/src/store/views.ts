@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
-import { addDays } from "../commitments/days";
+import { addDays, earlier } from "../commitments/days";
 import { lastDay } from "../commitments/recurrence";
 import { isTakenBack } from "../offline/act";
 import type { View, World } from "../offline/project";
@@ -93,7 +93,10 @@ export function views(world: ReadonlySignal<World | null>, today: ReadonlySignal
       const promises = commitments.value.map((row) => flat<Commitment>(row));
       return promises.map((one) => (former.value.has(one.space_id) ? ended(one, allActs.value) : one));
     }),
-    pauses: computed(() => pauses.value.map((row) => flat<Pause>(row))),
+    pauses: computed(() => {
+      const rests = pauses.value.map((row) => flat<Pause>(row));
+      return rests.map((one) => (former.value.has(one.space_id) ? over(one, today.value) : one));
+    }),
     acts: computed(() => actsOf(shownActs.value)),
     recent_acts: computed(() => {
       const since = addDays(today.value, -RECENT_DAYS);
@@ -155,4 +158,9 @@ function ended(promise: Commitment, acts: readonly View[]): Commitment {
   const last = [promise.starts_on, ...days].sort().at(-1) as LocalDay;
   const until = lastDay(promise);
   return { ...promise, ended_on: until < last ? until : last };
+}
+
+/** A couple's ending ends its pauses too: nobody could end them afterwards. */
+function over(pause: Pause, today: LocalDay): Pause {
+  return { ...pause, until_on: earlier(addDays(today, -1), pause.until_on) };
 }

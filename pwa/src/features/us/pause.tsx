@@ -31,15 +31,19 @@ export function PausePage({ commitment_id }: { commitment_id: string | null }) {
   const is_resting = running.some((one) => one.from_on <= today);
   const back = commitment_id === null ? { to: "us", label: common.places.us } : { to: `us/commitment/${commitment_id}` };
   const title = commitment_id !== null ? w.pause_one : couple ? w.pause_do : w.pause_mine;
+  const cards = running.filter((one, at) => running.findIndex((other) => isTheSame(one, other)) === at);
+  const end = (pause: Pause) => {
+    for (const { id } of running.filter((one) => isTheSame(pause, one))) void store.actions.end_pause(id, addDays(today, -1));
+  };
   return (
     <Page title={title} lead={w.pause_lead} back={back}>
-      {running.map((one) => (
+      {cards.map((one) => (
         <div class="card" key={one.id}>
           <p>
             {one.scope === "both" && couple ? `${w.paused_both} ` : one.until_on === null && w.paused_open}
             {one.until_on !== null && w.paused_now(dayText(one.until_on))}
           </p>
-          <button type="button" class="button" onClick={() => void store.actions.end_pause(one.id, addDays(today, -1))}>
+          <button type="button" class="button" onClick={() => end(one)}>
             {w.pause_end}
           </button>
         </div>
@@ -86,6 +90,12 @@ export function PausePage({ commitment_id }: { commitment_id: string | null }) {
       )}
     </Page>
   );
+}
+
+/** "All of mine" is kept in both spaces, and is one pause to whoever made it. */
+function isTheSame(one: Pause, other: Pause): boolean {
+  if (one.id === other.id) return true;
+  return one.scope === "mine" && other.scope === "mine" && one.from_on === other.from_on && one.until_on === other.until_on;
 }
 
 function isRunning(pause: Pause, today: string): boolean {
