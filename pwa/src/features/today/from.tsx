@@ -21,7 +21,11 @@ export function FromPartner() {
   const answers = newestAnswers(opened.acknowledgements, [...store.acts.value, ...opened.acts]);
   const has_earlier = acts.length < opened.acts.length || answers.length < opened.acknowledgements.length;
   return (
-    <Page title={w.from_title(name)} back={{ to: "today", label: common.places.today }}>
+    <Page
+      title={w.from_title(name)}
+      lead={acts.length > 0 && `${w.acknowledging} ${w.silence}`}
+      back={{ to: "today", label: common.places.today }}
+    >
       {acts.length + answers.length === 0 && (
         <Empty text={w.from_empty}>
           <a class="button" href="#/wall">
@@ -30,19 +34,16 @@ export function FromPartner() {
         </Empty>
       )}
       {acts.length > 0 && (
-        <>
-          <section class="stack" aria-labelledby="newest">
-            <h2 id="newest">{newest && dayText(newest)}</h2>
-            <ul class="plain stack">
-              {acts.map((act) => (
-                <li key={act.id}>
-                  <ActCard act={act} has_answers_open={label !== "involved"} />
-                </li>
-              ))}
-            </ul>
-          </section>
-          <p class="soft">{`${w.acknowledging} ${w.silence}`}</p>
-        </>
+        <section class="stack" aria-labelledby="newest">
+          <h2 id="newest">{newest && dayText(newest)}</h2>
+          <ul class="plain stack">
+            {acts.map((act) => (
+              <li key={act.id}>
+                <ActCard act={act} has_answers_open={label !== "involved"} />
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
       {answers.length > 0 && (
         <ul class="plain stack">

@@ -140,6 +140,7 @@ describe("from the partner", () => {
     ];
     store.unopened.value.acts.splice(0, Number.POSITIVE_INFINITY, ...days);
     show(store, <FromPartner />);
+    expect(document.querySelector("header")?.textContent).toContain("No answer is fine too.");
     expect(text()).not.toContain(note("c"));
     expect(text()).toContain("Earlier days are on the wall.");
   });

@@ -36,7 +36,7 @@ export function Join() {
   const couple = store.couple.value;
   if (couple) {
     return (
-      <Page title={w.confirmed} lead={couple.partner.display_name} back={back}>
+      <Page title={w.confirmed} lead={w.confirmed_lead(couple.partner.display_name)} back={back}>
         <a class="button main wide" href="#/today">
           {common.go_today}
         </a>

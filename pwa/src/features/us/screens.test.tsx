@@ -17,6 +17,7 @@ describe("Us", () => {
       couple.value = together;
     });
     expect(text()).toContain("You are connected.");
+    expect(text()).toContain("Sam does not see what you wrote before.");
     expect(all("button", "Yes, I feel safe with them")).toEqual([]);
   });
 

@@ -43,7 +43,7 @@ export const us: Words["us"] = {
   copied: "Kopiert.",
   share_link: "Link schicken",
   qr_label: "Der Link als Bild zum Scannen",
-  waiting: "Offen. Wenn sie angenommen ist, bestätigst du hier.",
+  waiting: "Sie ist bereit. Wenn sie angenommen ist, bestätigst du hier.",
   waiting_theirs: "Angenommen. Jetzt wird auf der anderen Seite bestätigt.",
   elsewhere: "Diese Einladung entstand auf einem anderen Gerät. Dort steht ihr Code.",
   cancel_invite: "Diese Einladung beenden",
@@ -52,6 +52,8 @@ export const us: Words["us"] = {
   confirm: (name) => `${name} bestätigen`,
   not_verified: "Diese Antwort passte nicht zu deiner Einladung. Beende sie und erstelle eine neue, wenn ihr nebeneinander sitzt.",
   confirmed: "Ihr seid verbunden.",
+  confirmed_lead: (name) =>
+    `${name} sieht nicht, was du vorher geschrieben hast. Ab jetzt seht ihr beide, was ihr hinzufügt, außer dem, was nur für einen selbst ist.`,
 
   join_title: "Einladung öffnen",
   join_code: "Code oder Link",

@@ -47,7 +47,7 @@ export const us = {
   copied: "Copied.",
   share_link: "Send the link",
   qr_label: "The link as a picture to scan",
-  waiting: "Open. When they accept, you confirm here.",
+  waiting: "It is ready. When they accept, you confirm here.",
   waiting_theirs: "Accepted. Now they confirm on their side.",
   elsewhere: "This invitation was made on another device. Its code is shown there.",
   cancel_invite: "End this invitation",
@@ -56,6 +56,8 @@ export const us = {
   confirm: (name: string) => `Confirm ${name}`,
   not_verified: "This answer could not be checked against your invitation. End it and make a new one, side by side.",
   confirmed: "You are connected.",
+  confirmed_lead: (name: string) =>
+    `${name} does not see what you wrote before. From now on you both see what each of you adds, unless it is only for its author.`,
 
   join_title: "Open an invitation",
   join_code: "Code or link",

@@ -43,7 +43,7 @@ export const us: Words["us"] = {
   copied: "Copiado.",
   share_link: "Enviar el enlace",
   qr_label: "El enlace como imagen para escanear",
-  waiting: "Abierta. Cuando la acepte, confirmas aquí.",
+  waiting: "Está lista. Cuando la acepte, confirmas aquí.",
   waiting_theirs: "Aceptada. Ahora falta la confirmación del otro lado.",
   elsewhere: "Esta invitación se hizo en otro dispositivo. Su código está allí.",
   cancel_invite: "Terminar esta invitación",
@@ -52,6 +52,8 @@ export const us: Words["us"] = {
   confirm: (name) => `Confirmar a ${name}`,
   not_verified: "Esta respuesta no coincide con tu invitación. Termínala y haz una nueva, lado a lado.",
   confirmed: "Ya hay conexión.",
+  confirmed_lead: (name) =>
+    `${name} no ve lo que escribiste antes. Desde ahora ambas partes ven lo que añade cada una, salvo lo que es solo para quien lo escribe.`,
 
   join_title: "Abrir una invitación",
   join_code: "Código o enlace",
