@@ -17,8 +17,9 @@ export function DueList({ on }: { on: LocalDay }) {
     if (store.commitments.value.some(({ author_id }) => author_id === me)) return <p class="soft">{w.nothing_due}</p>;
     // One thing at a time: where the day offers its small thing, nothing stands beside it.
     const is_offered = on === store.today.value && smallThing(beginningOf(store)) !== null;
+    const has_added = store.recent_acts.value.some((act) => act.author_id === me && act.on === on && !act.removed);
     return (
-      <Empty text={w.first_steps}>
+      <Empty text={has_added ? w.first_added : w.first_steps}>
         {!is_offered && (
           <a class="button" href="#/us/make">
             {w.first_commitment}

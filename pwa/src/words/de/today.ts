@@ -8,6 +8,7 @@ export const today: Words["today"] = {
   commitments: "Was ich zugesagt habe",
   nothing_due: "Für diesen Tag war nichts vorgesehen.",
   first_steps: "Etwas Kleines reicht für den Anfang.",
+  first_added: "Was du hinzugefügt hast, ist in der Mauer.",
   first_commitment: "Eine erste Zusage machen",
   paused: "Pause. Nichts wird erwartet, und in keiner Zahl bleibt eine Spur.",
   kept: "Gehalten",

@@ -8,6 +8,7 @@ export const today = {
   commitments: "What I said I would do",
   nothing_due: "Nothing was set for this day.",
   first_steps: "One small thing is enough to begin.",
+  first_added: "What you added is on the wall.",
   first_commitment: "Make a first commitment",
   paused: "Paused. Nothing is expected, and no trace is left in any figure.",
   kept: "Kept",

@@ -8,6 +8,7 @@ export const today: Words["today"] = {
   commitments: "Lo que dije que haría",
   nothing_due: "No había nada previsto para este día.",
   first_steps: "Una cosa pequeña basta para empezar.",
+  first_added: "Lo que añadiste está en el muro.",
   first_commitment: "Hacer un primer compromiso",
   paused: "En pausa. No se espera nada, y no queda huella en ninguna cifra.",
   kept: "Cumplido",
