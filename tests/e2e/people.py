@@ -28,6 +28,12 @@ def sign_up(page: Page, name: str) -> str:
     return code
 
 
+def unlock_by_password(page: Page) -> None:
+    """Opens the locked app with the password."""
+    page.get_by_label("Password or recovery code").fill(PASSWORD)
+    page.get_by_role("button", name="Unlock").click()
+
+
 def go(page: Page, place: str) -> None:
     """Opens one of the five places by its tab."""
     page.get_by_role("navigation", name="Places").get_by_role("link", name=place).click()

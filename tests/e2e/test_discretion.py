@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.people import PASSWORD, check_in, go, promise, sign_up
+from tests.e2e.people import check_in, go, promise, sign_up, unlock_by_password
 from tests.e2e.test_lock import CONTROLLED, hide, locking, set_pin
 
 SECRET = "Dinner on Thursdays, phones away."
@@ -68,8 +68,7 @@ def test_a_quick_exit_leaves_a_calendar_and_a_sealed_outbox(
     page.get_by_role("table").get_by_role("link").click()
     expect(page.get_by_role("heading", name="Hearth is locked")).to_be_visible()
     assert SECRET not in page.content()
-    page.get_by_label("Password or recovery code").fill(PASSWORD)
-    page.get_by_role("button", name="Unlock").click()
+    unlock_by_password(page)
     expect(page.get_by_role("button", name="Change today's check-in")).to_be_visible(timeout=30_000)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.people import PASSWORD, check_in, go, promise, sign_up, wait_until_sent
+from tests.e2e.people import PASSWORD, check_in, go, promise, sign_up, unlock_by_password, wait_until_sent
 
 PIN = "280417"
 WRONG = "280418"
@@ -144,8 +144,7 @@ def test_ten_wrong_ones_fall_back_to_the_password(phone: Page) -> None:
         said = "Ten wrong PINs were tried. Use your password." if tried == 10 else "That is not the PIN."
         expect(phone.get_by_text(said)).to_be_visible(timeout=30_000)
     expect(phone.get_by_label("PIN", exact=True)).to_have_count(0)
-    phone.get_by_label("Password or recovery code").fill(PASSWORD)
-    phone.get_by_role("button", name="Unlock").click()
+    unlock_by_password(phone)
     expect(phone.get_by_role("navigation", name="Places")).to_be_visible(timeout=30_000)
     go(phone, "Me")
     phone.get_by_role("link", name="Lock and discretion").click()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.people import PASSWORD, check_in, pair, sign_up, wait_until_sent
+from tests.e2e.people import PASSWORD, check_in, pair, sign_up, unlock_by_password, wait_until_sent
 from tests.support.databases import HEARTH, environment
 from tests.support.server import ServerProcess
 
@@ -28,8 +28,7 @@ def unlock(page: Page) -> None:
     page.goto("/#/today")
     page.reload()
     expect(page.get_by_role("heading", name="Hearth is locked")).to_be_visible(timeout=30_000)
-    page.get_by_label("Password or recovery code").fill(PASSWORD)
-    page.get_by_role("button", name="Unlock").click()
+    unlock_by_password(page)
     expect(page.get_by_role("navigation", name="Places")).to_be_visible(timeout=60_000)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.e2e.inside import everything_kept, in_database, replica, unsent
-from tests.e2e.people import PASSWORD, go, sign_up, wait_until_sent
+from tests.e2e.people import PASSWORD, go, sign_up, unlock_by_password, wait_until_sent
 from tests.e2e.test_storage import write_act
 from tests.support.server import ServerProcess
 
@@ -77,8 +77,7 @@ def test_a_shared_tablet_leaks_nothing_and_loses_nothing(new_phone: Callable[...
     page.wait_for_timeout(2000)
     page.context.set_offline(True)
     page.reload()
-    page.get_by_label("Password or recovery code").fill(PASSWORD)
-    page.get_by_role("button", name="Unlock").click()
+    unlock_by_password(page)
     expect(page.get_by_role("navigation", name="Places")).to_be_visible(timeout=60_000)
 
 
@@ -100,8 +99,7 @@ def test_anothers_cookie_moves_nothing_of_ones_own(new_phone: Callable[..., Page
     assert len(waiting) == 1
     assert not waiting & in_database(hearth.data_dir)
     assert replica(page) == before
-    page.get_by_label("Password or recovery code").fill(PASSWORD)
-    page.get_by_role("button", name="Unlock").click()
+    unlock_by_password(page)
     expect(page.get_by_role("navigation", name="Places")).to_be_visible(timeout=60_000)
     wait_until_sent(page, "Send now")
     assert waiting <= in_database(hearth.data_dir)

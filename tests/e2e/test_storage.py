@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.inside import in_database, replica, unsent
-from tests.e2e.people import PASSWORD, go, promise, sign_up, wait_until_sent
+from tests.e2e.people import go, promise, sign_up, unlock_by_password, wait_until_sent
 from tests.support.databases import HEARTH, environment
 from tests.support.server import ServerProcess
 
@@ -190,8 +190,7 @@ def test_a_server_restored_from_yesterday_gets_back_what_it_lacks(
     phone.context.set_offline(False)
     phone.reload()
     expect(phone.get_by_role("heading", name="Hearth is locked")).to_be_visible()
-    phone.get_by_label("Password or recovery code").fill(PASSWORD)
-    phone.get_by_role("button", name="Unlock").click()
+    unlock_by_password(phone)
     expect(phone.get_by_role("navigation", name="Places")).to_be_visible(timeout=60_000)
     wait_until_sent(phone, "Send now")
     assert waiting <= in_database(hearth.data_dir)

@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { AFTER_S, USUAL_AFTER_S } from "../../offline/lock";
 import { BusyButton } from "../../ui/busy";
 import { Choices, Password } from "../../ui/forms";
@@ -61,7 +61,7 @@ function AfterAway() {
 /** A longer time is a looser lock: whoever holds the open phone must not be able to choose it. */
 function LongerForm({ after_s }: { after_s: number }) {
   const { actions } = useStore();
-  const { lock: w, welcome } = words.value;
+  const { lock: w } = words.value;
   const { is_busy, problem, run } = useResult();
   const password = useSignal("");
   return (
@@ -74,12 +74,7 @@ function LongerForm({ after_s }: { after_s: number }) {
       }}
     >
       <p class="notice">{w.longer}</p>
-      <Password
-        label={welcome.password_or_code}
-        value={password.value}
-        onValue={(typed) => (password.value = typed)}
-        autocomplete="current-password"
-      />
+      <OwnPassword typed={password} />
       <ProblemNotice problem={problem.value} />
       <BusyButton label={w.longer_do} busy_label={w.working} is_busy={is_busy.value} />
     </form>
@@ -89,7 +84,7 @@ function LongerForm({ after_s }: { after_s: number }) {
 /** Setting a PIN, or switching the lock off: both ask for the password, so that neither can be done by a passer-by. */
 function PinForm({ is_on, after_s }: { is_on: boolean; after_s: number }) {
   const { actions } = useStore();
-  const { lock: w, welcome } = words.value;
+  const { lock: w } = words.value;
   const { is_busy, problem, run } = useResult();
   const pin = useSignal("");
   const password = useSignal("");
@@ -115,12 +110,7 @@ function PinForm({ is_on, after_s }: { is_on: boolean; after_s: number }) {
         onValue={(typed) => (pin.value = typed)}
         autocomplete="new-password"
       />
-      <Password
-        label={welcome.password_or_code}
-        value={password.value}
-        onValue={(typed) => (password.value = typed)}
-        autocomplete="current-password"
-      />
+      <OwnPassword typed={password} />
       <ProblemNotice problem={problem.value} />
       <BusyButton label={is_on ? w.change : w.turn_on} busy_label={w.working} is_busy={is_busy.value} />
       {is_on && (
@@ -134,5 +124,16 @@ function PinForm({ is_on, after_s }: { is_on: boolean; after_s: number }) {
         </button>
       )}
     </form>
+  );
+}
+
+function OwnPassword({ typed }: { typed: Signal<string> }) {
+  return (
+    <Password
+      label={words.value.welcome.password_or_code}
+      value={typed.value}
+      onValue={(text) => (typed.value = text)}
+      autocomplete="current-password"
+    />
   );
 }
