@@ -35,6 +35,7 @@ function Sharing() {
   const { me: w } = words.value;
   const asking = useSignal<"trend" | "values" | null>(null);
   const mode = store.my_sharing.value;
+  const has_today = store.check_ins.value.some(({ on }) => on === store.today.value);
   if (store.couple.value === null) return <p class="notice">{w.sharing_alone}</p>;
   return (
     <section class="card" aria-labelledby="sharing">
@@ -75,7 +76,9 @@ function Sharing() {
             asking.value = null;
             say(w.shared_now);
           }}
-        />
+        >
+          {asking.value === "values" && has_today && <p>{w.share_values_today}</p>}
+        </Confirm>
       )}
     </section>
   );

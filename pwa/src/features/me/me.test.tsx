@@ -35,6 +35,22 @@ describe("Me", () => {
     await press("button", "Share the answers");
     expect(text()).toContain("The answers you give from now on");
     expect(text()).toContain("What you answered before stays with you.");
+    expect(text()).not.toContain("today's check-in");
+  });
+
+  it("says of today's check-in, written before the sharing, that it stays one's own, and how it can be part of it", async () => {
+    const { store } = example();
+    await store.actions.check_in(A_SUNDAY, { safe: 5 });
+    show(store, <CheckIns />);
+    await press("button", "Share the trend");
+    expect(text()).toContain("for the twelve weeks until today and from now on");
+    expect(text()).not.toContain("today's check-in");
+    await press("button", "Cancel");
+    await press("button", "Share the answers");
+    expect(text()).toContain("That holds for today's check-in too. Saved once more on Today, it is shared.");
+    const [, yes] = all("button", "Share the answers");
+    yes?.click();
+    await until(() => text().includes("You share the answers given since you chose this. Earlier ones stay with you."));
   });
 
   it("locks sooner at a tap, and later only for whoever knows the password", async () => {

@@ -24,7 +24,7 @@ export const me: Words["me"] = {
   sharing: "Was ich davon teile",
   sharing_none: "Das bleibt bei dir.",
   sharing_trend: "Du teilst den Verlauf: ein Punkt in der Woche, gerundet.",
-  sharing_values: "Du teilst die Antworten selbst.",
+  sharing_values: "Du teilst die Antworten, die du seit dieser Wahl gegeben hast. Frühere bleiben bei dir.",
   sharing_alone: "Das bleibt bei dir. Nichts davon wird geteilt.",
   share_trend: "Verlauf teilen",
   share_values: "Antworten teilen",
@@ -33,9 +33,10 @@ export const me: Words["me"] = {
   shared_now: "Geteilt. Du kannst jederzeit aufhören.",
   share_title: "Das teilen?",
   share_trend_text:
-    "Ein Punkt in der Woche, gerundet, und die Richtung. Einzelne Tage und Antworten bleiben bei dir. Hörst du auf, sieht es aus, als hättest du nie geteilt.",
+    "Ein Punkt in der Woche, gerundet, und die Richtung, für die zwölf Wochen bis heute und ab jetzt. Einzelne Tage und Antworten bleiben bei dir. Hörst du auf, sieht es aus, als hättest du nie geteilt.",
   share_values_text:
     "Die Antworten, die du ab jetzt gibst, mit ihrem Tag. Was du vorher geantwortet hast, bleibt bei dir. Hörst du auf, sieht es aus, als hättest du nie geteilt.",
+  share_values_today: "Das gilt auch für deinen Eintrag von heute. Speicherst du ihn unter Heute noch einmal, wird er geteilt.",
   held_title: "Was du teilst, ruht",
   held_lead:
     "Hearth wurde aus einer älteren Kopie wieder\u00adhergestellt. Was du davon teilst, wie es dir geht, ruht, bis du es neu sagst.",

@@ -23,7 +23,7 @@ export const me = {
   sharing: "Sharing with your partner",
   sharing_none: "Your check-ins stay with you.",
   sharing_trend: "You share the trend: one point a week, rounded.",
-  sharing_values: "You share the answers themselves.",
+  sharing_values: "You share the answers given since you chose this. Earlier ones stay with you.",
   sharing_alone: "This stays with you. None of it is shared.",
   share_trend: "Share the trend",
   share_values: "Share the answers",
@@ -32,9 +32,10 @@ export const me = {
   shared_now: "Shared. You can stop at any time.",
   share_title: "Share this?",
   share_trend_text:
-    "One point a week, rounded, and its direction. Single days and answers stay with you. If you stop, they see the same as if you had never shared.",
+    "One point a week, rounded, and its direction, for the twelve weeks until today and from now on. Single days and answers stay with you. If you stop, they see the same as if you had never shared.",
   share_values_text:
     "The answers you give from now on, with their day. What you answered before stays with you. If you stop, they see the same as if you had never shared.",
+  share_values_today: "That holds for today's check-in too. Saved once more on Today, it is shared.",
   held_title: "What you share is held",
   held_lead: "Hearth was restored from an older copy. What you share of your check-ins is held until you say so again.",
   held_trend: "Before, it was the trend: one point a week, rounded.",

@@ -24,7 +24,7 @@ export const me: Words["me"] = {
   sharing: "Lo que comparto de esto",
   sharing_none: "Esto se queda contigo.",
   sharing_trend: "Compartes la tendencia: un punto por semana, redondeado.",
-  sharing_values: "Compartes las respuestas mismas.",
+  sharing_values: "Compartes las respuestas dadas desde que lo elegiste. Las anteriores se quedan contigo.",
   sharing_alone: "Esto se queda contigo. Nada de ello se comparte.",
   share_trend: "Compartir la tendencia",
   share_values: "Compartir las respuestas",
@@ -33,9 +33,10 @@ export const me: Words["me"] = {
   shared_now: "Compartido. Puedes parar cuando quieras.",
   share_title: "¿Compartir esto?",
   share_trend_text:
-    "Un punto por semana, redondeado, y su dirección. Los días y las respuestas quedan contigo. Si paras, se ve igual que si nunca hubieras compartido.",
+    "Un punto por semana, redondeado, y su dirección, de las doce semanas hasta hoy y desde ahora. Los días y las respuestas quedan contigo. Si paras, se ve igual que si nunca hubieras compartido.",
   share_values_text:
     "Las respuestas que des desde ahora, con su día. Lo que respondiste antes se queda contigo. Si paras, se ve igual que si nunca hubieras compartido.",
+  share_values_today: "Eso vale también para lo que anotaste hoy. Si lo guardas otra vez en Hoy, se comparte.",
   held_title: "Lo que compartes está en espera",
   held_lead:
     "Hearth se recuperó de una copia anterior. Lo que compartes de cómo te has sentido queda en espera hasta que lo digas de nuevo.",
