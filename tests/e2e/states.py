@@ -86,6 +86,7 @@ class Story:
         """An act of one's own accord."""
         self.show("today/add")
         self.page.locator("main textarea").fill(self.written(note))
+        self.page.locator("main [type=radio][value=presence]").check()
         self.press()
 
     def outside(self) -> Iterator[str]:

@@ -38,6 +38,7 @@ def write_act(page: Page, words: str) -> None:
     """An act of one's own accord."""
     page.goto("/#/today/add")
     page.get_by_role("textbox").fill(words)
+    page.get_by_role("radio", name="Presence").check()
     page.get_by_role("button", name="Add it").click()
 
 

@@ -17,7 +17,12 @@ export function actTitle(act: Act, commitments: readonly Commitment[], w: Words)
   if (act.removed) return w.wall.removed;
   const promise = act.commitment_id === null ? undefined : commitments.find(({ id }) => id === act.commitment_id);
   if (promise) return promise.title ?? w.us.words_removed;
-  return latest(act).note || (act.told ? w.wall.told : w.common.kinds[act.kind ?? "reliability"]);
+  return ownTitle({ ...act, note: latest(act).note }, w);
+}
+
+/** What was done of one's own accord: in its own words, or else by its kind. */
+export function ownTitle({ note, told, kind }: Pick<Act, "note" | "told" | "kind">, w: Words): string {
+  return note || (told ? w.wall.told : w.common.kinds[kind ?? "reliability"]);
 }
 
 const LONGEST_TITLE = 140;

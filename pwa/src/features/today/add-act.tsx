@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { addDays } from "../../commitments/days";
 import { go, route } from "../../router";
 import type { Kind, LocalDay } from "../../store/types";
+import { brief, ownTitle } from "../../ui/brick";
 import { nearDayText } from "../../ui/days";
 import { Check, Choices, Field } from "../../ui/forms";
 import { Page } from "../../ui/page";
@@ -21,7 +22,7 @@ export function AddAct() {
   const days = Array.from({ length: DAYS_BACK + 1 }, (_, back) => addDays(today, -back));
   const asked = route.value.parts[2];
   const [on, setOn] = useState<LocalDay>(asked !== undefined && days.includes(asked) ? asked : today);
-  const [kind, setKind] = useState<Kind>("presence");
+  const [kind, setKind] = useState<Kind | null>(null);
   const [note, setNote] = useState("");
   const [hard, setHard] = useState(false);
   const [told, setTold] = useState(false);
@@ -33,14 +34,16 @@ export function AddAct() {
         class="stack wide"
         onSubmit={(event) => {
           event.preventDefault();
-          void store.actions.add_act({ on, kind, note: note.trim(), hard, told, is_private: couple === null || is_private });
+          if (kind === null) return;
+          const act = { on, kind, note: note.trim(), hard, told };
+          void store.actions.add_act({ ...act, is_private: couple === null || is_private });
           go("today");
-          say(common.saved);
+          say(w.added(brief(ownTitle(act, words.value))));
         }}
       >
         <Field
           label={w.act_words}
-          hint={w.act_example(act_examples[kind])}
+          hint={w.act_example(act_examples[kind ?? "presence"])}
           value={note}
           onValue={setNote}
           rows={3}
@@ -73,7 +76,7 @@ export function AddAct() {
           {couple && <Check label={common.private} is_on={is_private} onChange={setPrivate} />}
         </div>
         {told && <p class="notice">{w.told_sentence}</p>}
-        <button type="submit" class="button main wide">
+        <button type="submit" class="button main wide" disabled={kind === null}>
           {w.add}
         </button>
       </form>

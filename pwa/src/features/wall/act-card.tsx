@@ -18,6 +18,7 @@ export function ActCard({ act, has_answers_open = false }: { act: Act; has_answe
   const title = brief(whole);
   const now = latest(act);
   const has_own_title = act.commitment_id !== null;
+  const more = facts(act, title, is_mine);
   if (act.removed) return <p class="card soft">{w.wall.removed}</p>;
   return (
     <article class="laid" aria-label={title}>
@@ -25,7 +26,7 @@ export function ActCard({ act, has_answers_open = false }: { act: Act; has_answe
       <div class="face">
         <div>
           <h3 class={isLong(whole) ? "words long" : "words"}>{whole}</h3>
-          <p class="small soft">{facts(act, title, is_mine)}</p>
+          {more && <p class="small soft">{more}</p>}
         </div>
         {has_own_title && now.note && <p class="words">{now.note}</p>}
         {act.corrections.length > 0 && <First act={act} title={title} is_mine={is_mine} />}
@@ -36,6 +37,7 @@ export function ActCard({ act, has_answers_open = false }: { act: Act; has_answe
   );
 }
 
+/** What the title does not say already. */
 function facts(act: Act, title: string, is_mine: boolean): string {
   const { common, wall } = words.value;
   const now = latest(act);
@@ -48,7 +50,7 @@ function facts(act: Act, title: string, is_mine: boolean): string {
     act.is_private && wall.private,
     act.is_waiting && wall.waiting,
   ]
-    .filter(Boolean)
+    .filter((fact) => fact && fact !== title)
     .join(" · ");
 }
 

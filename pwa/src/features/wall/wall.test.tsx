@@ -94,6 +94,27 @@ describe("a day", () => {
     expect(the("button", /^Remove: You asked and I told you all of it\..*…$/)).toBeTruthy();
   });
 
+  it("says a kind once, where an act has nothing else", () => {
+    const { store } = example();
+    const bare = {
+      ...dayWith("mine", store),
+      commitment_id: null,
+      outcome: null,
+      corrections: [],
+      note: "",
+      hard: false,
+      added_later: false,
+    };
+    const named = (change: Partial<Act>) => {
+      const acts = [{ ...bare, kind: "presence" as const, ...change }];
+      show({ ...store, acts: { ...store.acts, value: acts } as typeof store.acts }, <Day on={bare.on} />);
+      return [...document.querySelectorAll("article .face > div:first-child > *")].map((line) => line.textContent);
+    };
+    expect(named({})).toEqual(["Presence"]);
+    expect(named({ told: true })).toEqual(["Told already", "Presence"]);
+    expect(named({ note: "At dinner." })).toEqual(["At dinner.", "Presence"]);
+  });
+
   it("lets nobody change what the other wrote", () => {
     const { store } = example();
     const act = dayWith("theirs", store);

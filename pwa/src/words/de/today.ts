@@ -11,6 +11,7 @@ export const today: Words["today"] = {
   first_added: "Was du hinzugefügt hast, ist in der Mauer.",
   first_commitment: "Eine erste Zusage machen",
   paused: "Pause. Nichts wird erwartet, und in keiner Zahl bleibt eine Spur.",
+  paused_one: (title) => `Pause: ${title}`,
   kept: "Gehalten",
   missed: "Nicht gehalten",
   came_up: "Kam vor: gehalten",
@@ -41,6 +42,7 @@ export const today: Words["today"] = {
     "Erzähl es zuerst, von Mensch zu Mensch oder in einer Sitzung. Dann notiere hier, dass es erzählt ist. Es geht in keinen Verlauf ein.",
   told_sentence: "Manches sollte man von dir hören und nicht auf einem Telefon lesen.",
   add: "Hinzufügen",
+  added: (what) => `Hinzugefügt: ${what}`,
 
   from_partner: (name) => `Etwas von ${name}, wann du magst`,
   from_partner_closed: "Es bleibt zu, bis du es öffnest.",

@@ -11,6 +11,7 @@ export const today = {
   first_added: "What you added is on the wall.",
   first_commitment: "Make a first commitment",
   paused: "Paused. Nothing is expected, and no trace is left in any figure.",
+  paused_one: (title: string) => `Paused: ${title}`,
   kept: "Kept",
   missed: "Missed",
   came_up: "Came up: kept",
@@ -40,6 +41,7 @@ export const today = {
   told_hint: "Tell it first, in person or in session. Then note here that it was told. It is part of no trend.",
   told_sentence: "Some things should be heard from you, not read on a phone.",
   add: "Add it",
+  added: (what: string) => `Added: ${what}`,
 
   from_partner: (name: string) => `Something from ${name}, when you like`,
   from_partner_closed: "It stays closed until you open it.",

@@ -11,6 +11,7 @@ export const today: Words["today"] = {
   first_added: "Lo que añadiste está en el muro.",
   first_commitment: "Hacer un primer compromiso",
   paused: "En pausa. No se espera nada, y no queda huella en ninguna cifra.",
+  paused_one: (title) => `En pausa: ${title}`,
   kept: "Cumplido",
   missed: "No lo cumplí",
   came_up: "Ocurrió: cumplido",
@@ -40,6 +41,7 @@ export const today: Words["today"] = {
   told_hint: "Cuéntalo primero, en persona o en sesión. Después anota aquí que está contado. No forma parte de ninguna tendencia.",
   told_sentence: "Hay cosas que deben oírse de ti, no leerse en un teléfono.",
   add: "Añadir",
+  added: (what) => `Añadido: ${what}`,
 
   from_partner: (name) => `Algo de ${name}, cuando quieras`,
   from_partner_closed: "Queda cerrado hasta que lo abras.",
