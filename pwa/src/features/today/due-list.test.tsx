@@ -1,7 +1,8 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
-import type { Act, Commitment } from "../../store/types";
-import { A_SUNDAY, example, show, text } from "../../ui/testing";
+import { addDays } from "../../commitments/days";
+import type { Act, Commitment, Pause } from "../../store/types";
+import { A_SUNDAY, all, example, show, text, the } from "../../ui/testing";
 import { DueList } from "./due-list";
 
 describe("a day without a commitment", () => {
@@ -18,5 +19,34 @@ describe("a day without a commitment", () => {
     show({ ...store, commitments, recent_acts }, <DueList on={A_SUNDAY} />);
     expect(text()).toContain("What you added is on the wall.");
     expect(text()).not.toContain("One small thing is enough to begin.");
+  });
+});
+
+describe("a pause on Today", () => {
+  const { store } = example();
+  const me = store.me.value?.person.id ?? "";
+  const PROMISE = "I say when I will be home, and when that changes.";
+  function paused(change: Partial<Pause>, on = A_SUNDAY) {
+    const pause: Pause = {
+      ...{ id: "p", space_id: "s", author_id: me, is_private: false, is_waiting: false },
+      ...{ scope: "both", commitment_id: null, from_on: addDays(A_SUNDAY, -3), until_on: null, ...change },
+    };
+    show({ ...store, pauses: signal([pause]) }, <DueList on={on} />);
+  }
+
+  it("has the way to its end beside it, while there is one to end", () => {
+    paused({});
+    expect(the("link", "End the pause").getAttribute("href")).toBe("#/us/pause");
+    paused({ until_on: addDays(A_SUNDAY, -1) }, addDays(A_SUNDAY, -2));
+    expect(text()).toContain("Paused. Nothing is expected");
+    expect(all("link", "End the pause")).toEqual([]);
+  });
+
+  it("of one commitment leads to that one's page", () => {
+    paused({ scope: "commitment", commitment_id: "c1" });
+    expect(all("button", `Kept: ${PROMISE}`)).toEqual([]);
+    expect(the("link", `Paused: ${PROMISE}`).getAttribute("href")).toBe("#/us/commitment/c1");
+    paused({ scope: "commitment", commitment_id: "c1", until_on: addDays(A_SUNDAY, -1) });
+    expect(all("link", /^Paused: /)).toEqual([]);
   });
 });

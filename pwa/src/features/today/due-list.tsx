@@ -2,44 +2,70 @@ import type { LocalDay } from "../../store/types";
 import { Empty } from "../../ui/mortar";
 import { useStore } from "../../ui/store";
 import { words } from "../../words";
-import { dueOn, isPaused } from "./due";
+import { dueOn, isPaused, restingOn } from "./due";
 import { DueBrick } from "./due-brick";
 import { beginningOf, smallThing } from "./first-week";
 
-/** My commitments of one day, each a brick to lay. */
+/** My commitments of one day, each a brick to lay, and where else to look for what belongs to it. */
 export function DueList({ on }: { on: LocalDay }) {
   const store = useStore();
-  const { today: w } = words.value;
+  const { today: w, us } = words.value;
   const me = store.me.value?.person.id ?? "";
-  const due = dueOn(on, me, store.commitments.value, store.pauses.value, store.recent_acts.value);
-  if (due.length === 0) {
-    if (isPaused(on, me, store.pauses.value)) return <p class="notice">{w.paused}</p>;
-    if (store.commitments.value.some(({ author_id }) => author_id === me)) return <p class="soft">{w.nothing_due}</p>;
-    // One thing at a time: where the day offers its small thing, nothing stands beside it.
-    const is_offered = on === store.today.value && smallThing(beginningOf(store)) !== null;
-    const has_added = store.recent_acts.value.some((act) => act.author_id === me && act.on === on && !act.removed);
-    return (
-      <Empty text={has_added ? w.first_added : w.first_steps}>
-        {!is_offered && (
-          <a class="button" href="#/us/make">
-            {w.first_commitment}
-          </a>
-        )}
-      </Empty>
-    );
-  }
+  const commitments = store.commitments.value;
+  const pauses = store.pauses.value;
+  const due = dueOn(on, me, commitments, pauses, store.recent_acts.value);
+  const resting = restingOn(on, me, commitments, pauses);
+  const is_paused = isPaused(on, me, pauses);
+  const has_added = store.recent_acts.value.some(
+    (act) => act.author_id === me && act.on === on && act.commitment_id === null && !act.removed,
+  );
+  if (!is_paused && !commitments.some(({ author_id }) => author_id === me)) return <Beginning on={on} has_added={has_added} />;
   return (
     <section class="stack" aria-labelledby="due">
       <h2 id="due" class="unseen">
         {w.commitments}
       </h2>
-      <ul class="plain stack">
-        {due.map(({ commitment, act }) => (
-          <li key={commitment.id}>
-            <DueBrick on={on} commitment={commitment} act={act} />
-          </li>
-        ))}
-      </ul>
+      {due.length > 0 && (
+        <ul class="plain stack">
+          {due.map(({ commitment, act }) => (
+            <li key={commitment.id}>
+              <DueBrick on={on} commitment={commitment} act={act} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {is_paused && (
+        <p class="notice">
+          {w.paused} {isPaused(store.today.value, me, pauses) && <a href="#/us/pause">{us.pause_end}</a>}
+        </p>
+      )}
+      {due.length + resting.length === 0 && !is_paused && <p class="soft">{w.nothing_due}</p>}
+      {resting.map(({ id, title }) => (
+        <a class="button plain start" key={id} href={`#/us/commitment/${id}`}>
+          {w.paused_one(title ?? us.words_removed)}
+        </a>
+      ))}
+      {has_added && (
+        <a class="button plain start" href={`#/wall/${on}`}>
+          {w.first_added}
+        </a>
+      )}
     </section>
+  );
+}
+
+/** Before the first commitment. One thing at a time: where the day offers its small thing, nothing stands beside it. */
+function Beginning({ on, has_added }: { on: LocalDay; has_added: boolean }) {
+  const store = useStore();
+  const { today: w } = words.value;
+  const is_offered = on === store.today.value && smallThing(beginningOf(store)) !== null;
+  return (
+    <Empty text={has_added ? w.first_added : w.first_steps}>
+      {!is_offered && (
+        <a class="button" href="#/us/make">
+          {w.first_commitment}
+        </a>
+      )}
+    </Empty>
   );
 }

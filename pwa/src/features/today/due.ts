@@ -1,4 +1,4 @@
-import { isDue } from "../../commitments/recurrence";
+import { isDue, lastDay } from "../../commitments/recurrence";
 import type { Act, Commitment, LocalDay, Pause } from "../../store/types";
 
 export interface DueDay {
@@ -20,12 +20,27 @@ export function dueOn(
     .filter(({ commitment, act }) => !act?.removed && (act !== undefined || (commitment.title !== null && isDue(commitment, pauses, on))));
 }
 
+/** Whether everything of theirs rests on that day. */
 export function isPaused(on: LocalDay, author_id: string, pauses: readonly Pause[]): boolean {
-  return pauses.some(
-    (pause) =>
-      pause.scope !== "commitment" &&
-      (pause.scope === "both" || pause.author_id === author_id) &&
-      pause.from_on <= on &&
-      (pause.until_on === null || on <= pause.until_on),
+  return pauses.some((pause) => (pause.scope === "both" || (pause.scope === "mine" && pause.author_id === author_id)) && holds(pause, on));
+}
+
+/** Their commitments that would have gone on, and rest on that day by a pause of their own. */
+export function restingOn(on: LocalDay, author_id: string, commitments: readonly Commitment[], pauses: readonly Pause[]): Commitment[] {
+  return commitments.filter(
+    (one) =>
+      one.author_id === author_id &&
+      one.title !== null &&
+      one.starts_on <= on &&
+      on <= lastDay(one) &&
+      pauseOf(one, pauses, on) !== undefined,
   );
+}
+
+export function pauseOf(commitment: Commitment, pauses: readonly Pause[], on: LocalDay): Pause | undefined {
+  return pauses.find((pause) => pause.scope === "commitment" && pause.commitment_id === commitment.id && holds(pause, on));
+}
+
+function holds({ from_on, until_on }: Pause, on: LocalDay): boolean {
+  return from_on <= on && (until_on === null || on <= until_on);
 }

@@ -13,6 +13,7 @@ import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { Swatch } from "../../ui/swatch";
 import { words } from "../../words";
+import { pauseOf } from "../today/due";
 import { rhythmText } from "./rhythm";
 
 const FOUR_WEEKS = 28;
@@ -52,9 +53,7 @@ function KeeperActions({ commitment, name }: { commitment: Commitment; name: str
   const { us: w, common } = words.value;
   const open = useSignal<"nothing" | "words" | "end">("nothing");
   const today = store.today.value;
-  const pause = store.pauses.value.find(
-    (one) => one.commitment_id === commitment.id && one.from_on <= today && (one.until_on === null || one.until_on >= today),
-  );
+  const pause = pauseOf(commitment, store.pauses.value, today);
   const ends_on = commitment.review_on > today ? commitment.review_on : today;
   if (open.value === "words") return <WordsOf commitment={commitment} onDone={() => (open.value = "nothing")} />;
   return (

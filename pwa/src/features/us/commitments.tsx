@@ -4,6 +4,7 @@ import { dayText } from "../../ui/days";
 import { useStore } from "../../ui/store";
 import { Swatch } from "../../ui/swatch";
 import { words } from "../../words";
+import { pauseOf } from "../today/due";
 import { rhythmText } from "./rhythm";
 
 /** Mine and theirs, each under its own heading; ended ones fold away. `is_quiet`: something else comes first on the page. */
@@ -49,7 +50,13 @@ export function CommitmentList({ is_quiet }: { is_quiet: boolean }) {
 }
 
 function List({ items }: { items: Commitment[] }) {
+  const { pauses, me, today } = useStore();
   const { us: w, common } = words.value;
+  const facts = (one: Commitment) => [
+    `${rhythmText(one)}, ${w.until(dayText(lastDay(one), "short"))}`,
+    one.author_id === me.value?.person.id && pauseOf(one, pauses.value, today.value) && w.paused_open,
+    one.is_private && common.private,
+  ];
   return (
     <ul class="plain links">
       {items.map((one) => (
@@ -57,9 +64,7 @@ function List({ items }: { items: Commitment[] }) {
           <a href={`#/us/commitment/${one.id}`}>
             <span>
               {one.title}
-              <span class="small soft words">
-                {`\n${rhythmText(one)}, ${w.until(dayText(lastDay(one), "short"))}${one.is_private ? ` · ${common.private}` : ""}`}
-              </span>
+              <span class="small soft words">{`\n${facts(one).filter(Boolean).join(" · ")}`}</span>
             </span>
             <Swatch kind={one.kind} />
           </a>

@@ -1,8 +1,9 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
 import type { Pause } from "../../store/types";
-import { A_SUNDAY, all, example, press, show } from "../../ui/testing";
+import { A_SUNDAY, all, example, press, show, the } from "../../ui/testing";
 import { PausePage } from "./pause";
+import { Us } from "./us";
 
 function resting(me: string, id: string, change: Partial<Pause> = {}): Pause {
   return {
@@ -30,5 +31,25 @@ describe("a pause of everything of mine", () => {
     const pauses = signal([resting(me, "shared"), resting(me, "private", { until_on: "2026-12-24" })]);
     show({ ...store, pauses }, <PausePage commitment_id={null} />);
     expect(all("button", "End the pause")).toHaveLength(2);
+  });
+});
+
+describe("a pause on Us", () => {
+  it("is offered while there is none, and ended while there is one", () => {
+    const { store } = example();
+    const me = store.me.value?.person.id ?? "";
+    const row = () => [...document.querySelectorAll("a[href='#/us/pause']")].map((one) => one.textContent?.split("\n")[0]);
+    show(store, <Us />);
+    expect(row()).toEqual(["Pause for both of you"]);
+    show({ ...store, pauses: signal([resting(me, "shared", { scope: "both" })]) }, <Us />);
+    expect(row()).toEqual(["End the pause"]);
+  });
+
+  it("of one commitment is said in its row, which leads to its end", () => {
+    const { store } = example();
+    const me = store.me.value?.person.id ?? "";
+    const pauses = signal([resting(me, "shared", { scope: "commitment", commitment_id: "c1" })]);
+    show({ ...store, pauses }, <Us />);
+    expect(the("link", /· Paused/).getAttribute("href")).toBe("#/us/commitment/c1");
   });
 });

@@ -24,7 +24,13 @@ export function Us() {
       {couple === null && invitation && <InvitationCard />}
       {couple === null && !invitation && <p>{w.alone_can}</p>}
       <CommitmentList is_quiet={invitation !== null} />
-      <LinkList items={[{ to: "us/pause", label: couple ? w.pause_both : w.pause_mine, hint: w.pause_lead }]} />
+      <LinkList
+        items={[
+          own_pause
+            ? { to: "us/pause", label: w.pause_end }
+            : { to: "us/pause", label: couple ? w.pause_both : w.pause_mine, hint: w.pause_lead },
+        ]}
+      />
       {couple === null && !invitation && (
         <LinkList
           items={[
