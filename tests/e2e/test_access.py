@@ -40,6 +40,13 @@ CUT = """() => [...document.querySelectorAll("main *, nav *")]
     .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
     .map((one) => one.outerHTML.slice(0, 80))"""
 
+# How a brick is scored, and how its edge is drawn: neither its colour nor its size.
+FACES = """(bricks) => [...document.querySelectorAll(bricks)].map((one) => {
+    const { backgroundImage, boxShadow } = getComputedStyle(one);
+    return [backgroundImage, boxShadow, getComputedStyle(one, '::after').content].join(' ');
+})"""
+COLOURS = """(bricks) => [...document.querySelectorAll(bricks)].map((one) => getComputedStyle(one).backgroundColor)"""
+
 
 @pytest.fixture
 def example(new_phone: Callable[..., Page]) -> Page:
@@ -109,9 +116,11 @@ def test_the_systems_own_colours_leave_bricks_lines_and_choices_apart(example: P
 def test_every_brick_is_told_without_its_colour(example: Page) -> None:
     show(example, "wall")
     example.get_by_text("What the bricks mean").click()
-    faces = example.evaluate("""() => [...document.querySelectorAll('.key .swatch')].map((one) => {
-        const { backgroundImage, boxShadow, width } = getComputedStyle(one);
-        return [backgroundImage, boxShadow, width, getComputedStyle(one, '::after').content].join(' ');
-    })""")
-    assert len(faces) == 10
-    assert len(set(faces)) == 10
+    key = example.evaluate(FACES, ".key .swatch")
+    assert len(key) == len(set(key)) == 10
+    show(example, "today")
+    laid = example.get_by_role("group", name="If they get in touch").locator(".button.lay .brick")
+    expect(laid).to_have_count(3)
+    for read in (FACES, COLOURS):
+        came_up, not_come_up, missed = example.evaluate(read, "[aria-label^='If they'] .button.lay .brick")
+        assert len({came_up, not_come_up, missed}) == 3
