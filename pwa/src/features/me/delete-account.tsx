@@ -7,6 +7,7 @@ import { ProblemNotice } from "../../ui/parts";
 import { useStore } from "../../ui/store";
 import { useResult } from "../../ui/use-result";
 import { words } from "../../words";
+import { rememberDeletion } from "../welcome/farewell";
 import { asPassword } from "./password";
 
 export function DeleteAccount() {
@@ -17,7 +18,9 @@ export function DeleteAccount() {
   const submit = async (event: Event) => {
     event.preventDefault();
     const done = await run(() => actions.delete_account(password));
-    if (done.ok) goInstead("welcome");
+    if (!done.ok) return;
+    rememberDeletion();
+    goInstead("welcome");
   };
   return (
     <Page title={w.delete} lead={w.delete_lead} back={{ to: "me", label: common.places.me }}>

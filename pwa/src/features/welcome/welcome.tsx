@@ -1,8 +1,10 @@
 import { useSignal } from "@preact/signals";
+import { useState } from "preact/hooks";
 import { Page } from "../../ui/page";
 import { useStore } from "../../ui/store";
 import { words } from "../../words";
 import { pendingInvitation } from "../us/pending";
+import { takeDeletion } from "./farewell";
 import { WelcomePicture } from "./picture";
 import "./welcome.css";
 
@@ -12,11 +14,13 @@ export function Welcome() {
   const store = useStore();
   const reason = store.lock_reason.value;
   const cleared = store.cleared.value;
+  const [was_deleted] = useState(takeDeletion);
   const at = useSignal(0);
   const screen = w.screens[at.value] ?? w.screens[0];
   const is_last = at.value === w.screens.length - 1;
   return (
     <Page title={w.title}>
+      {was_deleted && <p class="notice">{w.deleted}</p>}
       {reason && <p class="notice">{w.locked_reasons[reason]}</p>}
       {cleared && <p class="notice">{w.cleared[cleared]}</p>}
       {pendingInvitation() !== null && <p class="notice">{w.invited}</p>}

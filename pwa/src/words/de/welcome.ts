@@ -69,6 +69,7 @@ export const welcome: Words["welcome"] = {
   new_password: "Neues Passwort",
   recover_do: "Neues Passwort setzen",
 
+  deleted: "Dein Konto ist gelöscht. Auf diesem Gerät ist nichts mehr davon.",
   cleared: {
     sent: "Der Browser hat gelöscht, was Hearth auf diesem Gerät hatte. Alles war gesendet: Melde dich an, dann kommt es zurück.",
     unsent:

@@ -65,6 +65,7 @@ export const welcome = {
   new_password: "New password",
   recover_do: "Set new password",
 
+  deleted: "Your account is deleted. Nothing of it is left on this device.",
   cleared: {
     sent: "The browser has cleared what Hearth kept on this device. Everything had been sent: sign in, and it comes back.",
     unsent:

@@ -68,6 +68,7 @@ export const welcome: Words["welcome"] = {
   new_password: "Contraseña nueva",
   recover_do: "Poner contraseña nueva",
 
+  deleted: "Tu cuenta está borrada. En este dispositivo no queda nada de ella.",
   cleared: {
     sent: "El navegador ha borrado lo que Hearth guardaba en este dispositivo. Todo estaba enviado: entra y volverá.",
     unsent:

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { example, fill, show, submit, text, until } from "../../ui/testing";
+import { Welcome } from "../welcome/welcome";
+import { DeleteAccount } from "./delete-account";
+
+const SAID = "Your account is deleted. Nothing of it is left on this device.";
+
+describe("deleting the account", () => {
+  it("is said once, on the page one lands on", async () => {
+    const { store } = example({ delete_account: async () => ({ ok: true, value: undefined }) });
+    show(store, <Welcome />);
+    expect(text()).not.toContain(SAID);
+    show(store, <DeleteAccount />);
+    await fill("Your password, once more", "four calm brown bricks");
+    await submit();
+    await until(() => location.hash === "#/welcome");
+    show(store, <Welcome />);
+    expect(text()).toContain(SAID);
+    show(store, <Welcome />);
+    expect(text()).not.toContain(SAID);
+  });
+
+  it("is not said where it did not happen", async () => {
+    const { store } = example({ delete_account: async () => ({ ok: false, problem: { code: "sign_in_failed" } }) });
+    show(store, <DeleteAccount />);
+    await fill("Your password, once more", "not it");
+    await submit();
+    await until(() => text().includes("That is not the password"));
+    show(store, <Welcome />);
+    expect(text()).not.toContain(SAID);
+  });
+});
