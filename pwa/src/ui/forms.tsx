@@ -1,5 +1,5 @@
 import type { ComponentChildren, PartialInputHTMLAttributes, TargetedEvent } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 import { words } from "../words";
 
 interface FieldProps {
@@ -16,9 +16,17 @@ interface FieldProps {
   >;
 }
 
+/** What is wrong is said at its field, and the focus goes there. */
+function useErrorFocus(id: string, error: string | undefined): void {
+  useEffect(() => {
+    if (error) document.getElementById(id)?.focus();
+  }, [error]);
+}
+
 /** A labelled line or box for words, with its hint and its error tied to it. */
 export function Field({ label, value, onValue, hint, error, rows, type = "text", input }: FieldProps) {
   const id = useId();
+  useErrorFocus(id, error);
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || undefined;
   const shared = {
     id,
@@ -59,6 +67,7 @@ interface PasswordProps {
 
 export function Password({ label, value, onValue, hint, error, autocomplete, is_pin }: PasswordProps) {
   const id = useId();
+  useErrorFocus(id, error);
   const [is_shown, setShown] = useState(false);
   const { welcome, lock } = words.value;
   const [show, hide] = is_pin ? [lock.show_pin, lock.hide_pin] : [welcome.show_password, welcome.hide_password];

@@ -1,8 +1,9 @@
 import { useState } from "preact/hooks";
+import type { Problem } from "../../store/types";
 import { BusyButton } from "../../ui/busy";
 import { Field } from "../../ui/forms";
 import { Page } from "../../ui/page";
-import { ProblemNotice } from "../../ui/parts";
+import { ProblemNotice, problemText } from "../../ui/parts";
 import { useStore } from "../../ui/store";
 import { useResult } from "../../ui/use-result";
 import { language, words } from "../../words";
@@ -31,7 +32,8 @@ export function SignUp() {
     const made = await run(() => store.actions.sign_up(person));
     if (made.ok) setCode(made.value.recovery_code);
   };
-  const wrong = problem.value?.errors;
+  // Said at its field, where the focus goes, and not a second time further down.
+  const at_handle = problem.value && aboutHandle(problem.value);
   return (
     <Page title={w.sign_up} lead={w.sign_up_lead} back={{ to: "welcome", label: common.back }}>
       <form class="stack wide" onSubmit={submit}>
@@ -47,12 +49,12 @@ export function SignUp() {
           hint={w.handle_hint}
           value={handle}
           onValue={setHandle}
-          error={wrong?.handle && w.handle_hint}
+          error={at_handle ?? undefined}
           input={{ required: true, maxLength: 32, autocomplete: "username", autocapitalize: "none", spellcheck: false }}
         />
         {chosen.field}
         <p class="notice">{w.losing}</p>
-        <ProblemNotice problem={problem.value} />
+        <ProblemNotice problem={at_handle ? null : problem.value} />
         <BusyButton label={w.create} busy_label={w.creating} is_busy={is_busy.value} />
       </form>
       <a class="button plain" href="#/sign-in">
@@ -60,4 +62,9 @@ export function SignUp() {
       </a>
     </Page>
   );
+}
+
+function aboutHandle(problem: Problem): string | null {
+  if (problem.code === "handle_taken") return problemText(problem);
+  return problem.errors?.handle ? words.value.welcome.handle_hint : null;
 }

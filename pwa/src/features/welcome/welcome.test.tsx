@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
 import type { Problem, Store } from "../../store/types";
-import { all, example, fill, press, show, submit, text, until } from "../../ui/testing";
+import { all, example, fill, press, show, submit, text, the, until } from "../../ui/testing";
 import { Recover } from "./recover";
 import { SignIn } from "./sign-in";
 import { SignUp } from "./sign-up";
@@ -51,6 +51,23 @@ describe("the way in", () => {
     await fill("Type its last group", "CCCCC");
     await submit();
     expect(location.hash).toBe("#/today");
+  });
+
+  it.each<[Problem, string]>([
+    [{ code: "handle_taken" }, "Someone here already uses that name. Choose another one."],
+    [{ code: "invalid", errors: { handle: ["?"] } }, "3 to 32 letters, digits, dots or dashes"],
+  ])("says of a name that will not do why, at its field, and goes there: %o", async (problem, sentence) => {
+    show(example({ sign_up: refusing(problem) }).store, <SignUp />);
+    await fill("What should we call you?", "Robin");
+    await fill("Name for signing in", "robin");
+    await fill("Password", "four calm brown bricks");
+    await submit();
+    const field = the("textbox", "Name for signing in");
+    await until(() => field.getAttribute("aria-invalid") === "true");
+    const said = (field.getAttribute("aria-describedby") ?? "").split(" ").map((id) => document.getElementById(id)?.textContent);
+    expect(said.at(-1)).toBe(sentence);
+    expect(document.querySelector("[role=alert]")?.textContent).toBe("");
+    expect(document.activeElement).toBe(field);
   });
 
   it.each<[Problem, RegExp]>([
