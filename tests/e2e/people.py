@@ -5,10 +5,8 @@ from contextlib import suppress
 from playwright.sync_api import Page, TimeoutError, expect
 
 PASSWORD = "four quiet winter rivers"
-NOTICES = (
-    "Hearth's notices say exactly this. Each of you has a page the other can't open. "
-    "It is for thinking. Contact belongs in the open."
-)
+NOTICES = "Hearth's notices say exactly this."
+PAGES = "Each of you has a page the other can't open. It is for thinking. Contact belongs in the open."
 TOGETHER = "Hearth together is for after the other connection has ended. If it hasn't, or you don't know, start alone."
 
 
@@ -43,7 +41,7 @@ def go(page: Page, place: str) -> None:
 def answer_safety_question(page: Page) -> None:
     """The question before any pairing, and the two sentences after it."""
     page.get_by_role("button", name="Yes, I feel safe with them").click()
-    for said in (NOTICES, TOGETHER):
+    for said in (NOTICES, PAGES, TOGETHER):
         expect(page.get_by_text(said, exact=True)).to_be_visible()
     page.get_by_role("button", name="Go on", exact=True).click()
 

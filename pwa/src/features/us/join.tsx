@@ -45,7 +45,7 @@ export function Join() {
   }
   if (store.me.value?.invitation?.role === "accepter") {
     return (
-      <Page key="waiting" title={w.join_title} back={back}>
+      <Page key="waiting" title={w.join_accepted} back={back}>
         <InvitationCard />
       </Page>
     );

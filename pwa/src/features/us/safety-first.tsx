@@ -16,13 +16,14 @@ export function SafetyFirst({ children }: { children: () => ComponentChildren })
   return (
     <Page key="before" title={w.before_title} back={back}>
       <p>{w.before_ended}</p>
-      <p>{w.before_open}</p>
+      <p>{w.before_exactly}</p>
       <p class="card notice-sample">
         <strong>{common.app}</strong>
         <br />
         {w.before_notice}
       </p>
       <p class="soft">{w.before_more}</p>
+      <p>{w.before_open}</p>
       <button type="button" class="button main wide" onClick={() => (step.value = "through")}>
         {w.before_go}
       </button>

@@ -4,6 +4,7 @@ import type { Couple, Invitation } from "../../store/types";
 import { A_SUNDAY, all, example, fill, press, show, submit, text, the, until } from "../../ui/testing";
 import { Ended } from "./ended";
 import { Invite } from "./invite";
+import { Join } from "./join";
 import { Leave } from "./leave";
 import { MakeCommitment } from "./make";
 import { PastCouples } from "./past";
@@ -37,8 +38,9 @@ describe("safety first", () => {
     show(store, gate);
     await press("button", "Yes, I feel safe with them");
     expect(text()).toContain("Hearth together is for after the other connection has ended. If it hasn't, or you don't know, start alone.");
-    expect(text()).toContain("Hearth's notices say exactly this.");
     expect(text()).toContain("Each of you has a page the other can't open. It is for thinking. Contact belongs in the open.");
+    const promised = [...document.querySelectorAll("p")].find((one) => one.textContent === "Hearth's notices say exactly this.");
+    expect(promised?.nextElementSibling?.textContent).toBe("HearthYou have something new.");
     await press("button", "Go on");
     expect(text()).toContain("through");
   });
@@ -84,6 +86,14 @@ describe("inviting", () => {
     const unchecked = withInvitation({ ...open, state: "accepted", other: { ...other, is_verified: false } });
     show(unchecked.store, <Invite />);
     expect(all("button", "Confirm Sam")).toEqual([]);
+  });
+
+  it("says to whoever accepted that they did, and opens nothing any more", () => {
+    const { store } = withInvitation({ ...open, role: "accepter", state: "accepted" });
+    show(store, <Join />);
+    expect(all("heading", "Open an invitation")).toEqual([]);
+    expect(all("heading", "You have accepted")).toHaveLength(1);
+    expect(text()).toContain("Now they confirm on their side.");
   });
 
   it("says plainly when there is no connection", async () => {

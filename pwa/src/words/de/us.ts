@@ -24,8 +24,8 @@ export const us: Words["us"] = {
   before_title: "Bevor du weitergehst",
   before_ended:
     "Hearth zu zweit ist für die Zeit, wenn die andere Verbindung zu Ende ist. Wenn nicht, oder wenn du es nicht weißt, beginne allein.",
-  before_open:
-    "Die Meldungen von Hearth sagen genau dies. Jeder Mensch hat hier eine Seite, die der andere nicht öffnen kann. Sie ist zum Nachdenken. Kontakt gehört ins Offene.",
+  before_exactly: "Die Meldungen von Hearth sagen genau dies.",
+  before_open: "Jeder Mensch hat hier eine Seite, die der andere nicht öffnen kann. Sie ist zum Nachdenken. Kontakt gehört ins Offene.",
   before_more: "Mehr sagt eine Meldung nur auf einem Telefon, auf dem das ausdrücklich so gewählt wurde.",
   before_notice: "Es gibt etwas Neues.",
   before_go: "Weiter",
@@ -63,6 +63,7 @@ export const us: Words["us"] = {
   join_lead:
     "Wenn du annimmst, wird noch einmal bestätigt. Dann sieht jeder Mensch, was der andere einträgt. Wie es dir geht, bleibt privat.",
   join_accept: "Annehmen",
+  join_accepted: "Du hast angenommen",
   join_decline: "Nicht jetzt",
 
   label_title: "Worte, die zu mir passen",

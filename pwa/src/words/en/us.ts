@@ -28,8 +28,8 @@ export const us = {
 
   before_title: "Before you go on",
   before_ended: "Hearth together is for after the other connection has ended. If it hasn't, or you don't know, start alone.",
-  before_open:
-    "Hearth's notices say exactly this. Each of you has a page the other can't open. It is for thinking. Contact belongs in the open.",
+  before_exactly: "Hearth's notices say exactly this.",
+  before_open: "Each of you has a page the other can't open. It is for thinking. Contact belongs in the open.",
   before_more: "A notice says more only on a phone whose owner chose that.",
   before_notice: "You have something new.",
   before_go: "Go on",
@@ -66,6 +66,7 @@ export const us = {
   join_from: (name: string) => `${name} invites you`,
   join_lead: "If you accept, they confirm once more. Then each of you sees what the other chooses to log. Check-ins stay private.",
   join_accept: "Accept",
+  join_accepted: "You have accepted",
   join_decline: "Not now",
 
   label_title: "Words that fit me",

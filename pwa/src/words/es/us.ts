@@ -24,8 +24,8 @@ export const us: Words["us"] = {
   before_title: "Antes de seguir",
   before_ended:
     "Hearth en pareja es para después de que la otra relación haya terminado. Si no ha terminado, o no lo sabes, empieza por tu cuenta.",
-  before_open:
-    "Los avisos de Hearth dicen exactamente esto. Cada persona tiene una página que la otra no puede abrir. Es para pensar. El contacto se lleva a la luz.",
+  before_exactly: "Los avisos de Hearth dicen exactamente esto.",
+  before_open: "Cada persona tiene una página que la otra no puede abrir. Es para pensar. El contacto se lleva a la luz.",
   before_more: "Un aviso solo dice más en el teléfono de quien así lo eligió.",
   before_notice: "Tienes algo nuevo.",
   before_go: "Seguir",
@@ -63,6 +63,7 @@ export const us: Words["us"] = {
   join_lead:
     "Si aceptas, se confirma una vez más. Después cada persona ve lo que la otra decide anotar. Cómo te sientes sigue siendo privado.",
   join_accept: "Aceptar",
+  join_accepted: "Has aceptado",
   join_decline: "Ahora no",
 
   label_title: "Palabras que me van",
