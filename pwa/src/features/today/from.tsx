@@ -39,7 +39,7 @@ export function FromPartner() {
           <ul class="plain stack">
             {acts.map((act) => (
               <li key={act.id}>
-                <ActCard act={act} has_answers_open={label !== "involved"} />
+                <ActCard act={act} has_answers_open={label !== "involved"} is_said />
               </li>
             ))}
           </ul>

@@ -176,6 +176,17 @@ describe("from the partner", () => {
     expect(text()).toContain("You: This helped");
   });
 
+  it.each([null, "involved"] as const)(
+    "says once that acknowledging is not forgiving, also once the answers lie open: %s",
+    async (my_role_label) => {
+      const { store } = example();
+      const couple = signal(store.couple.value && { ...store.couple.value, my_role_label });
+      show({ ...store, couple }, <FromPartner />);
+      await press("button", my_role_label ? /^Answer: / : /^Other words: /);
+      expect(text().split("Acknowledging is not forgiving.")).toHaveLength(2);
+    },
+  );
+
   it("has nothing old to show", () => {
     const { store } = example();
     void store.actions.open_all();

@@ -9,8 +9,15 @@ import { words } from "../../words";
 import { ActForm } from "../today/act-form";
 import { AnswerForm } from "./answer";
 
+interface ActCardProps {
+  act: Act;
+  has_answers_open?: boolean;
+  /** What acknowledging is not stands at the head of the page. */
+  is_said?: boolean;
+}
+
 /** One act with everything that belongs to it: words, corrections, the answer, and what its reader may do. */
-export function ActCard({ act, has_answers_open = false }: { act: Act; has_answers_open?: boolean }) {
+export function ActCard({ act, has_answers_open = false, is_said = false }: ActCardProps) {
   const store = useStore();
   const w = words.value;
   const is_mine = act.author_id === store.me.value?.person.id;
@@ -30,7 +37,7 @@ export function ActCard({ act, has_answers_open = false }: { act: Act; has_answe
         </div>
         {has_own_title && now.note && <p class="words">{now.note}</p>}
         {act.corrections.length > 0 && <First act={act} title={title} is_mine={is_mine} />}
-        <Answers act={act} is_mine={is_mine} title={title} is_open={has_answers_open} />
+        {is_mine ? <AnswerToMine act={act} /> : <AnswerTo act={act} title={title} is_open={has_answers_open} is_said={is_said} />}
         {is_mine && <OwnActions act={act} title={title} />}
       </div>
     </article>
@@ -61,11 +68,16 @@ function First({ act, title, is_mine }: { act: Act; title: string; is_mine: bool
   return first ? <p class="small soft words">{wall.first(first)}</p> : null;
 }
 
-function Answers({ act, is_mine, title, is_open }: { act: Act; is_mine: boolean; title: string; is_open: boolean }) {
+function AnswerTo(props: { act: Act; title: string; is_open: boolean; is_said: boolean }) {
+  const store = useStore();
+  const answer = store.acknowledgements.value.find(({ act_id }) => act_id === props.act.id);
+  return store.couple.value ? <AnswerForm {...props} answer={answer} /> : null;
+}
+
+function AnswerToMine({ act }: { act: Act }) {
   const store = useStore();
   const { today: w, common, wall } = words.value;
   const answer = store.acknowledgements.value.find(({ act_id }) => act_id === act.id);
-  if (!is_mine) return store.couple.value ? <AnswerForm act={act} answer={answer} title={title} is_open={is_open} /> : null;
   if (answer === undefined) return null;
   const name = store.couple.value?.partner.display_name ?? "";
   return (

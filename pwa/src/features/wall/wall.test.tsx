@@ -94,6 +94,15 @@ describe("a day", () => {
     expect(the("button", /^Remove: You asked and I told you all of it\..*…$/)).toBeTruthy();
   });
 
+  it("says beside the answers, once they are asked for, that acknowledging is not forgiving", async () => {
+    const { store } = example();
+    const act = { ...dayWith("theirs", store), id: "theirs" };
+    show({ ...store, acts: { ...store.acts, value: [act] } as typeof store.acts }, <Day on={act.on} />);
+    expect(text()).not.toContain("Acknowledging is not forgiving.");
+    await press("button", /^Answer: /);
+    expect(text().split("Acknowledging is not forgiving.")).toHaveLength(2);
+  });
+
   it("says a kind once, where an act has nothing else", () => {
     const { store } = example();
     const bare = {
