@@ -59,9 +59,12 @@ function Beginning({ on, has_added }: { on: LocalDay; has_added: boolean }) {
   const store = useStore();
   const { today: w } = words.value;
   const is_offered = on === store.today.value && smallThing(beginningOf(store)) !== null;
+  // Nor does it come as what is next, after a check-in or where a promise was put aside.
+  const has_checked_in = store.check_ins.value.some((one) => one.on === on);
+  const is_enough = has_checked_in || store.put_aside.value.promise === on;
   return (
-    <Empty text={has_added ? w.first_added : w.first_steps}>
-      {!is_offered && (
+    <Empty text={has_added ? w.first_added : has_checked_in ? w.first_checked : w.first_steps}>
+      {!is_offered && !is_enough && (
         <a class="button" href="#/us/make">
           {w.first_commitment}
         </a>

@@ -57,6 +57,22 @@ describe("the first week on Today", () => {
     expect(called).toEqual([]);
   });
 
+  it("does not follow a check-in, or a promise put aside, with a promise on the same day", () => {
+    const offered = () => all("link", "Make a first commitment");
+    const { store } = alone({ safety: addDays(A_SUNDAY, -1) });
+    const check_in = { id: "1", on: A_SUNDAY, safe: 6, seen: null, valued: null, is_waiting: false };
+    const check_ins = signal<CheckIn[]>([check_in]);
+    show({ ...store, check_ins }, <Today is_check_in={false} />);
+    expect(offered()).toEqual([]);
+    expect(text()).toContain("That is enough for today.");
+    expect(text()).not.toContain("enough to begin");
+    const later = signal<CheckIn[]>([{ ...check_in, on: addDays(A_SUNDAY, -1) }]);
+    show({ ...store, check_ins: later, put_aside: signal({ safety: A_SUNDAY }) }, <Today is_check_in={false} />);
+    expect(offered()).toHaveLength(1);
+    show(alone({ safety: addDays(A_SUNDAY, -1), promise: A_SUNDAY }).store, <Today is_check_in={false} />);
+    expect(offered()).toEqual([]);
+  });
+
   it("has no second thing on the same day", () => {
     const { store } = alone({ safety: A_SUNDAY });
     show(store, <Today is_check_in={false} />);

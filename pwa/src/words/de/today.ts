@@ -9,6 +9,7 @@ export const today: Words["today"] = {
   nothing_due: "Für diesen Tag war nichts vorgesehen.",
   first_steps: "Etwas Kleines reicht für den Anfang.",
   first_added: "Was du hinzugefügt hast, ist in der Mauer.",
+  first_checked: "Du hast eingetragen, wie es dir geht. Für heute ist das genug.",
   first_commitment: "Eine erste Zusage machen",
   paused: "Pause. Nichts wird erwartet, und in keiner Zahl bleibt eine Spur.",
   paused_one: (title) => `Pause: ${title}`,

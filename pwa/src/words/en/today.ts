@@ -9,6 +9,7 @@ export const today = {
   nothing_due: "Nothing was set for this day.",
   first_steps: "One small thing is enough to begin.",
   first_added: "What you added is on the wall.",
+  first_checked: "You checked in. That is enough for today.",
   first_commitment: "Make a first commitment",
   paused: "Paused. Nothing is expected, and no trace is left in any figure.",
   paused_one: (title: string) => `Paused: ${title}`,

@@ -9,6 +9,7 @@ export const today: Words["today"] = {
   nothing_due: "No había nada previsto para este día.",
   first_steps: "Una cosa pequeña basta para empezar.",
   first_added: "Lo que añadiste está en el muro.",
+  first_checked: "Ya anotaste cómo te sientes. Por hoy es suficiente.",
   first_commitment: "Hacer un primer compromiso",
   paused: "En pausa. No se espera nada, y no queda huella en ninguna cifra.",
   paused_one: (title) => `En pausa: ${title}`,
