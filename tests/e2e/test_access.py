@@ -76,6 +76,20 @@ def test_the_focus_is_never_covered(example: Page) -> None:
         assert stops > 5, screen
 
 
+def test_a_question_begins_at_its_beginning_in_large_text(new_phone: Callable[..., Page]) -> None:
+    page = new_phone(viewport={"width": 320, "height": 568})
+    page.add_init_script("addEventListener('DOMContentLoaded', () => document.documentElement.style.fontSize = '200%')")
+    page.goto("/#/demo")
+    expect(page.get_by_role("navigation", name="Places")).to_be_visible()
+    show(page, "me/check-ins")
+    page.get_by_role("button", name="Share the answers").click()
+    dialog = page.get_by_role("dialog", name="Share this?")
+    assert dialog.evaluate("one => one.scrollHeight > one.clientHeight")
+    expect(dialog.get_by_role("heading")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Tab")
+    expect(dialog.get_by_role("button", name="Share the answers")).to_be_focused()
+
+
 def test_other_spacing_and_a_narrow_screen_cut_nothing(new_phone: Callable[..., Page]) -> None:
     page = new_phone(viewport={"width": 320, "height": 700}, locale="de-DE")
     page.goto("/#/demo")

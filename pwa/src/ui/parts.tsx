@@ -49,9 +49,12 @@ interface ConfirmProps {
 /** Asks once, says what will happen. Escape and "Cancel" leave everything as it is. */
 export function Confirm({ title, text, yes, onYes, onNo, children }: ConfirmProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   useEffect(() => {
     dialog.current?.showModal();
+    // In large letters the button at its foot would take the first lines out of sight.
+    heading.current?.focus();
   }, []);
   return (
     <dialog
@@ -63,7 +66,9 @@ export function Confirm({ title, text, yes, onYes, onNo, children }: ConfirmProp
       }}
     >
       <div class="stack">
-        <h2 id={id}>{title}</h2>
+        <h2 ref={heading} id={id} tabIndex={-1}>
+          {title}
+        </h2>
         <p>{text}</p>
         {children}
         <div class="row">
