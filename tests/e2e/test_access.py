@@ -47,6 +47,16 @@ FACES = """(bricks) => [...document.querySelectorAll(bricks)].map((one) => {
 })"""
 COLOURS = """(bricks) => [...document.querySelectorAll(bricks)].map((one) => getComputedStyle(one).backgroundColor)"""
 
+# What lies under what was just said: anything to press, or the place where it was done.
+UNDER_SAID = """(what) => {
+    const said = document.querySelector('.said > div').getBoundingClientRect();
+    return [...document.querySelectorAll(what)].filter((one) => {
+        const { top, bottom, left, right } = one.getBoundingClientRect();
+        return top < said.bottom && bottom > said.top && left < said.right && right > said.left;
+    }).map((one) => one.outerHTML.slice(0, 80));
+}"""
+CONTROLS = "main :is(a, button, input, select, summary), nav.places a"
+
 
 @pytest.fixture
 def example(new_phone: Callable[..., Page]) -> Page:
@@ -74,6 +84,29 @@ def test_the_focus_is_never_covered(example: Page) -> None:
             assert found == "", screen
             stops += 1
         assert stops > 5, screen
+
+
+def test_what_is_said_lies_over_nothing_that_was_done_and_leaves_room(example: Page) -> None:
+    show(example, "today")
+    promise = example.get_by_role("article").last
+    promise.get_by_role("button", name="Kept:").click()
+    expect(example.get_by_text("Saved.")).to_be_visible()
+    done = promise.get_attribute("aria-label")
+    assert example.evaluate(UNDER_SAID, f"article[aria-label='{done}']") == []
+    width = example.locator(".said > div").evaluate("one => [one.offsetLeft, one.offsetWidth - innerWidth]")
+    assert width == [0, 0], "a button may show beside it, half covered"
+    example.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    assert example.evaluate(UNDER_SAID, CONTROLS) == []
+
+
+def test_what_is_said_stands_where_nothing_is_on_a_wide_screen(new_phone: Callable[..., Page]) -> None:
+    page = new_phone(viewport={"width": 1024, "height": 700})
+    page.goto("/#/demo")
+    expect(page.get_by_role("navigation", name="Places")).to_be_visible()
+    show(page, "today")
+    page.get_by_role("button", name="Kept:").first.click()
+    expect(page.get_by_text("Saved.")).to_be_in_viewport()
+    assert page.evaluate(UNDER_SAID, f"main, {CONTROLS}") == []
 
 
 def test_a_question_begins_at_its_beginning_in_large_text(new_phone: Callable[..., Page]) -> None:

@@ -55,8 +55,10 @@ export function Shell({ has_places, example, children }: ShellProps) {
       <main id="content" tabIndex={-1}>
         {children}
       </main>
-      <SaidLine />
-      {has_places && <Places />}
+      <div class="foot">
+        <SaidLine />
+        {has_places && <Places />}
+      </div>
     </div>
   );
 }
@@ -81,6 +83,10 @@ function QuietLine() {
 
 function SaidLine() {
   const now = said.value?.at === route.value.path ? said.value : null;
+  useEffect(() => {
+    // What it is about stays in view above it.
+    if (now) document.activeElement?.scrollIntoView({ block: "nearest" });
+  }, [now]);
   return (
     <div class="said" role="status" aria-live="polite">
       {now && (
