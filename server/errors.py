@@ -34,6 +34,7 @@ CODES: dict[str, tuple[int, str]] = {
     "no_longer_free": (409, "This can be corrected or removed by now, and not taken back."),
     "wrong_id": (422, "The id does not belong to these parts."),
     "not_shared": (409, "Nothing is shared in this way at present."),
+    "superseded": (409, "Something later than this stands here already."),
     "sharing_held": (409, "This server was restored since. Please say again whether you share."),
     "op_id_reused": (422, "This operation id was used for something else."),
     "unknown_operation": (422, "This operation is not known here."),

@@ -51,6 +51,7 @@ class Asked:
     base_rev: int | None
     body: dict[str, Any]
     fingerprint: bytes
+    as_of: int | None = None
 
 
 @dataclass
@@ -64,6 +65,7 @@ class Write:
     rev: int
     recorded_at: datetime
     base_rev: int | None
+    as_of: int | None
 
     @property
     def person_id(self) -> UUID:
@@ -82,21 +84,46 @@ class Write:
     def changed_id(self, kind: str, id: UUID, author_id: UUID, *, deleted: bool = False) -> None:
         """Notes an entity in the change log by its id."""
         spaces.record_change(
-            self.session, space_id=self.space_id, kind=kind, id=id, author_id=author_id, rev=self.rev, deleted=deleted
+            self.session,
+            space_id=self.space_id,
+            kind=kind,
+            id=id,
+            author_id=author_id,
+            rev=self.rev,
+            as_of=self.as_of,
+            deleted=deleted,
         )
+
+    def is_latest(self, field: str) -> bool:
+        """Whether this is the latest its author said of a field of their own, and not older; notes that it was said."""
+        key = (self.space_id, self.person_id, field)
+        known = self.session.get(spaces.OwnField, key)
+        rev = self.rev if self.as_of is None else self.as_of
+        if known is None:
+            self.session.add(spaces.OwnField(space_id=key[0], author_id=key[1], field=field, known_rev=rev))
+        elif self.as_of is not None and known.known_rev > self.as_of:
+            return False
+        else:
+            known.known_rev = rev
+        return True
 
 
 Handler = Callable[[Write, dict[str, Any]], None]
-_MOST_LOST = 1_000_000
 _BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of operation: its body, its rule, and who may ask for it where."""
+    """One kind of operation: its body, its rule, and who may ask for it where.
+
+    `entity` is what its `id` names. `takes_away`: it ends that. `is_final`: nothing that is said later brings it back.
+    """
 
     schema: type[Schema]
     handle: Handler
+    entity: str | None = None
+    takes_away: bool = False
+    is_final: bool = False
     space_kind: str = spaces.COUPLE
     roles: frozenset[str] = field(default=frozenset({spaces.OWNER, spaces.MEMBER}))
 
@@ -146,12 +173,32 @@ def _apply(session: Session, asked: Asked, kind: Kind, body: dict[str, Any], mac
     if role not in kind.roles:
         raise Refused("couple_ended" if role == spaces.FORMER else "not_found")
     rev = max(space.rev, _lost_rev(asked, space)) + 1
-    write = Write(session, who, space.id, role, rev, _plausible(asked.recorded_at), asked.base_rev)
-    kind.handle(write, body)
+    write = Write(session, who, space.id, role, rev, _plausible(asked.recorded_at), asked.base_rev, asked.as_of)
+    if asked.as_of is not None and kind.entity is not None:
+        _send_again(write, kind, kind.entity, body, asked.as_of)
+    else:
+        kind.handle(write, body)
     space.rev = rev  # not before: it would be written alone
     session.add(Operation(person_id=who.person.id, op_id=asked.op_id, space_id=space.id, rev=rev, body_mac=mac))
     session.flush()
     return Applied(asked.op_id, write.rev)
+
+
+def _send_again(write: Write, kind: Kind, entity: str, body: dict[str, Any], as_of: int) -> None:
+    """Has what a restore lost stand again, in the place it had: of two devices that send a row again, the one that
+    knew the later version prevails, in either order. Raises Refused("superseded").
+    """
+    change = write.session.get(spaces.Change, (write.space_id, entity, body["id"]))
+    is_mine = change is not None and change.author_id == write.person_id
+    if change is not None and is_mine and change.known_rev > as_of and not kind.is_final:
+        raise Refused("superseded")
+    if change is None and kind.takes_away:
+        # What it took away was lost too; a device that has not heard of its end must not bring it back.
+        write.changed_id(entity, body["id"], write.person_id, deleted=True)
+        return
+    kind.handle(write, body)
+    if change is not None and is_mine:  # also where it stands as it did
+        change.rev, change.as_of = write.rev, as_of
 
 
 def _plausible(recorded_at: datetime) -> datetime:
@@ -160,11 +207,8 @@ def _plausible(recorded_at: datetime) -> datetime:
 
 
 def _lost_rev(asked: Asked, space: spaces.Space) -> int:
-    """A rev that the author saw and a rollback took back: what is written after it counts on from there.
-
-    So of two devices that send the same row again, the one that knew the later version prevails, in either order.
-    """
-    return asked.base_rev or 0 if (asked.base_rev or 0) <= space.rev + _MOST_LOST else 0
+    """A rev that the author saw and a rollback took back: what is written after it counts on from there."""
+    return asked.base_rev or 0 if (asked.base_rev or 0) <= space.rev + spaces.MOST_LOST else 0
 
 
 def check_random(id: UUID) -> None:

@@ -18,6 +18,8 @@ from server.errors import Refused
 
 OWNER, MEMBER, FORMER, THERAPIST = "owner", "member", "former", "therapist"
 PRIVATE, COUPLE = "private", "couple"
+# More writes of one space than ever lie between a backup and its restoring.
+MOST_LOST = 1_000_000
 
 
 class ServerState(Base):
@@ -78,7 +80,23 @@ class Change(SpaceRow, Base):
     kind: Mapped[str] = mapped_column(String(32), primary_key=True, sort_order=-9)
     id: Mapped[UUID] = mapped_column(primary_key=True, sort_order=-8)
     rev: Mapped[int] = mapped_column(BigInteger)
+    # What stands here was sent again after a restore had lost it: the rev it had before.
+    as_of: Mapped[int | None] = mapped_column(BigInteger)
     deleted: Mapped[bool]
+
+    @property
+    def known_rev(self) -> int:
+        """The rev of what stands here; what was sent again keeps the one it had before."""
+        return self.rev if self.as_of is None else self.as_of
+
+
+class OwnField(SpaceRow, Base):
+    """Under which rev a person last said something of themselves that has no row: a setting, a label."""
+
+    __tablename__ = "own_field"
+    author_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True, sort_order=-9)
+    field: Mapped[str] = mapped_column(String(40), primary_key=True, sort_order=-8)
+    known_rev: Mapped[int] = mapped_column(BigInteger)
 
 
 class History(SpaceRow, Base):
@@ -174,14 +192,22 @@ def new_space(session: Session, kind: str, members: Iterable[tuple[UUID, str]]) 
 
 
 def record_change(
-    session: Session, *, space_id: UUID, kind: str, id: UUID, author_id: UUID, rev: int, deleted: bool = False
+    session: Session,
+    *,
+    space_id: UUID,
+    kind: str,
+    id: UUID,
+    author_id: UUID,
+    rev: int,
+    as_of: int | None = None,
+    deleted: bool = False,
 ) -> None:
     """Notes in the change log that `rev` touched this entity."""
     row = session.get(Change, (space_id, kind, id))
     if row is None:
         row = Change(space_id=space_id, kind=kind, id=id, author_id=author_id, rev=rev, deleted=deleted)
         session.add(row)
-    row.rev, row.deleted = rev, deleted
+    row.author_id, row.rev, row.as_of, row.deleted = author_id, rev, as_of, deleted
 
 
 def is_deleted(session: Session, space_id: UUID, kind: str, id: UUID) -> bool:
@@ -201,8 +227,9 @@ def epoch(session: Session) -> UUID:
 
 
 def renew_epoch(session: Session) -> None:
-    """Tells every client that this database may have lost some of its past."""
+    """Tells every client that this database may have lost some of its past, and counts on from beyond what it lost."""
     epoch(session)
+    session.execute(update(Space).values(rev=Space.rev + MOST_LOST))
     # Devices say when to the second, so that what is said in this very second is not taken for older.
     session.execute(update(ServerState).values(epoch=uuid4(), restored_at=clock.now().replace(microsecond=0)))
 

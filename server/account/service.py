@@ -15,7 +15,7 @@ from server.people.service import Acting
 from server.reading import bodies
 from server.reflections import service as reflections
 from server.sealing import b64encode
-from server.spaces import Change, Space
+from server.spaces import Change, OwnField, Space
 
 
 def export(session: Session, who: Acting) -> dict[str, Any]:
@@ -65,7 +65,8 @@ def delete_account(session: Session, who: Acting) -> None:
 
 def _empty_private_space(session: Session, space: Space) -> None:
     reflections.delete_all(session, space.id)
-    session.execute(delete(Change).where(Change.space_id == space.id))
+    for model in (Change, OwnField):
+        session.execute(delete(model).where(model.space_id == space.id))
 
 
 def _erase_shared(session: Session, space: Space, who: Acting) -> None:

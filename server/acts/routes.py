@@ -11,12 +11,18 @@ bp = Blueprint("acts", "What was done, and the other partner's answers.")
 _ALSO_AFTERWARDS = frozenset({MEMBER, FORMER})
 
 OPERATIONS = {
-    "log_act": Kind(schemas.LogAct, service.log_act),
-    "delete_act": Kind(schemas.DeleteAct, service.delete_act, roles=_ALSO_AFTERWARDS),
-    "take_back_act": Kind(schemas.TakeBackAct, service.take_back_act),
-    "acknowledge": Kind(schemas.Acknowledge, service.acknowledge),
+    "log_act": Kind(schemas.LogAct, service.log_act, "act"),
+    "delete_act": Kind(
+        schemas.DeleteAct, service.delete_act, "act", takes_away=True, is_final=True, roles=_ALSO_AFTERWARDS
+    ),
+    "take_back_act": Kind(schemas.TakeBackAct, service.take_back_act, "act", takes_away=True),
+    "acknowledge": Kind(schemas.Acknowledge, service.acknowledge, "acknowledgement"),
     "take_back_acknowledgement": Kind(
-        schemas.TakeBackAcknowledgement, service.take_back_acknowledgement, roles=_ALSO_AFTERWARDS
+        schemas.TakeBackAcknowledgement,
+        service.take_back_acknowledgement,
+        "acknowledgement",
+        takes_away=True,
+        roles=_ALSO_AFTERWARDS,
     ),
 }
 ENTITIES = {

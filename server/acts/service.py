@@ -39,11 +39,14 @@ def log_act(write: Write, body: dict[str, Any]) -> None:
 
 
 def _check_not_stale(write: Write, id: UUID) -> None:
-    """Taking back beats an edit of what was taken back; an entry by someone who had none before them is a new one."""
-    if write.base_rev is None:
+    """Taking back beats an edit of what was taken back; an entry by someone who had none before them is a new one.
+
+    Of what is sent again it is known by now that it came later (see operations.py).
+    """
+    if write.base_rev is None or write.as_of is not None:
         return
     change = write.session.get(spaces.Change, (write.space_id, "act", id))
-    if change is not None and write.base_rev < change.rev:
+    if change is not None and change.author_id == write.person_id and write.base_rev < change.rev:
         raise Refused("already_removed")
 
 

@@ -10,13 +10,20 @@ from server.web import Blueprint
 bp = Blueprint("commitments", "Promises to do something, and their pauses.")
 
 OPERATIONS = {
-    "make_commitment": Kind(schemas.MakeCommitment, service.make_commitment),
-    "edit_commitment": Kind(schemas.EditCommitment, service.edit_commitment),
-    "renew_commitment": Kind(schemas.RenewCommitment, service.renew_commitment),
-    "end_commitment": Kind(schemas.EndCommitment, service.end_commitment),
-    "delete_commitment": Kind(schemas.DeleteCommitment, service.delete_commitment, roles=frozenset({MEMBER, FORMER})),
-    "pause": Kind(schemas.PauseBody, service.pause),
-    "end_pause": Kind(schemas.EndPause, service.end_pause),
+    "make_commitment": Kind(schemas.MakeCommitment, service.make_commitment, "commitment"),
+    "edit_commitment": Kind(schemas.EditCommitment, service.edit_commitment, "commitment"),
+    "renew_commitment": Kind(schemas.RenewCommitment, service.renew_commitment, "commitment"),
+    "end_commitment": Kind(schemas.EndCommitment, service.end_commitment, "commitment"),
+    "delete_commitment": Kind(
+        schemas.DeleteCommitment,
+        service.delete_commitment,
+        "commitment",
+        takes_away=True,
+        is_final=True,
+        roles=frozenset({MEMBER, FORMER}),
+    ),
+    "pause": Kind(schemas.PauseBody, service.pause, "pause"),
+    "end_pause": Kind(schemas.EndPause, service.end_pause, "pause"),
 }
 ENTITIES = {
     "commitment": EntityKind(Commitment, service.commitments_on_wire),

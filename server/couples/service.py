@@ -75,6 +75,8 @@ def waive_deletion_wait(write: Write, body: dict[str, Any]) -> None:
 
 def set_role_label(write: Write, body: dict[str, Any]) -> None:
     """A label for one's own screens; told to nobody."""
+    if not write.is_latest("label"):
+        return
     couple_id = select(Couple.id).where(Couple.space_id == write.space_id).scalar_subquery()
     mine = update(Membership).where(Membership.couple_id == couple_id, Membership.person_id == write.person_id)
     write.session.execute(mine.values(role_label=body["label"]))

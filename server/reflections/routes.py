@@ -34,8 +34,10 @@ class DeleteSealed(Schema):
 
 
 OPERATIONS = {
-    "put_sealed": Kind(PutSealed, service.put_sealed, space_kind=PRIVATE),
-    "delete_sealed": Kind(DeleteSealed, service.delete_sealed, space_kind=PRIVATE),
+    "put_sealed": Kind(PutSealed, service.put_sealed, "sealed", space_kind=PRIVATE),
+    "delete_sealed": Kind(
+        DeleteSealed, service.delete_sealed, "sealed", takes_away=True, is_final=True, space_kind=PRIVATE
+    ),
     "set_settings": Kind(SettingsChange, service.set_settings, space_kind=PRIVATE),
 }
 ENTITIES = {"sealed": EntityKind(SealedRecord, service.sealed_on_wire)}

@@ -51,8 +51,11 @@ def delete_all(session: Session, space_id: UUID) -> None:
 
 
 def set_settings(write: Write, body: dict[str, Any]) -> None:
-    """Merges plain settings field by field."""
-    profiles.change_settings(write.session, write.person_id, body)
+    """Merges plain settings field by field; of what is sent again after a restore, those that nobody said since."""
+    settings = body.get("settings", {})
+    latest = {name: value for name, value in body.items() if name != "settings" and write.is_latest(name)}
+    latest |= {"settings": {name: value for name, value in settings.items() if write.is_latest(f"settings.{name}")}}
+    profiles.change_settings(write.session, write.person_id, latest)
 
 
 def sealed_on_wire(session: Session, rows: Iterable[SealedRecord], viewer_id: UUID) -> dict[UUID, dict[str, Any]]:

@@ -30,6 +30,8 @@ class OperationText(Schema):
     kind = ma.fields.String(required=True, validate=validate.Length(1, 40))
     recorded_at = ma.fields.AwareDateTime(required=True)
     base_rev = ma.fields.Integer(load_default=None, allow_none=True)
+    # Sent again after a restore: the rev under which this device knew it.
+    as_of = ma.fields.Integer(load_default=None, allow_none=True, strict=True, validate=validate.Range(0, 2**62))
     body = ma.fields.Dict(required=True)
 
 
@@ -44,6 +46,7 @@ class ChangeRow(Schema):
     kind = ma.fields.String(required=True)
     id = ma.fields.UUID(required=True)
     rev = ma.fields.Integer(required=True)
+    as_of = ma.fields.Integer()
     deleted = ma.fields.Boolean(required=True)
     body = ma.fields.Dict()
 

@@ -140,6 +140,8 @@ def _on_wire(session: Session, viewer_id: UUID, space_id: UUID, rows: list[Chang
     changes = []
     for row in rows:
         change: dict[str, Any] = {"kind": row.kind, "id": row.id, "rev": row.rev, "deleted": row.deleted}
+        if row.as_of is not None and row.author_id == viewer_id:
+            change["as_of"] = row.as_of
         if row.deleted:
             if not kinds[row.kind].own_only or row.author_id == viewer_id:
                 changes.append(change)

@@ -29,6 +29,7 @@ def operation(
     op_id: str | None = None,
     recorded_at: datetime | None = None,
     base_rev: int | None = None,
+    as_of: int | None = None,
 ) -> str:
     """One operation as the JSON text a device keeps and sends (protocol, section 4)."""
     at = (recorded_at or datetime.now(UTC)).astimezone(UTC)
@@ -39,6 +40,7 @@ def operation(
             "kind": kind,
             "recorded_at": at.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "base_rev": base_rev,
+            "as_of": as_of,
             "body": body,
         }
     )

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pysqlite3.dbapi2 as sqlite
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from server.checkins import service as checkins
 from server.config import Settings
 from server.migrate import owner_engine
-from server.spaces import ServerState
+from server.spaces import act_as_server, renew_epoch
 from tests.sync.devices import Device, become_a_couple, build, settle, three_devices
 from tests.sync.ledger import check_kept, check_operations, check_replicas, check_words
 from tests.sync.warm import WarmServer
@@ -51,7 +51,9 @@ def give_copy(engine: Engine, *, is_other_epoch: bool) -> None:
     if is_other_epoch:
         # As every writer does: the server may still be at work on a request whose device is gone.
         with Session(engine.execution_options(hearth_write=True)) as session:
-            session.scalars(select(ServerState)).one().epoch = uuid4()
+            act_as_server(session)
+            renew_epoch(session)
+            checkins.hold_everything(session)
             session.commit()
 
 

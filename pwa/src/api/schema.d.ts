@@ -2588,6 +2588,7 @@ export interface components {
             rev: number;
         };
         ChangeRow: {
+            as_of?: number;
             body?: {
                 [key: string]: unknown;
             };
@@ -2839,7 +2840,7 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            code: "act_removed" | "already_paired" | "already_removed" | "client_too_old" | "commitment_ended" | "couple_ended" | "cross_site" | "day_in_future" | "device_revoked" | "endpoint_not_allowed" | "handle_taken" | "invalid" | "invitation_not_found" | "key_mismatch" | "locator_taken" | "malformed" | "method_not_allowed" | "no_longer_free" | "no_room" | "not_due" | "not_found" | "not_shared" | "not_signed_in" | "not_yours" | "op_id_reused" | "server_error" | "session_expired" | "sharing_held" | "sign_in_failed" | "step_up_needed" | "too_far_back" | "too_large" | "too_many_commitments" | "too_many_tries" | "unknown_operation" | "unsupported_media_type" | "wrong_id";
+            code: "act_removed" | "already_paired" | "already_removed" | "client_too_old" | "commitment_ended" | "couple_ended" | "cross_site" | "day_in_future" | "device_revoked" | "endpoint_not_allowed" | "handle_taken" | "invalid" | "invitation_not_found" | "key_mismatch" | "locator_taken" | "malformed" | "method_not_allowed" | "no_longer_free" | "no_room" | "not_due" | "not_found" | "not_shared" | "not_signed_in" | "not_yours" | "op_id_reused" | "server_error" | "session_expired" | "sharing_held" | "sign_in_failed" | "step_up_needed" | "superseded" | "too_far_back" | "too_large" | "too_many_commitments" | "too_many_tries" | "unknown_operation" | "unsupported_media_type" | "wrong_id";
             detail: string;
             errors?: {
                 [key: string]: string[];

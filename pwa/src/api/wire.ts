@@ -32,6 +32,8 @@ export interface Operation {
   kind: string;
   recorded_at: string;
   base_rev: number | null;
+  /** Sent again after a restore: the rev under which this device knew it. */
+  as_of?: number;
   body: Record<string, unknown>;
 }
 

@@ -8,10 +8,10 @@ import { openedChange, putSealed } from "./private";
 import { project } from "./project";
 import { metaRow, type Replica, readMeta, readRows, readSpace, storedRow, writing } from "./replica";
 import { leftAgain, resent } from "./resend";
-import { type SelfKnown, selfAgain } from "./self";
+import { selfAgain } from "./self";
 
 /** Refusals of something sent again that mean the server has nothing to add: no reason to trouble anyone. */
-const MOOT = new Set(["already_removed", "act_removed", "not_found", "not_shared", "couple_ended"]);
+const MOOT = new Set(["already_removed", "act_removed", "not_found", "not_shared", "couple_ended", "superseded"]);
 
 /** What changed in the replica: single rows by key, and spaces of which rows went. */
 export interface Changed {
@@ -50,12 +50,12 @@ export async function applied(replica: Replica, keys: RecordKeys, before: Clock,
   const plans = await Promise.all(answer.spaces.map((space) => planned(replica, keys, space, answer.me, done)));
   const is_restored = before.epoch !== null && before.epoch !== answer.epoch;
   const left = is_restored && me_before ? leftAgain(me_before, answer.me) : [];
-  const self = selfAgain(await selfKnown(replica, me_before, done), answer.me, lostSpaces(answer));
-  const drafts = [...left, ...plans.flatMap((plan) => plan.endings), ...plans.flatMap((plan) => plan.rest), ...self.drafts];
+  const self = me_before ? selfAgain(project(new Map(), me_before, done).me, await knownUpTo(replica, answer)) : [];
+  const drafts = [...left, ...plans.flatMap((plan) => plan.endings), ...plans.flatMap((plan) => plan.rest), ...self];
   const additions = await prepared(replica, await Promise.all(drafts.map((draft) => sealedDraft(keys, draft))));
   const rows = await Promise.all(plans.flatMap((plan) => plan.put).map((row) => storedRow(replica, row)));
   const kept = await Promise.all(plans.flatMap((plan) => plan.keep).map((row) => storedRow(replica, row)));
-  const told = { me: answer.me, clock, self: self.known };
+  const told = { me: answer.me, clock };
   const meta = await Promise.all(Object.entries(told).map(([name, value]) => metaRow(replica, name, value)));
   const outbox = await settled(replica, answer);
   const dropped = plans.flatMap((plan) => plan.drop);
@@ -82,13 +82,12 @@ export async function applied(replica: Replica, keys: RecordKeys, before: Clock,
   return { keys: rows.map(rowKey), spaces: thinned };
 }
 
-/** What this person was known to say of themselves, with what has just been applied. */
-async function selfKnown(replica: Replica, me_before: WireMe | null, done: readonly Pending[]): Promise<SelfKnown> {
-  const known = (await readMeta<SelfKnown>(replica, "self")) ?? {};
-  return me_before ? selfAgain(known, project(new Map(), me_before, done).me, new Set()).known : known;
+/** Of the spaces that are read afresh: the rev up to which this device knew them. */
+async function knownUpTo(replica: Replica, { spaces }: SyncAnswer): Promise<Map<string, number>> {
+  const lost = new Set(spaces.flatMap(({ space_id, resync }) => (resync ? space_id : [])));
+  const cursors = await replica.db.getAll("cursors");
+  return new Map(cursors.flatMap(({ space_id, rev }) => (lost.has(space_id) ? [[space_id, rev]] : [])));
 }
-
-const lostSpaces = ({ spaces }: SyncAnswer): Set<string> => new Set(spaces.flatMap(({ space_id, resync }) => (resync ? space_id : [])));
 
 /** What still waits may stand on what is sent again, and is newer: it goes after it. */
 async function queueBehind(additions: readonly StoredOperation[], outbox: WritableOutbox): Promise<void> {
@@ -127,10 +126,13 @@ async function planned(replica: Replica, keys: RecordKeys, space: SpaceAnswer, m
 /** The rows as they are with what was said since and has just been applied: with its rev, so that this is not taken for another's. */
 function after(rows: readonly Entity[], done: readonly Pending[], me: WireMe): Entity[] {
   const world = project(new Map(rows.map((row) => [keyOf(row), row])), me, done).rows;
-  const revs = new Map(done.map(({ operation, rev }) => [operation.body.id, rev ?? 0]));
+  const said = new Map(done.map(({ operation, rev }) => [operation.body.id, { rev: rev ?? 0, as_of: operation.as_of }]));
   return rows.flatMap((row) => {
     const now = row.deleted ? row : world.get(keyOf(row));
-    return now ? { ...now, rev: Math.max(now.rev, revs.get(row.id) ?? 0) } : [];
+    const since = said.get(row.id);
+    if (!now || !since || since.rev < now.rev) return now ?? [];
+    const { as_of: _, ...rest } = now;
+    return { ...rest, rev: since.rev, ...(since.as_of !== undefined && { as_of: since.as_of }) };
   });
 }
 

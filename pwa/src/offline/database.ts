@@ -9,6 +9,7 @@ export interface StoredRow {
   id: string;
   kind: string;
   rev: number;
+  as_of?: number;
   deleted: boolean;
   content: Bytes;
 }

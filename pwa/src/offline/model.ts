@@ -10,9 +10,14 @@ export interface Entity {
   id: string;
   kind: string;
   rev: number;
+  /** The rev it had before a restore lost it and it was sent again. */
+  as_of?: number;
   deleted: boolean;
   body: Body;
 }
+
+/** Which of two versions of a row is the later one: what was sent again keeps the place it had. */
+export const knownRev = ({ rev, as_of }: Pick<Entity, "rev" | "as_of">): number => as_of ?? rev;
 
 /** An operation that wants to be made; `opened` is what a sealed body holds, so that this device can show it. */
 export interface Draft {
@@ -20,6 +25,7 @@ export interface Draft {
   kind: string;
   body: Body;
   base_rev?: number | null;
+  as_of?: number;
   recorded_at?: string;
   opened?: { kind: string; value: Body };
   /** Sent again after the server was restored: what it no longer wants then is let go without a word. */

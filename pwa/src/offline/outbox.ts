@@ -31,6 +31,7 @@ export async function prepared(replica: Replica, drafts: readonly Draft[], now =
         kind: draft.kind,
         recorded_at: draft.recorded_at ?? recorded_at,
         base_rev: draft.base_rev ?? null,
+        ...(draft.as_of !== undefined && { as_of: draft.as_of }),
         body: draft.body,
       };
       const content: Content = { text: JSON.stringify(operation), ...(inside && { opened: inside }), ...(resent && { resent }) };

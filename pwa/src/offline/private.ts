@@ -13,9 +13,9 @@ export async function putSealed(keys: RecordKeys, space_id: string, kind: string
 
 /** A row of any space as this device keeps it; a sealed one that cannot be opened keeps its ciphertext and stays unread. */
 export async function openedChange(keys: RecordKeys, space_id: string, change: Change): Promise<Entity> {
-  const { kind: wire, id, rev, deleted } = change;
+  const { kind: wire, id, rev, as_of, deleted } = change;
   const body = change.body ?? {};
-  const row = { space_id, wire, id, rev, deleted };
+  const row = { space_id, wire, id, rev, ...(as_of !== undefined && { as_of }), deleted };
   if (wire !== "sealed" || deleted) return { ...row, kind: wire, body };
   const { kind, ciphertext } = body as unknown as Sealed;
   const value = await openRecord(keys.record, { space_id, kind, id }, fromBase64url(ciphertext));

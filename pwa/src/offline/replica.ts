@@ -34,8 +34,7 @@ export async function storedRow(replica: Replica, entity: Entity): Promise<Store
   return { ...clear, content: await sealed(replica, placeOf(entity), body) };
 }
 
-export async function entityOf(replica: Replica, { space_id, wire, id, kind, rev, deleted, content }: StoredRow): Promise<Entity> {
-  const clear = { space_id, wire, id, kind, rev, deleted };
+export async function entityOf(replica: Replica, { content, ...clear }: StoredRow): Promise<Entity> {
   return { ...clear, body: await opened<Body>(replica, placeOf(clear), content) };
 }
 

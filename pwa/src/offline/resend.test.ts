@@ -38,10 +38,25 @@ describe("what is sent again after a restore", () => {
       row("sealed", { safe: 3 }),
       row("acknowledgement", { act_id: "a", answer: "hard", words: "" }),
     ];
-    const theirs = rows.map((one) => ({ ...one, rev: 2, body: Object.fromEntries(Object.entries(one.body).reverse()) }));
+    const theirs = rows.map((one) => ({ ...one, body: Object.fromEntries(Object.entries(one.body).reverse()) }));
     const [, theirAct] = theirs;
     if (theirAct) Object.assign(theirAct.body, { free_until_on: "2026-11-25", added_later: true });
     expect(again(rows, theirs)).toEqual([]);
+    // Another device may know what it was in between.
+    const early = theirs.map((one) => ({ ...one, rev: 2 }));
+    expect(again(rows, early).map(([kind]) => kind)).toEqual(["edit_commitment", "log_act", "acknowledge", "put_sealed"]);
+  });
+
+  it("is said in the place that it had: as of its own rev, or as of the one it had before an earlier restore", () => {
+    const kept = [row("sealed", { safe: 3 }), row("act", logged, { rev: 1_000_012, as_of: 7 })];
+    const { rest } = resent(kept, new Map(), me);
+    expect(rest.map(({ base_rev, as_of }) => [base_rev, as_of])).toEqual([
+      [1_000_012, 7],
+      [9, 9],
+    ]);
+    const theirs = (as_of: number): Entity[] => [row("act", { ...logged, note: "other" }, { rev: 1_000_020, as_of })];
+    expect(again([row("act", logged)], theirs(10)), "another device knew a later version").toEqual([]);
+    expect(again([row("act", logged)], theirs(8)).map(([kind]) => kind)).toEqual(["log_act"]);
   });
 
   it("is what only this device has", () => {
@@ -119,15 +134,19 @@ describe("what is sent again after a restore", () => {
     ]);
   });
 
-  it("takes an act back again, and says nothing of one that the server never had", () => {
-    expect(again([gone("act")], [row("act", logged)])).toEqual([["ending take_back_act", { id: "act" }]]);
-    expect(again([gone("act")], [])).toEqual([]);
-  });
-
-  it("is no ending of what the server no longer has anyway", () => {
-    const kept = ["sealed", "acknowledgement", "check_in_share", "commitment", "pause", "shared_point", "shared_check_in"].map(gone);
-    expect(again([...kept, row("act", { ...logged, removed: true })])).toEqual([]);
-    expect(again(kept, kept)).toEqual([]);
+  it("is also every ending of what the server does not have, or a device that has not heard of it would bring it back", () => {
+    const wires = ["sealed", "acknowledgement", "commitment", "pause", "act", "check_in_share", "shared_point", "shared_check_in"];
+    const kept = wires.map(gone);
+    const removed = row("act", { ...logged, removed: true }, { id: "other" });
+    expect(again([...kept, removed])).toEqual([
+      ["ending delete_commitment", { id: "commitment" }],
+      ["ending take_back_act", { id: "act" }],
+      ["ending delete_act", { id: "other" }],
+      ["ending take_back_acknowledgement", { id: "acknowledgement" }],
+      ["ending delete_sealed", { id: "sealed" }],
+    ]);
+    expect(again(kept, kept), "nothing that the server knows to be gone").toEqual([]);
+    expect(again([removed], [removed])).toEqual([]);
   });
 
   it("is what changed since, by its own operation", () => {

@@ -1,6 +1,6 @@
 import type { WireMe } from "../api/wire";
 import { addDays, noonIn } from "../commitments/days";
-import { type Body, type Draft, type Entity, keyOf, type Rows } from "./model";
+import { type Body, type Draft, type Entity, keyOf, knownRev, type Rows } from "./model";
 
 /** Decided by the server, never by an author: no reason to send a row again. */
 const GIVEN = new Set(["free_until_on", "added_later"]);
@@ -22,14 +22,15 @@ export function resent(kept: readonly Entity[], rows: Rows, me: WireMe): { endin
   const rest: Draft[] = [];
   for (const mine of [...kept].sort((one, other) => placeOf(one) - placeOf(other))) {
     const found = rows.get(keyOf(mine));
-    const theirs = found?.deleted ? undefined : found;
     const { space_id } = mine;
-    // What was written there since is newer than what this device remembers; only a deletion outlives it.
-    const is_older = found !== undefined && found.rev > mine.rev;
-    const drafts = mine.wire === "sealed" ? sealedAgain(mine, theirs) : (AGAIN[mine.wire]?.(mine, theirs, me.person.zone) ?? []);
+    const as_of = knownRev(mine);
+    const known = found ? knownRev(found) : -1;
+    const ending = endingOf(mine);
+    const drafts = ending ? endedAgain(ending, mine, found) : saidAgain(mine, found, known < as_of, me.person.zone);
     for (const { is_ending, ...draft } of drafts) {
-      if (is_older && !FINAL.has(draft.kind)) continue;
-      (is_ending ? endings : rest).push({ space_id, base_rev: mine.rev, ...draft, resent: true });
+      // What was written there since is newer than what this device remembers; only a deletion outlives it.
+      if (known > as_of && !FINAL.has(draft.kind)) continue;
+      (is_ending ? endings : rest).push({ space_id, base_rev: mine.rev, as_of, ...draft, resent: true });
     }
   }
   return { endings, rest };
@@ -37,17 +38,41 @@ export function resent(kept: readonly Entity[], rows: Rows, me: WireMe): { endin
 
 type Again = Omit<Draft, "space_id"> & { is_ending?: boolean };
 
-function sealedAgain(mine: Entity, theirs: Entity | undefined): Again[] {
-  if (mine.deleted) return theirs ? [{ kind: "delete_sealed", body: { id: mine.id }, is_ending: true }] : [];
-  return theirs && isSame(mine.body, theirs.body)
-    ? []
-    : [{ kind: "put_sealed", body: { id: mine.id }, opened: { kind: mine.kind, value: mine.body } }];
+/** By which operation the row went, or its words; null where it is there. */
+function endingOf({ wire, deleted, body }: Entity): string | null {
+  if (deleted) return ENDINGS[wire] ?? "nothing";
+  if (wire === "act" && body.removed) return "delete_act";
+  return wire === "commitment" && body.title === null ? "delete_commitment" : null;
 }
 
-const AGAIN: Record<string, (mine: Entity, theirs: Entity | undefined, zone: string) => Again[]> = {
-  commitment({ id, deleted, body }, theirs, zone) {
+const ENDINGS: Record<string, string> = {
+  act: "take_back_act",
+  acknowledgement: "take_back_acknowledgement",
+  commitment: "delete_commitment",
+  sealed: "delete_sealed",
+  check_in_share: "withdraw_check_ins",
+};
+
+/** Also of what the server does not have: a device that has not heard of its end would bring it back. */
+function endedAgain(kind: string, { id }: Entity, found: Entity | undefined): Again[] {
+  if (kind === "nothing" || (found && endingOf(found))) return [];
+  if (kind === "withdraw_check_ins") return found ? [{ kind, body: {}, is_ending: true }] : [];
+  return [{ kind, body: { id }, is_ending: true }];
+}
+
+/** What is the same there and not known to be as late is said again too: what another device knows of in between must not replace it. */
+function saidAgain(mine: Entity, found: Entity | undefined, is_later: boolean, zone: string): Again[] {
+  const theirs = found?.deleted ? undefined : found;
+  return AGAIN[mine.wire]?.(mine, theirs, is_later, zone) ?? [];
+}
+
+const AGAIN: Record<string, (mine: Entity, theirs: Entity | undefined, is_later: boolean, zone: string) => Again[]> = {
+  sealed({ id, kind, body }, theirs, is_later) {
+    return theirs && !is_later && isSame(body, theirs.body) ? [] : [{ kind: "put_sealed", body: { id }, opened: { kind, value: body } }];
+  },
+
+  commitment({ id, body }, theirs, is_later, zone) {
     const { title, kind, rhythm, starts_on, review_on, ended_on } = body;
-    if (deleted || title === null) return theirs && theirs.body.title !== null ? [ending("delete_commitment", id)] : [];
     // How far back a day may lie is counted from when it was said, so it is said as of then.
     const ended_at = ended_on === null ? {} : { recorded_at: noon(zone, String(ended_on)) };
     const end: Again = { kind: "end_commitment", body: { id, ended_on }, is_ending: theirs !== undefined, ...ended_at };
@@ -58,13 +83,13 @@ const AGAIN: Record<string, (mine: Entity, theirs: Entity | undefined, zone: str
     }
     const drafts: Again[] = [];
     if (ended_on !== null && ended_on !== theirs.body.ended_on) drafts.push(end);
-    if (title !== theirs.body.title || kind !== theirs.body.kind) drafts.push({ kind: "edit_commitment", body: { id, title, kind } });
+    if (is_later || title !== theirs.body.title || kind !== theirs.body.kind)
+      drafts.push({ kind: "edit_commitment", body: { id, title, kind } });
     if (review_on !== theirs.body.review_on) drafts.push({ kind: "renew_commitment", body: { id, review_on } });
     return drafts;
   },
 
-  pause({ id, deleted, body: { author_id: _, ...said } }, theirs, zone) {
-    if (deleted) return [];
+  pause({ id, body: { author_id: _, ...said } }, theirs, __, zone) {
     const recorded_at = noon(zone, String(said.from_on));
     if (!theirs) return [{ kind: "pause", body: { id, ...said }, recorded_at }];
     if (said.until_on === null || said.until_on === theirs.body.until_on) return [];
@@ -72,32 +97,24 @@ const AGAIN: Record<string, (mine: Entity, theirs: Entity | undefined, zone: str
     return [{ kind: "end_pause", body: { id, until_on: said.until_on }, is_ending: true, recorded_at: ended_at }];
   },
 
-  act({ id, deleted, body }, theirs, zone) {
-    if (deleted) return theirs ? [ending("take_back_act", id)] : [];
-    if (body.removed) return theirs && !theirs.body.removed ? [ending("delete_act", id)] : [];
+  act({ id, body }, theirs, is_later, zone) {
     const { on, kind, commitment_id, outcome, hard, note, told } = body;
     const first = { id, on, zone, kind, commitment_id, outcome, hard, note, told };
     const corrections = body.corrections as Body[];
     const known = (theirs?.body.corrections as Body[] | undefined)?.length ?? 0;
     const again: Again[] = corrections.slice(known).map((correction) => ({ kind: "log_act", body: { ...first, ...correction } }));
-    if (theirs && (again.length > 0 || isSame(body, theirs.body))) return again;
+    if (theirs && (again.length > 0 || (!is_later && isSame(body, theirs.body)))) return again;
     // The day it was recorded on is the day before its freedom ends; "added later" is counted from there.
     const recorded_at = typeof body.free_until_on === "string" ? { recorded_at: noon(zone, addDays(body.free_until_on, -1)) } : {};
     return [{ kind: "log_act", body: first, ...recorded_at }, ...again];
   },
 
-  acknowledgement({ id, deleted, body: { author_id: _, ...said } }, theirs) {
-    if (deleted) return theirs ? [ending("take_back_acknowledgement", id)] : [];
-    return theirs && isSame(said, { ...theirs.body, author_id: undefined }) ? [] : [{ kind: "acknowledge", body: { id, ...said } }];
-  },
-
-  // Only that it was withdrawn: another device may have withdrawn what this one still knows as shared, so its owner is asked.
-  check_in_share({ deleted }, theirs) {
-    return deleted && theirs ? [{ kind: "withdraw_check_ins", body: {}, is_ending: true }] : [];
+  acknowledgement({ id, body: { author_id: _, ...said } }, theirs, is_later) {
+    const is_known = theirs && !is_later && isSame(said, { ...theirs.body, author_id: undefined });
+    return is_known ? [] : [{ kind: "acknowledge", body: { id, ...said } }];
   },
 };
 
-const ending = (kind: string, id: string): Again => ({ kind, body: { id }, is_ending: true });
 const noon = (zone: string, day: string): string => `${noonIn(zone, day).toISOString().slice(0, 19)}Z`;
 
 /** Couples that this person knows to be over and the restored server does not: over first, before anything else. */

@@ -1,47 +1,21 @@
 import type { WireMe } from "../api/wire";
 import type { Body, Draft } from "./model";
 
-/** What this device knew this person to say of themselves: by space and field, each value in turn, the last one counting. */
-export type SelfKnown = Record<string, unknown[]>;
-
-/** No more than anybody goes through between two backups. */
-const MOST_KEPT = 20;
-
 /**
- * Settings and one's label have no rows: what was said of oneself is known by its values. Where a space of `lost` is read
- * afresh, a value that this device knows as an earlier one was brought back by the restore, and the latest is said again;
- * one that it never knew was said since, by another device.
+ * What this person is known to have said of themselves, said again in each space that is read afresh. Settings and one's
+ * label have no rows, so all of it is, as of the rev up to which this device knew the space: the server knows of each
+ * field whether something was said of it later.
  */
-export function selfAgain(known: SelfKnown, me: WireMe, lost: ReadonlySet<string>): { known: SelfKnown; drafts: Draft[] } {
-  const drafts: Draft[] = [];
-  const now: SelfKnown = {};
-  for (const { space_id, field, value } of saidOfSelf(me)) {
-    const name = `${space_id}|${field}`;
-    const before = known[name] ?? [];
-    const latest = before.at(-1);
-    const is_earlier = lost.has(space_id) && !isSame(latest, value) && before.some((one) => isSame(one, value));
-    if (is_earlier) drafts.push({ space_id, ...sayingOf(field, latest), resent: true });
-    now[name] = is_earlier || isSame(latest, value) ? before : [...before, value].slice(-MOST_KEPT);
-  }
-  return { known: now, drafts };
-}
-
-function saidOfSelf({ person, private_space_id, couples }: WireMe): { space_id: string; field: string; value: unknown }[] {
+export function selfAgain({ person, private_space_id, couples }: WireMe, as_of: ReadonlyMap<string, number>): Draft[] {
   const { display_name, zone, language, settings } = person;
-  const single = Object.entries(settings).map(([name, value]): [string, unknown] => [`settings.${name}`, value]);
-  const fields = [...Object.entries({ display_name, zone, language }), ...single];
-  return [
-    ...fields.map(([field, value]) => ({ space_id: private_space_id, field, value })),
+  const said: [space_id: string, kind: string, body: Body][] = [
+    [private_space_id, "set_settings", { display_name, zone, language, settings }],
     ...couples
       .filter(({ state }) => state === "active")
-      .map(({ space_id, my_role_label }) => ({ space_id, field: "label", value: my_role_label })),
+      .map(({ space_id, my_role_label }): [string, string, Body] => [space_id, "set_role_label", { label: my_role_label }]),
   ];
+  return said.flatMap(([space_id, kind, body]) => {
+    const rev = as_of.get(space_id);
+    return rev === undefined ? [] : [{ space_id, kind, body, as_of: rev, resent: true }];
+  });
 }
-
-function sayingOf(field: string, value: unknown): { kind: string; body: Body } {
-  if (field === "label") return { kind: "set_role_label", body: { label: value } };
-  const [group, name] = field.split(".");
-  return { kind: "set_settings", body: name ? { settings: { [name]: value } } : { [group as string]: value } };
-}
-
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

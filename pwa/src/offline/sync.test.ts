@@ -124,7 +124,7 @@ describe("a sync", () => {
       const spaces = [{ ...SPACE, more: --pages > 0 }];
       return asked.at(-1)?.operations.length ? null : { ok: true, value: { epoch: "e", now: "", outcomes: [], spaces, me } };
     });
-    expect(sizes()).toEqual([0, 0, 1]);
+    expect(sizes(), "and then the ending that was set aside as well").toEqual([0, 0, 2]);
   });
 
   it("leaves what the server could not do for the next time", async () => {
