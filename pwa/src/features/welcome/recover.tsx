@@ -7,6 +7,7 @@ import { ProblemNotice } from "../../ui/parts";
 import { useStore } from "../../ui/store";
 import { useResult } from "../../ui/use-result";
 import { words } from "../../words";
+import { handleTyped, typed_handle } from "./handle";
 import { useNewPassword } from "./new-password";
 import { RecoveryCode } from "./recovery-code";
 
@@ -15,7 +16,6 @@ export function Recover() {
   const store = useStore();
   const { welcome: w, common } = words.value;
   const { is_busy, problem, run } = useResult();
-  const [handle, setHandle] = useState("");
   const [typed, setTyped] = useState("");
   const chosen = useNewPassword(w.new_password);
   const [code, setCode] = useState<string | null>(null);
@@ -23,16 +23,18 @@ export function Recover() {
   const submit = async (event: Event) => {
     event.preventDefault();
     if (!chosen.willDo()) return;
-    const done = await run(() => store.actions.recover(handle.trim().toLowerCase(), typed, chosen.password));
-    if (done.ok) setCode(done.value.recovery_code);
+    const done = await run(() => store.actions.recover(handleTyped(), typed, chosen.password));
+    if (!done.ok) return;
+    typed_handle.value = "";
+    setCode(done.value.recovery_code);
   };
   return (
     <Page title={w.recover} lead={w.recover_lead} back={{ to: "sign-in", label: common.back }}>
       <form class="stack wide" onSubmit={submit}>
         <Field
           label={w.handle}
-          value={handle}
-          onValue={setHandle}
+          value={typed_handle.value}
+          onValue={(text) => (typed_handle.value = text)}
           input={{ required: true, autocomplete: "username", autocapitalize: "none", spellcheck: false }}
         />
         <Field

@@ -7,17 +7,19 @@ import { ProblemNotice } from "../../ui/parts";
 import { useStore } from "../../ui/store";
 import { useResult } from "../../ui/use-result";
 import { words } from "../../words";
+import { handleTyped, typed_handle } from "./handle";
 
 export function SignIn() {
   const store = useStore();
   const { welcome: w, common } = words.value;
   const { is_busy, problem, run } = useResult();
-  const [handle, setHandle] = useState("");
   const [password, setPassword] = useState("");
   const submit = async (event: Event) => {
     event.preventDefault();
-    const signed_in = await run(() => store.actions.sign_in(handle.trim().toLowerCase(), password));
-    if (signed_in.ok) goInstead("today");
+    const signed_in = await run(() => store.actions.sign_in(handleTyped(), password));
+    if (!signed_in.ok) return;
+    typed_handle.value = "";
+    goInstead("today");
   };
   const reason = store.lock_reason.value;
   return (
@@ -26,8 +28,8 @@ export function SignIn() {
       <form class="stack wide" onSubmit={submit}>
         <Field
           label={w.handle}
-          value={handle}
-          onValue={setHandle}
+          value={typed_handle.value}
+          onValue={(text) => (typed_handle.value = text)}
           input={{ required: true, autocomplete: "username", autocapitalize: "none", spellcheck: false }}
         />
         <Password label={w.password} value={password} onValue={setPassword} autocomplete="current-password" />

@@ -7,6 +7,7 @@ import { ProblemNotice, problemText } from "../../ui/parts";
 import { useStore } from "../../ui/store";
 import { useResult } from "../../ui/use-result";
 import { language, words } from "../../words";
+import { handleTyped, typed_handle } from "./handle";
 import { useNewPassword } from "./new-password";
 import { RecoveryCode } from "./recovery-code";
 
@@ -16,7 +17,6 @@ export function SignUp() {
   const { welcome: w, common } = words.value;
   const { is_busy, problem, run } = useResult();
   const [display_name, setName] = useState("");
-  const [handle, setHandle] = useState("");
   const chosen = useNewPassword(w.password);
   const [code, setCode] = useState<string | null>(null);
   if (code !== null) return <RecoveryCode code={code} />;
@@ -24,13 +24,15 @@ export function SignUp() {
     event.preventDefault();
     if (!chosen.willDo()) return;
     const person = {
-      handle: handle.trim().toLowerCase(),
+      handle: handleTyped(),
       password: chosen.password,
       display_name: display_name.trim(),
       language: language.value,
     };
     const made = await run(() => store.actions.sign_up(person));
-    if (made.ok) setCode(made.value.recovery_code);
+    if (!made.ok) return;
+    typed_handle.value = "";
+    setCode(made.value.recovery_code);
   };
   // Said at its field, where the focus goes, and not a second time further down.
   const at_handle = problem.value && aboutHandle(problem.value);
@@ -47,8 +49,8 @@ export function SignUp() {
         <Field
           label={w.handle}
           hint={w.handle_hint}
-          value={handle}
-          onValue={setHandle}
+          value={typed_handle.value}
+          onValue={(text) => (typed_handle.value = text)}
           error={at_handle ?? undefined}
           input={{ required: true, maxLength: 32, autocomplete: "username", autocapitalize: "none", spellcheck: false }}
         />

@@ -1,10 +1,11 @@
 import { useSignal } from "@preact/signals";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Page } from "../../ui/page";
 import { useStore } from "../../ui/store";
 import { words } from "../../words";
 import { pendingInvitation } from "../us/pending";
 import { takeDeletion } from "./farewell";
+import { typed_handle } from "./handle";
 import { WelcomePicture } from "./picture";
 import "./welcome.css";
 
@@ -16,6 +17,9 @@ export function Welcome() {
   const cleared = store.cleared.value;
   const [was_deleted] = useState(takeDeletion);
   const at = useSignal(0);
+  useEffect(() => {
+    typed_handle.value = "";
+  }, []);
   const screen = w.screens[at.value] ?? w.screens[0];
   const is_last = at.value === w.screens.length - 1;
   return (
