@@ -32,8 +32,11 @@ export function Leave() {
             { value: "delete", label: w.leave_delete, hint: w.leave_delete_hint },
           ]}
         />
-        <p class="small soft">{w.leave_offline}</p>
-        <p class="small soft">{w.leave_back}</p>
+        <div class="stack tight small soft">
+          <p>{w.leave_theirs}</p>
+          <p>{w.leave_offline}</p>
+          <p>{w.leave_back}</p>
+        </div>
         <a class="button wide" href="#/me/export">
           {w.leave_export}
         </a>

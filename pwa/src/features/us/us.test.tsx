@@ -163,6 +163,8 @@ describe("leaving", () => {
     const { store, called } = example();
     show(store, <Leave />);
     expect(text()).toContain("They will see “Sharing ended” when they next open Hearth. Think about where you will be.");
+    expect(text()).toContain("What they wrote stays with them, and is no longer here then.");
+    expect(called).toEqual([]);
     await press("radio", /^Delete what I wrote/);
     await submit();
     expect(called).toEqual([["leave_couple", [true]]]);
