@@ -51,6 +51,12 @@ describe("the app", () => {
     await until(() => text().includes("What Hearth is for"));
   });
 
+  it("gives help also where nothing can be kept", async () => {
+    await open(Promise.reject(new Error("no storage")), "#/");
+    await until(() => text().includes("This browser gives Hearth no place"));
+    expect(all("link", /^Emergency/)).toHaveLength(1);
+  });
+
   it("stays locked until it is unlocked, with help one tap away", async () => {
     await open(inPhase("locked"), "#/wall");
     await until(() => all("heading", "Hearth is locked").length === 1);

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
+import { HelpLines } from "./features/safety/safety";
 import { goInstead, route } from "./router";
 import { Screen } from "./screens";
 import type { Store } from "./store/types";
@@ -62,7 +63,9 @@ function NoRoom() {
   const { common } = words.value;
   return (
     <main>
-      <Page title={common.went_wrong} lead={common.no_room} />
+      <Page title={common.went_wrong} lead={common.no_room}>
+        <HelpLines />
+      </Page>
     </main>
   );
 }

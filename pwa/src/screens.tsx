@@ -1,5 +1,7 @@
 import { useEffect } from "preact/hooks";
+import { Body } from "./features/safety/body";
 import { HardMoment } from "./features/safety/hard";
+import { Safety } from "./features/safety/safety";
 import { FromPartner } from "./features/today/from";
 import { Today } from "./features/today/today";
 import { pendingInvitation, rememberInvitation } from "./features/us/pending";
@@ -15,8 +17,6 @@ const SignUp = lazy(async () => (await import("./features/welcome/sign-up")).Sig
 const SignIn = lazy(async () => (await import("./features/welcome/sign-in")).SignIn);
 const Recover = lazy(async () => (await import("./features/welcome/recover")).Recover);
 const Unlock = lazy(async () => (await import("./features/welcome/unlock")).Unlock);
-const Safety = lazy(async () => (await import("./features/safety/safety")).Safety);
-const Body = lazy(async () => (await import("./features/safety/body")).Body);
 const Tonight = lazy(async () => (await import("./features/today/tonight")).Tonight);
 const SafetyAlone = lazy(async () => (await import("./features/today/safety-alone")).SafetyAlone);
 const AddAct = lazy(async () => (await import("./features/today/add-act")).AddAct);
@@ -45,6 +45,7 @@ export function Screen() {
     if (phase === "ready" && pendingInvitation() !== null) goInstead("us/join");
   }, [phase]);
 
+  // Help came with the shell: it is there even where nothing more could be fetched.
   if (first === "help") return second === "body" ? <Body /> : <Safety />;
   if (first === "hard") return <HardMoment />;
   if (Components && first === "dev") return <Components />;

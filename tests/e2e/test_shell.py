@@ -50,3 +50,14 @@ def test_it_can_be_installed(new_phone: Callable[..., Page]) -> None:
     assert any("maskable" in icon.get("purpose", "") for icon in manifest["icons"])
     for icon in manifest["icons"]:
         assert page.request.get(icon["src"]).ok, icon["src"]
+
+
+def test_help_is_there_with_the_shell(new_phone: Callable[..., Page]) -> None:
+    page = new_phone(service_workers="block")
+    page.goto("/")
+    expect(page.get_by_role("main")).to_be_visible()
+    page.context.set_offline(True)
+    page.get_by_role("link", name="Help", exact=True).click()
+    expect(page.get_by_role("link", name="Emergency (United Kingdom): 999")).to_be_visible()
+    page.get_by_role("link", name="Why your body does this").click()
+    expect(page.get_by_role("heading", name="It is an alarm")).to_be_visible()

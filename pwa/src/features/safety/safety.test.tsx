@@ -26,10 +26,14 @@ describe("help", () => {
     const { store, called } = example();
     show({ ...store, phase: signal("signed_out"), me: signal(null) }, <Safety />);
     const country = document.querySelector("select") as HTMLSelectElement;
-    await act(async () => {
-      country.value = "DE";
-      country.dispatchEvent(new Event("change", { bubbles: true }));
-    });
+    const choose = (code: string) =>
+      act(async () => {
+        country.value = code;
+        country.dispatchEvent(new Event("change", { bubbles: true }));
+      });
+    await choose("");
+    expect(the("link", "From almost any mobile phone: 112").getAttribute("href")).toBe("tel:112");
+    await choose("DE");
     expect(the("link", "Call 116 016").getAttribute("href")).toBe("tel:116016");
     expect(the("link", "Emergency (Germany): 112").getAttribute("href")).toBe("tel:112");
     expect(called).toEqual([]);

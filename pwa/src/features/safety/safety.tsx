@@ -15,58 +15,22 @@ interface Line {
   checked_on: string;
 }
 
+/** What mobile phones take for an emergency call in nearly every country. */
+const ANYWHERE = "112";
+
 /** The country the device's language or zone suggests, if it is in the list. */
 function likelyCountry(): string {
   const tags = navigator.languages.map((tag) => new Intl.Locale(tag).region ?? "");
   return helplines.find(({ country }) => tags.includes(country))?.country ?? "";
 }
 
-/** Help without signing in and without a connection. Which country was chosen is not kept. */
+/** Help without signing in and without a connection. */
 export function Safety() {
   const { safety: w } = words.value;
   const { phase } = useStore();
-  const [country, setCountry] = useState(likelyCountry);
-  const names = new Intl.DisplayNames(locale.value, { type: "region" });
-  const sorted = helplines
-    .map((one) => ({ code: one.country, name: names.of(one.country) ?? one.country }))
-    .sort((a, b) => a.name.localeCompare(b.name, locale.value));
-  const chosen = helplines.find((one) => one.country === country);
   return (
     <Page title={w.title} back={{ to: phase.value === "ready" ? "today" : "welcome" }}>
-      <section class="stack" aria-labelledby="lines">
-        <p class="notice problem">
-          {w.danger}
-          {chosen?.emergency && (
-            <>
-              {" "}
-              <a class="phone" href={`tel:${chosen.emergency.number}`}>
-                {w.emergency(chosen.emergency.number, names.of(chosen.country) ?? chosen.country)}
-              </a>
-            </>
-          )}
-        </p>
-        <h2 id="lines">{w.lines}</h2>
-        <p class="small soft">{w.lines_lead}</p>
-        <div class="field">
-          <label for="country">{w.country}</label>
-          <select id="country" class="input" value={country} onChange={(event) => setCountry(event.currentTarget.value)}>
-            <option value="">{w.country_none}</option>
-            {sorted.map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </div>
-        {chosen && (
-          <ul class="plain stack">
-            {chosen.lines.map((line) => (
-              <HelpLine key={line.number} line={line} />
-            ))}
-          </ul>
-        )}
-        <p class="small soft">{w.country_missing}</p>
-      </section>
+      <HelpLines />
       <Section title={w.signs_title}>
         <ul class="bullets stack tight">
           {w.signs.map((sign) => (
@@ -93,6 +57,49 @@ export function Safety() {
         </a>
       </div>
     </Page>
+  );
+}
+
+/** Whom to call, by country. Which country was chosen is not kept. */
+export function HelpLines() {
+  const { safety: w } = words.value;
+  const [country, setCountry] = useState(likelyCountry);
+  const names = new Intl.DisplayNames(locale.value, { type: "region" });
+  const sorted = helplines
+    .map((one) => ({ code: one.country, name: names.of(one.country) ?? one.country }))
+    .sort((a, b) => a.name.localeCompare(b.name, locale.value));
+  const chosen = helplines.find((one) => one.country === country);
+  const emergency = chosen?.emergency?.number;
+  return (
+    <section class="stack" aria-labelledby="lines">
+      <p class="notice problem">
+        {w.danger}{" "}
+        <a class="phone" href={`tel:${emergency ?? ANYWHERE}`}>
+          {chosen && emergency ? w.emergency(emergency, names.of(chosen.country) ?? chosen.country) : w.emergency_anywhere(ANYWHERE)}
+        </a>
+      </p>
+      <h2 id="lines">{w.lines}</h2>
+      <p class="small soft">{w.lines_lead}</p>
+      <div class="field">
+        <label for="country">{w.country}</label>
+        <select id="country" class="input" value={country} onChange={(event) => setCountry(event.currentTarget.value)}>
+          <option value="">{w.country_none}</option>
+          {sorted.map(({ code, name }) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      {chosen && (
+        <ul class="plain stack">
+          {chosen.lines.map((line) => (
+            <HelpLine key={line.number} line={line} />
+          ))}
+        </ul>
+      )}
+      <p class="small soft">{w.country_missing}</p>
+    </section>
   );
 }
 

@@ -4,6 +4,7 @@ export const safety: Words["safety"] = {
   title: "Hilfe und Sicherheit",
   danger: "Gerade in Gefahr? Ruf den Notruf.",
   emergency: (number, country) => `${country}: Notruf ${number}`,
+  emergency_anywhere: (number: string) => `Von fast jedem Handy aus: ${number}`,
   lines: "Menschen, die zuhören",
   lines_lead:
     "Kostenlos oder zum Ortstarif. Die meisten sind Tag und Nacht da. Ein Anruf kann auf einer Rechnung oder in der Anrufliste stehen.",

@@ -2,6 +2,7 @@ export const safety = {
   title: "Help and safety",
   danger: "In danger right now? Call the emergency number.",
   emergency: (number: string, country: string) => `Emergency (${country}): ${number}`,
+  emergency_anywhere: (number: string) => `From almost any mobile phone: ${number}`,
   lines: "People who listen",
   lines_lead: "Free or at local cost. Most are open day and night. A call may show on a bill or in a phone's list.",
   country: "Country",

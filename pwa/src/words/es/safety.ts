@@ -4,6 +4,7 @@ export const safety: Words["safety"] = {
   title: "Ayuda y seguridad",
   danger: "¿En peligro ahora? Llama a emergencias.",
   emergency: (number, country) => `Emergencias (${country}): ${number}`,
+  emergency_anywhere: (number: string) => `Desde casi cualquier móvil: ${number}`,
   lines: "Personas que escuchan",
   lines_lead:
     "Gratis o a precio local. La mayoría atiende día y noche. Una llamada puede aparecer en una factura o en la lista de llamadas.",
