@@ -52,9 +52,12 @@ export function Confirm({ title, text, yes, onYes, onNo, children }: ConfirmProp
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   useEffect(() => {
-    dialog.current?.showModal();
+    const shown = dialog.current;
+    shown?.showModal();
     // In large letters the button at its foot would take the first lines out of sight.
     heading.current?.focus();
+    // Closing takes the focus back to where it was asked; merely going does not.
+    return () => shown?.close();
   }, []);
   return (
     <dialog

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { route } from "../router";
 import { words } from "../words";
 import { onShiftThreeTimes } from "./exit";
 import { Icon, type IconName, Mark } from "./icons";
+import { keepFocus } from "./keep-focus";
 import { problemText } from "./parts";
 import { hush, said } from "./say";
 import { useStore } from "./store";
@@ -21,10 +22,12 @@ interface ShellProps {
 export function Shell({ has_places, example, children }: ShellProps) {
   const { common } = words.value;
   const { actions } = useStore();
+  const content = useRef<HTMLElement>(null);
   useEffect(() => onShiftThreeTimes(() => void actions.quick_exit()), [actions]);
+  useEffect(() => (content.current ? keepFocus(content.current) : undefined), []);
   return (
     <div class="shell">
-      <button type="button" class="button unseen-until-focus" onClick={focusContent}>
+      <button type="button" class="button unseen-until-focus" onClick={() => content.current?.focus()}>
         {common.skip_to_content}
       </button>
       <header class="bar">
@@ -52,7 +55,7 @@ export function Shell({ has_places, example, children }: ShellProps) {
       )}
       {has_places && <QuietLine />}
       {has_places && <Warnings />}
-      <main id="content" tabIndex={-1}>
+      <main ref={content} id="content" tabIndex={-1}>
         {children}
       </main>
       <div class="foot">
@@ -61,10 +64,6 @@ export function Shell({ has_places, example, children }: ShellProps) {
       </div>
     </div>
   );
-}
-
-function focusContent(): void {
-  document.getElementById("content")?.focus();
 }
 
 function QuietLine() {
