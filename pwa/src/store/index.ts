@@ -1,5 +1,6 @@
 import { computed, effect } from "@preact/signals";
 import { type Api, type Connection, entrance, openApi } from "../api/client";
+import type { Pending } from "../offline/model";
 import { isStale } from "../offline/outbox";
 import { project } from "../offline/project";
 import { acts } from "./acts";
@@ -24,7 +25,7 @@ import { Session } from "./session";
 import { Syncing } from "./syncing";
 import { deviceZone } from "./this_device";
 import { todayIn } from "./today";
-import type { OutboxState, Store } from "./types";
+import type { OutboxState, Store, WaitingOperation } from "./types";
 import { views } from "./views";
 import { guardWindow, startWorker } from "./worker";
 
@@ -84,12 +85,10 @@ export async function openStore(connection: Connection = {}): Promise<OpenStore>
       is_warning_due: stale.some(({ operation }) => operation.recorded_at > notes.value.warned_up_to),
       is_online: syncing.is_online.value,
       is_syncing: syncing.is_syncing.value,
-      waiting: waiting.map(({ operation: { op_id, kind, recorded_at } }) => ({ op_id, kind, recorded_at })),
+      waiting: waiting.map(made),
       refused: pending
         .filter(({ state }) => state === "refused")
-        .map(({ operation: { op_id, kind, recorded_at, body }, opened, problem }) => {
-          return { op_id, kind, recorded_at, body: opened?.value ?? body, problem: problem ?? { code: "invalid" } };
-        }),
+        .map((one) => ({ ...made(one), problem: one.problem ?? { code: "invalid" } })),
       is_stale: stale.length > 0,
     };
   });
@@ -137,6 +136,10 @@ export async function openStore(connection: Connection = {}): Promise<OpenStore>
       session.close();
     },
   };
+}
+
+function made({ operation: { op_id, kind, recorded_at, body }, opened }: Pending): WaitingOperation {
+  return { op_id, kind, recorded_at, body: opened?.value ?? body };
 }
 
 /** Every answer may say that this device's session is over. */

@@ -202,25 +202,32 @@ export interface Problem {
 /** Actions that must reach the server now answer with this; everything else is kept here first and cannot fail for lack of a network. */
 export type Result<T = void> = { ok: true; value: T } | { ok: false; problem: Problem };
 
-export interface RefusedOperation {
-  op_id: string;
+/** A change as it was made here, with what its sealed part holds. */
+export interface Operation {
   kind: string;
-  recorded_at: string;
-  problem: Problem;
   body: Record<string, unknown>;
+}
+
+export interface WaitingOperation extends Operation {
+  op_id: string;
+  recorded_at: string;
+}
+
+export interface RefusedOperation extends WaitingOperation {
+  problem: Problem;
 }
 
 export interface OutboxState {
   is_online: boolean;
   is_syncing: boolean;
-  waiting: { op_id: string; kind: string; recorded_at: string }[];
+  waiting: WaitingOperation[];
   refused: RefusedOperation[];
   /** Something stayed unsent for a day. */
   is_stale: boolean;
   /** It did, and nobody was told of it yet. */
   is_warning_due: boolean;
   /** What this device had no room to keep: it is in this open window only. */
-  unkept: { kind: string; body: Record<string, unknown> }[];
+  unkept: Operation[];
   /** Why nothing can be sent although there is a connection. */
   trouble: null | "client_too_old" | "no_room" | "device_full";
   /** How far the server's clock is ahead of this device's; its days are counted by the server's. */

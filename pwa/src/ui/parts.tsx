@@ -41,13 +41,15 @@ interface ConfirmProps {
   title: string;
   text: string;
   yes: string;
+  /** Where going on loses something for good: what not to is called. It is the main button then. */
+  stay?: string;
   onYes: () => void;
   onNo: () => void;
   children?: ComponentChildren;
 }
 
 /** Asks once, says what will happen. Escape and "Cancel" leave everything as it is. */
-export function Confirm({ title, text, yes, onYes, onNo, children }: ConfirmProps) {
+export function Confirm({ title, text, yes, stay, onYes, onNo, children }: ConfirmProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
@@ -59,6 +61,11 @@ export function Confirm({ title, text, yes, onYes, onNo, children }: ConfirmProp
     // Closing takes the focus back to where it was asked; merely going does not.
     return () => shown?.close();
   }, []);
+  const no = (
+    <button type="button" class={stay === undefined ? "button" : "button main"} onClick={onNo}>
+      {stay ?? words.value.common.cancel}
+    </button>
+  );
   return (
     <dialog
       ref={dialog}
@@ -75,12 +82,11 @@ export function Confirm({ title, text, yes, onYes, onNo, children }: ConfirmProp
         <p>{text}</p>
         {children}
         <div class="row">
-          <button type="button" class="button main" onClick={onYes}>
+          {stay !== undefined && no}
+          <button type="button" class={stay === undefined ? "button main" : "button"} onClick={onYes}>
             {yes}
           </button>
-          <button type="button" class="button" onClick={onNo}>
-            {words.value.common.cancel}
-          </button>
+          {stay === undefined && no}
         </div>
       </div>
     </dialog>

@@ -1,11 +1,15 @@
 import { signal } from "@preact/signals";
 import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
+import { startRouter } from "../router";
 import { CALM } from "../store/calm";
 import type { OutboxState } from "../store/types";
 import { hush, say } from "./say";
 import { Shell } from "./shell";
 import { all, example, press, show, text, the } from "./testing";
+
+const WAITING = { op_id: "1", kind: "log_act", recorded_at: "", body: {} };
+const REFUSED = { ...WAITING, problem: { code: "too_far_back" } };
 
 function pressKey(key: string): void {
   window.dispatchEvent(new KeyboardEvent("keydown", { key }));
@@ -40,11 +44,38 @@ describe("what stands around every screen", () => {
   });
 
   it("is quiet about a lost connection", () => {
-    shellWith({ is_online: false, waiting: [{ op_id: "1", kind: "log_act", recorded_at: "" }] });
+    shellWith({ is_online: false, waiting: [WAITING] });
     expect(text()).toContain("Saved on this phone, will be sent");
     expect(all("link", "What is waiting")).toHaveLength(1);
     shellWith({});
     expect(text()).not.toContain("Saved on this phone");
+  });
+
+  it("says what could not be kept everywhere but where it lies, and where an ending is read", () => {
+    const line = () => all("link", "Something could not be kept").length;
+    shellWith({ refused: [REFUSED] });
+    expect(line()).toBe(1);
+    location.hash = "#/me/waiting";
+    startRouter();
+    shellWith({ refused: [REFUSED] });
+    expect(line()).toBe(0);
+    location.hash = "";
+    startRouter();
+    const { store } = example();
+    const ended = { ...store, outbox: signal({ ...CALM, refused: [REFUSED] }), ended_unread: store.couple };
+    show(ended, <Shell has_places>page</Shell>);
+    expect(line()).toBe(0);
+  });
+
+  it("takes back its word when what was called saved is refused", async () => {
+    const outbox = signal<OutboxState>(CALM);
+    show({ ...example().store, outbox }, <Shell has_places>page</Shell>);
+    await act(() => say("Saved."));
+    expect(text()).toContain("Saved.");
+    await act(() => {
+      outbox.value = { ...CALM, refused: [REFUSED] };
+    });
+    expect(text()).not.toContain("Saved.");
   });
 
   it("says what was done, and undoes it", async () => {

@@ -11,6 +11,7 @@ import { useStore } from "./store";
 import { Warnings } from "./warnings";
 
 const PLACES = ["today", "wall", "trends", "us", "me"] as const satisfies IconName[];
+const WAITING = "me/waiting";
 
 interface ShellProps {
   has_places: boolean;
@@ -68,14 +69,23 @@ export function Shell({ has_places, example, children }: ShellProps) {
 
 function QuietLine() {
   const { common, me } = words.value;
-  const { is_online, waiting, refused, is_stale, trouble } = useStore().outbox.value;
+  const { outbox, ended_unread } = useStore();
+  const { is_online, waiting, refused, is_stale, trouble } = outbox.value;
+  useEffect(() => {
+    // What was called saved a moment ago is not, if this is it.
+    if (refused.length > 0) hush();
+  }, [refused.length]);
+  // That sharing ended is read alone.
+  if (ended_unread.value !== null) return null;
   if (is_online && refused.length === 0 && !is_stale && trouble === null) return null;
   const calm = waiting.length > 0 ? common.offline_line : is_online ? "" : common.offline_calm;
   const text = trouble === null ? calm : problemText({ code: trouble });
+  const has_link = waiting.length + refused.length > 0 && route.value.path !== WAITING;
+  if (!text && !has_link) return null;
   return (
     <section class="quiet-line" aria-label={common.what_waits}>
       {text && <span>{text}</span>}
-      {(waiting.length > 0 || refused.length > 0) && <a href="#/me/waiting">{refused.length > 0 ? me.refused_line : common.what_waits}</a>}
+      {has_link && <a href={`#/${WAITING}`}>{refused.length > 0 ? me.refused_line : common.what_waits}</a>}
     </section>
   );
 }

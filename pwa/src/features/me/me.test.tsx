@@ -193,19 +193,55 @@ describe("Me", () => {
     expect(called.at(-1)).toEqual(["sign_out", [true]]);
   });
 
-  it("keeps a refused entry's words until they are let go", async () => {
+  const waits = (body: Record<string, unknown>) => ({ op_id: "1", kind: "log_act", recorded_at: "", body });
+
+  it("keeps a refused entry's words until they are let go, and says which they are and that they are nowhere else", async () => {
     const { store, called } = example();
-    const outbox: OutboxState = {
-      ...CALM,
-      refused: [{ op_id: "1", kind: "log_act", recorded_at: "", problem: { code: "too_far_back" }, body: { note: "Said so." } }],
-    };
+    const body = { note: "Said so.", on: "2026-10-01" };
+    const outbox: OutboxState = { ...CALM, refused: [{ ...waits(body), problem: { code: "too_far_back" } }] };
     show({ ...store, outbox: signal(outbox) }, <Waiting />);
-    expect(text()).toContain("Said so.");
+    expect(all("heading", "Said so.")).toHaveLength(1);
+    expect(text()).toContain("An act · Thursday 1 October");
     expect(text()).toContain("Entries can be added up to seven days back.");
-    await press("button", "Let it go");
+    await press("button", "Let it go: Said so.");
     expect(called).toEqual([]);
-    const [, yes] = all("button", "Let it go");
-    yes?.click();
+    expect(text()).toContain("“Said so.” · An act · Thursday 1 October");
+    expect(text()).toContain("These words are nowhere else.");
+    expect(document.querySelector("dialog .main")?.textContent).toBe("Keep it here");
+    await press("button", "Keep it here");
+    await press("button", "Let it go: Said so.");
+    await press("button", "Let it go");
     expect(called).toEqual([["discard_operation", ["1"]]]);
+  });
+
+  it("offers another try only where one may succeed, and the words to copy elsewhere", () => {
+    const { store } = example();
+    const offered = (code: string, body: Record<string, unknown>) => {
+      show({ ...store, outbox: signal({ ...CALM, refused: [{ ...waits(body), problem: { code } }] }) }, <Waiting />);
+      return all("button", /^(Try again|Copy the words)/).map((button) => button.textContent);
+    };
+    expect(offered("too_many_commitments", { note: "One" })).toEqual(["Try again"]);
+    expect(offered("couple_ended", { note: "One" })).toEqual(["Copy the words"]);
+    expect(offered("too_far_back", { outcome: "kept", commitment_id: "c1", on: A_SUNDAY })).toEqual([]);
+  });
+
+  it("names what waits by its promise, its day, or its first words, and says that it goes by itself", () => {
+    const { store } = example();
+    const [promise] = store.commitments.value;
+    const [one] = store.acts.value;
+    const waiting = [
+      waits({ commitment_id: promise?.id, outcome: "kept", on: A_SUNDAY }),
+      waits({ note: `${"word ".repeat(60)}end`, on: "2026-11-21" }),
+      { ...waits({ act_id: one?.id, answer: "helped", words: "It did." }), kind: "acknowledge" },
+      { ...waits({ label: "injured" }), kind: "set_role_label" },
+    ].map((operation, at) => ({ ...operation, op_id: `${at}` }));
+    show({ ...store, outbox: signal({ ...CALM, waiting, is_online: false }) }, <Waiting />);
+    const rows = [...document.querySelectorAll("main li, li")].map(({ textContent }) => textContent);
+    expect(rows[0]).toBe(`${promise?.title}\nKept · Today`);
+    expect(rows[1]).toMatch(/^(word )+word…\nAn act · Yesterday$/);
+    expect(rows[2]).toContain("This helped");
+    expect(rows[3]).toBe("Words that fit me");
+    expect(text()).toContain("It goes by itself as soon as there is a connection.");
+    expect(document.querySelectorAll(".main")).toHaveLength(0);
   });
 });

@@ -1,30 +1,35 @@
 import { useSignal } from "@preact/signals";
-import type { RefusedOperation } from "../../store/types";
+import type { Operation, RefusedOperation } from "../../store/types";
+import { FoldedWords } from "../../ui/folded-words";
 import { Page } from "../../ui/page";
 import { Confirm, problemText } from "../../ui/parts";
+import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { words } from "../../words";
+import { named } from "./operation";
+
+/** Reasons that no later try takes away. */
+const FOR_GOOD = ["too_far_back", "couple_ended", "commitment_ended", "not_due", "act_removed", "already_removed", "no_longer_free"];
 
 /** What has not been sent, and what could not be kept, with its words still here. */
 export function Waiting() {
-  const { outbox, actions } = useStore();
+  const store = useStore();
   const { me: w, common } = words.value;
-  const { waiting, refused, unkept, is_stale, is_syncing } = outbox.value;
-  const named = (kind: string) => w.operations[kind] ?? w.operations.other;
+  const { waiting, refused, unkept, is_stale, is_syncing, is_online } = store.outbox.value;
+  const lead = is_stale ? w.waiting_stale : is_online ? w.waiting_lead : w.waiting_offline;
   return (
     <Page title={w.waiting} back={{ to: "me", label: common.places.me }}>
       {unkept.length > 0 && (
         <section class="stack" aria-labelledby="unkept">
           <h2 id="unkept">{w.unkept}</h2>
           <ul class="plain stack">
-            {unkept.map(({ kind, body }, at) => (
+            {unkept.map((operation, at) => (
               <li key={at} class="card">
-                <h3>{named(kind)}</h3>
-                <Written body={body} />
+                <Written operation={operation} />
               </li>
             ))}
           </ul>
-          <button type="button" class="button main" onClick={() => void actions.keep_again()}>
+          <button type="button" class="button main" onClick={() => void store.actions.keep_again()}>
             {w.unkept_again}
           </button>
         </section>
@@ -32,15 +37,26 @@ export function Waiting() {
       {waiting.length + unkept.length + refused.length === 0 && <p>{w.waiting_none}</p>}
       {waiting.length > 0 && (
         <section class="stack">
-          <p>{is_stale ? w.waiting_stale : w.waiting_lead}</p>
+          <p>{lead}</p>
           <ul class="plain links">
-            {waiting.map(({ op_id, kind }) => (
-              <li key={op_id} class="value-row">
-                {named(kind)}
-              </li>
-            ))}
+            {waiting.map((operation) => {
+              const { title, facts } = named(operation, store);
+              return (
+                <li key={operation.op_id} class="value-row">
+                  <span>
+                    {title}
+                    {facts && <span class="small soft words">{`\n${facts}`}</span>}
+                  </span>
+                </li>
+              );
+            })}
           </ul>
-          <button type="button" class="button main" disabled={is_syncing} onClick={() => void actions.sync_now()}>
+          <button
+            type="button"
+            class={is_online ? "button main" : "button"}
+            disabled={is_syncing}
+            onClick={() => void store.actions.sync_now()}
+          >
             {w.sync_now}
           </button>
         </section>
@@ -51,7 +67,7 @@ export function Waiting() {
           <p class="small soft">{w.refused_lead}</p>
           <ul class="plain stack">
             {refused.map((operation) => (
-              <Refused key={operation.op_id} operation={operation} name={named(operation.kind) ?? ""} />
+              <Refused key={operation.op_id} operation={operation} />
             ))}
           </ul>
         </section>
@@ -60,37 +76,61 @@ export function Waiting() {
   );
 }
 
-/** The person's own words in an operation's body. */
-function Written({ body }: { body: Record<string, unknown> }) {
-  const written = [body.title, body.note, body.words].filter((text) => typeof text === "string" && text !== "");
-  return written.length > 0 ? <p class="words">{written.join("\n")}</p> : null;
+function Written({ operation }: { operation: Operation }) {
+  const { title, facts, written } = named(operation, useStore());
+  return (
+    <>
+      <div>
+        <h3 class="words">{title}</h3>
+        {facts && <p class="small soft">{facts}</p>}
+      </div>
+      {written && <FoldedWords text={written} lines={8} />}
+    </>
+  );
 }
 
-function Refused({ operation, name }: { operation: RefusedOperation; name: string }) {
-  const { actions } = useStore();
+function Refused({ operation }: { operation: RefusedOperation }) {
+  const store = useStore();
   const { me: w } = words.value;
   const is_asking = useSignal(false);
+  const { title, facts, written, has_words } = named(operation, store);
+  const copy = () => void navigator.clipboard?.writeText(written || title).then(() => say(words.value.us.copied));
   return (
     <li class="card">
-      <h3>{name}</h3>
-      <Written body={operation.body} />
+      <Written operation={operation} />
       <p class="small">{problemText(operation.problem)}</p>
       <div class="row">
-        <button type="button" class="button" onClick={() => void actions.retry_operation(operation.op_id)}>
-          {w.refused_retry}
-        </button>
-        <button type="button" class="button" onClick={() => (is_asking.value = true)}>
+        {FOR_GOOD.includes(operation.problem.code) ? (
+          has_words && (
+            <button type="button" class="button" aria-label={`${w.refused_copy}: ${title}`} onClick={copy}>
+              {w.refused_copy}
+            </button>
+          )
+        ) : (
+          <button
+            type="button"
+            class="button"
+            aria-label={`${w.refused_retry}: ${title}`}
+            onClick={() => void store.actions.retry_operation(operation.op_id)}
+          >
+            {w.refused_retry}
+          </button>
+        )}
+        <button type="button" class="button" aria-label={`${w.refused_discard}: ${title}`} onClick={() => (is_asking.value = true)}>
           {w.refused_discard}
         </button>
       </div>
       {is_asking.value && (
         <Confirm
           title={w.refused_discard_title}
-          text={w.refused_discard_text}
+          text={[`“${title}”`, facts].filter(Boolean).join(" · ")}
           yes={w.refused_discard}
+          stay={w.refused_keep}
           onNo={() => (is_asking.value = false)}
-          onYes={() => void actions.discard_operation(operation.op_id)}
-        />
+          onYes={() => void store.actions.discard_operation(operation.op_id)}
+        >
+          <p>{has_words ? w.refused_nowhere_else : w.refused_discard_text}</p>
+        </Confirm>
       )}
     </li>
   );

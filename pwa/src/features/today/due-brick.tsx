@@ -1,13 +1,13 @@
 import { useSignal } from "@preact/signals";
 import type { Act, Commitment, LocalDay, Outcome } from "../../store/types";
 import { brickClass, isFree, latest } from "../../ui/brick";
+import { FoldedWords } from "../../ui/folded-words";
 import { isConditional, outcomeText } from "../../ui/outcome";
 import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { usePlace } from "../../ui/use-place";
 import { words } from "../../words";
 import { ActForm } from "./act-form";
-import { FoldedWords } from "./folded-words";
 import { OutcomeButtons } from "./outcome-buttons";
 
 interface DueBrickProps {
@@ -58,7 +58,7 @@ export function DueBrick({ on, commitment, act }: DueBrickProps) {
             {now?.hard && ` · ${w.hard}`}
           </p>
         )}
-        {now?.note && <FoldedWords text={now.note} />}
+        {now?.note && <FoldedWords text={now.note} lines={3} look="soft" />}
         {outcome === "missed_told" && <p class="notice">{w.after_miss}</p>}
         {outcome === "kept" && commitment.kind === "honesty" && isConditional(title) && <p class="notice">{w.told_sentence}</p>}
         {(outcome === null || open.value === "outcomes") && (

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { Act } from "../../store/types";
 import { actTitle, brickClass, brief, isFree, isLong, latest } from "../../ui/brick";
+import { FoldedWords } from "../../ui/folded-words";
 import { outcomeText } from "../../ui/outcome";
 import { Confirm } from "../../ui/parts";
 import { say } from "../../ui/say";
@@ -32,10 +33,10 @@ export function ActCard({ act, has_answers_open = false, is_said = false }: ActC
       <div class={`cap ${brickClass(act.kind, now.outcome)}`} aria-hidden="true" />
       <div class="face">
         <div>
-          <h3 class={isLong(whole) ? "words long" : "words"}>{whole}</h3>
+          <FoldedWords as="h3" text={whole} lines={8} look={isLong(whole) ? "long" : ""} />
           {more && <p class="small soft">{more}</p>}
         </div>
-        {has_own_title && now.note && <p class="words">{now.note}</p>}
+        {has_own_title && now.note && <FoldedWords text={now.note} lines={8} />}
         {act.corrections.length > 0 && <First act={act} title={title} is_mine={is_mine} />}
         {is_mine ? <AnswerToMine act={act} /> : <AnswerTo act={act} title={title} is_open={has_answers_open} is_said={is_said} />}
         {is_mine && <OwnActions act={act} title={title} />}

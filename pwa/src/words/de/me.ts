@@ -170,6 +170,7 @@ export const me: Words["me"] = {
 
   waiting_none: "Nichts wartet. Alles ist gesendet.",
   waiting_lead: "Liegt auf diesem Gerät, bis es eine Verbindung gibt.",
+  waiting_offline: "Auf diesem Gerät aufbewahrt. Es geht von selbst hinaus, sobald es eine Verbindung gibt.",
   waiting_stale: "Etwas wartet seit einem Tag. Wenn du kannst, öffne Hearth mit einer Verbindung.",
   unkept: "Noch nicht gespeichert",
   unkept_again: "Noch einmal speichern",
@@ -177,6 +178,9 @@ export const me: Words["me"] = {
   refused_line: "Etwas konnte nicht übernommen werden",
   refused_lead: "Deine Worte sind noch hier. Du kannst es noch einmal versuchen oder sie verwerfen.",
   refused_retry: "Noch einmal",
+  refused_copy: "Die Worte kopieren",
+  refused_keep: "Hier behalten",
+  refused_nowhere_else: "Diese Worte stehen sonst nirgends. Wenn du sie verwirfst, sind sie weg.",
   refused_discard: "Verwerfen",
   refused_discard_title: "Das verwerfen?",
   refused_discard_text: "Danach sind die Worte von diesem Gerät verschwunden.",

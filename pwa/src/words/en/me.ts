@@ -166,6 +166,7 @@ export const me = {
 
   waiting_none: "Nothing is waiting. Everything is sent.",
   waiting_lead: "Kept on this device until there is a connection.",
+  waiting_offline: "Kept on this device. It goes by itself as soon as there is a connection.",
   waiting_stale: "Something has waited for a day. When you can, open Hearth with a connection.",
   unkept: "Not kept yet",
   unkept_again: "Try to keep it",
@@ -173,6 +174,9 @@ export const me = {
   refused_line: "Something could not be kept",
   refused_lead: "Your words are still here. You can try again, or let them go.",
   refused_retry: "Try again",
+  refused_copy: "Copy the words",
+  refused_keep: "Keep it here",
+  refused_nowhere_else: "These words are nowhere else. Once let go, they are gone.",
   refused_discard: "Let it go",
   refused_discard_title: "Let this go?",
   refused_discard_text: "Its words are gone from this device after that.",

@@ -168,6 +168,7 @@ export const me: Words["me"] = {
 
   waiting_none: "Nada en espera. Todo está enviado.",
   waiting_lead: "Guardado en este dispositivo hasta que haya conexión.",
+  waiting_offline: "Guardado en este dispositivo. Sale solo en cuanto haya conexión.",
   waiting_stale: "Algo lleva un día en espera. Cuando puedas, abre Hearth con conexión.",
   unkept: "Sin guardar todavía",
   unkept_again: "Intentar guardarlo",
@@ -175,6 +176,9 @@ export const me: Words["me"] = {
   refused_line: "Algo no se pudo guardar",
   refused_lead: "Tus palabras siguen aquí. Puedes probar otra vez o dejarlas ir.",
   refused_retry: "Probar otra vez",
+  refused_copy: "Copiar las palabras",
+  refused_keep: "Dejarlo aquí",
+  refused_nowhere_else: "Estas palabras no están en ningún otro sitio. Si las dejas ir, se pierden.",
   refused_discard: "Dejarlo ir",
   refused_discard_title: "¿Dejarlo ir?",
   refused_discard_text: "Después sus palabras ya no están en este dispositivo.",
