@@ -16,7 +16,11 @@ export function FirstWeekCard({ thing }: { thing: Exclude<SmallThing, "check_in"
       </div>
       <div class="row">
         {/* Opening the question settles it, whatever is answered: the answer lives and dies on its screen. */}
-        <a class="button main" href={`#/${DOORS[thing]}`} onClick={() => thing === "safety" && void actions.put_aside(thing)}>
+        <a
+          class={thing === "safety" ? "button" : "button main"}
+          href={`#/${DOORS[thing]}`}
+          onClick={() => thing === "safety" && void actions.put_aside(thing)}
+        >
           {w[thing].open}
         </a>
         <button type="button" class="button" onClick={() => void actions.put_aside(thing)}>

@@ -38,6 +38,8 @@ describe("the first week on Today", () => {
     const { store, called } = alone();
     show(store, <Today is_check_in={false} />);
     expect(the("link", "Look at it").getAttribute("href")).toBe("#/today/safety");
+    expect(all("heading", "A question about safety, for you alone")).toHaveLength(1);
+    expect([...document.querySelectorAll(".button.main")].map(({ textContent }) => textContent)).toEqual(["Add an act"]);
     expect(all("slider", "Safe")).toEqual([]);
     expect(all("link", "Make a first commitment")).toEqual([]);
     await press("button", "Not now");

@@ -8,6 +8,9 @@ import { useStore } from "../../ui/store";
 import { words } from "../../words";
 import { ActCard } from "../wall/act-card";
 
+/** More open answers than these would be a pile of forms: each act then has its own quiet "Answer". */
+const FEW = 3;
+
 /** The newest day of what the partner wrote since it was last opened; earlier ones are on the wall. Reading it is what opens it. */
 export function FromPartner() {
   const store = useStore();
@@ -39,7 +42,7 @@ export function FromPartner() {
           <ul class="plain stack">
             {acts.map((act) => (
               <li key={act.id}>
-                <ActCard act={act} has_answers_open={label !== "involved"} is_said />
+                <ActCard act={act} has_answers_open={label !== "involved" && acts.length <= FEW} is_said />
               </li>
             ))}
           </ul>

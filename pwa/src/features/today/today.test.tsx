@@ -161,6 +161,21 @@ describe("from the partner", () => {
     expect(all("button", /^Answer: /).length).toBeGreaterThan(0);
   });
 
+  it("folds the answers, and each long note, away where there is much to read", async () => {
+    const { store } = example();
+    const [one] = store.unopened.value.acts;
+    if (!one) throw new Error("the example has nothing to open");
+    const note = "So much of it. ".repeat(60).trim();
+    const acts = ["a", "b", "c", "d"].map((id) => ({ ...one, id, commitment_id: null, note }));
+    store.unopened.value.acts.splice(0, Number.POSITIVE_INFINITY, ...acts);
+    show(store, <FromPartner />);
+    expect(all("button", /^This helped: /)).toEqual([]);
+    expect(all("button", /^Answer: /)).toHaveLength(4);
+    expect(document.querySelectorAll(".folded.late")).toHaveLength(4);
+    await press("button", "Read all");
+    expect(document.querySelectorAll(".folded.late")).toHaveLength(3);
+  });
+
   it("opens everything at once and offers every answer", async () => {
     const { store, called } = example();
     const [act] = store.unopened.value.acts;

@@ -92,11 +92,15 @@ function ThisDay({ is_check_in }: { is_check_in: boolean }) {
     close();
     if (thing === "check_in") void store.actions.put_aside(thing);
   };
+  const small = thing !== null && thing !== "check_in" && !is_shown && <FirstWeekCard thing={thing} />;
+  // Before anything was written: that is the way in, and the question beside it stays quiet.
+  const is_first = thing === "safety" && !is_shown && beginning.began_on === null;
   return (
     <div class="stack">
-      {thing !== null && thing !== "check_in" && !is_shown && <FirstWeekCard thing={thing} />}
+      {!is_first && small}
+      {is_first && <p class="small soft">{w.add_act_lead}</p>}
       <div class="side-by-side">
-        <a class="button" href="#/today/add">
+        <a class={is_first ? "button main" : "button"} href="#/today/add">
           {w.add_act}
         </a>
         {!is_shown && (
@@ -105,6 +109,7 @@ function ThisDay({ is_check_in }: { is_check_in: boolean }) {
           </button>
         )}
       </div>
+      {is_first && small}
       {is_shown && <CheckInCard on={today} present={done} onDone={close} onSkip={skip} />}
       <FromPartnerCard />
     </div>

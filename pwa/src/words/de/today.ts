@@ -121,7 +121,7 @@ export const first_week: Words["first_week"] = {
   only_you: "Nur du kannst das lesen. Es wird auf diesem Gerät verschlossen, bevor es aufbewahrt wird.",
   let_go_said: "Entfernt.",
   safety: {
-    title: "Eine Frage nur an dich",
+    title: "Eine Frage zur Sicherheit, nur an dich",
     text: "Sie dauert einen Augenblick. Die Antwort wird nicht behalten und nirgendwohin gesendet.",
     open: "Ansehen",
     question: "Fühlst du dich sicher mit dem Menschen, um den es geht?",

@@ -121,7 +121,7 @@ export const first_week = {
   only_you: "Only you can read this. It is locked on this device before it is kept.",
   let_go_said: "Removed.",
   safety: {
-    title: "A question for you alone",
+    title: "A question about safety, for you alone",
     text: "It takes a moment. The answer is not kept and not sent anywhere.",
     open: "Look at it",
     question: "Do you feel safe with the person this is about?",

@@ -120,7 +120,7 @@ export const first_week: Words["first_week"] = {
   only_you: "Solo tú puedes leerlo. Se cierra con llave en este dispositivo antes de guardarse.",
   let_go_said: "Quitado.",
   safety: {
-    title: "Una pregunta solo para ti",
+    title: "Una pregunta sobre seguridad, solo para ti",
     text: "Es un momento. La respuesta no se guarda ni se envía a ningún sitio.",
     open: "Verla",
     question: "¿Sientes seguridad con la persona de quien se trata?",
