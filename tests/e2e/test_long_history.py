@@ -1,4 +1,4 @@
-"""Ten years of two people: opening the app asks the server once, and no more is carried than with an empty past."""
+"""Many years of two people: opening the app asks the server once, and no more is carried than with an empty past."""
 
 from collections.abc import Callable
 
@@ -9,14 +9,14 @@ from tests.e2e.inside import replica
 from tests.e2e.people import go, pair, sign_up, wait_until_sent
 
 MOST_BYTES = 20_000
-# Three a day, the newest yesterday, each said on its own day; by the page's own fetch, so by this very person.
+# Six a day, the newest yesterday, each said on its own day; by the page's own fetch, so by this very person.
 LIVE = """async (acts) => {
     const uuid = () => crypto.randomUUID();
     const me = await (await fetch("/api/v1/me")).json();
     const { space_id } = me.couples[0];
     for (let from = 0; from < acts; from += 200) {
         const operations = Array.from({ length: Math.min(200, acts - from) }, (_, place) => {
-            const at = new Date(Date.now() - 86_400_000 * (1 + Math.floor((from + place) / 3)));
+            const at = new Date(Date.now() - 86_400_000 * (1 + Math.floor((from + place) / 6)));
             const on = at.toISOString().slice(0, 10);
             const said = { id: uuid(), on, zone: "Europe/Berlin", kind: "honesty", note: "Said at the table." };
             const body = { ...said, commitment_id: null, outcome: null, hard: false, told: false };
