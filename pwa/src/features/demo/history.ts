@@ -60,7 +60,7 @@ export function exampleHistory(today: LocalDay, words: ExampleWords): History {
   });
   const commitments = [
     commitment("c1", ME, words.my_promises[0], "reliability", { type: "daily" }),
-    commitment("c2", ME, words.my_promises[1], "honesty", { type: "weekdays", days: [0, 2, 4, 6] }, addDays(first, 21)),
+    commitment("c2", ME, words.my_promises[1], "honesty", { type: "daily" }, addDays(first, 21)),
     commitment("c3", PARTNER, words.their_promises[0], "empathy", { type: "weekdays", days: [0, 1, 2, 3, 4] }),
     commitment("c4", PARTNER, words.their_promises[1], "presence", { type: "times_a_week", times: 3 }),
     {

@@ -1,5 +1,7 @@
+import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
-import { example, fill, show, submit, text, until } from "../../ui/testing";
+import { CALM } from "../../store/calm";
+import { all, example, fill, show, submit, text, the, until } from "../../ui/testing";
 import { Welcome } from "../welcome/welcome";
 import { DeleteAccount } from "./delete-account";
 
@@ -18,6 +20,22 @@ describe("deleting the account", () => {
     expect(text()).toContain(SAID);
     show(store, <Welcome />);
     expect(text()).not.toContain(SAID);
+  });
+
+  it("does not wear the look of what one came for, and leads to the gentler way", () => {
+    const { store } = example();
+    show(store, <DeleteAccount />);
+    expect(document.querySelectorAll(".main")).toHaveLength(0);
+    expect(the("link", /^Leave this couple/).getAttribute("href")).toBe("#/us/leave");
+    show({ ...store, couple: signal(null) }, <DeleteAccount />);
+    expect(all("link", /^Leave/)).toEqual([]);
+  });
+
+  it("is not offered without a connection", () => {
+    const { store } = example();
+    show({ ...store, outbox: signal({ ...CALM, is_online: false }) }, <DeleteAccount />);
+    expect(text()).toContain("There is no connection right now.");
+    expect((the("button", "Delete my account") as HTMLButtonElement).disabled).toBe(true);
   });
 
   it("is not said where it did not happen", async () => {

@@ -5,6 +5,7 @@ import { Password } from "../../ui/forms";
 import { Page } from "../../ui/page";
 import { ProblemNotice } from "../../ui/parts";
 import { useStore } from "../../ui/store";
+import { useNoConnection } from "../../ui/use-connection";
 import { useResult } from "../../ui/use-result";
 import { words } from "../../words";
 import { asPassword } from "./password";
@@ -14,6 +15,7 @@ export function Export() {
   const store = useStore();
   const { me: w, common } = words.value;
   const { is_busy, problem, run } = useResult();
+  const offline = useNoConnection();
   const [password, setPassword] = useState("");
   const file = useSignal<string | null>(null);
   useEffect(() => () => void (file.value && URL.revokeObjectURL(file.value)), []);
@@ -37,8 +39,8 @@ export function Export() {
       ) : (
         <form class="stack" onSubmit={make}>
           <Password label={w.password_again} value={password} onValue={setPassword} autocomplete="current-password" />
-          <ProblemNotice problem={asPassword(problem.value)} />
-          <BusyButton label={w.export_do} busy_label={w.export_working} is_busy={is_busy.value} />
+          <ProblemNotice problem={offline ?? asPassword(problem.value)} />
+          <BusyButton label={w.export_do} busy_label={w.export_working} is_busy={is_busy.value} is_off={offline !== null} />
         </form>
       )}
     </Page>

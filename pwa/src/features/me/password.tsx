@@ -6,6 +6,7 @@ import { Page } from "../../ui/page";
 import { ProblemNotice } from "../../ui/parts";
 import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
+import { useNoConnection } from "../../ui/use-connection";
 import { useResult } from "../../ui/use-result";
 import { words } from "../../words";
 import { useNewPassword } from "../welcome/new-password";
@@ -14,6 +15,7 @@ export function ChangePassword() {
   const { actions } = useStore();
   const { me: w, welcome, common } = words.value;
   const { is_busy, problem, run } = useResult();
+  const offline = useNoConnection();
   const [present, setPresent] = useState("");
   const next = useNewPassword(w.password_new);
   const submit = async (event: Event) => {
@@ -30,8 +32,8 @@ export function ChangePassword() {
       <form class="stack wide" onSubmit={submit}>
         <Password label={w.password_present} value={present} onValue={setPresent} autocomplete="current-password" />
         {next.field}
-        <ProblemNotice problem={asPassword(problem.value)} />
-        <BusyButton label={w.password_change} busy_label={welcome.creating} is_busy={is_busy.value} />
+        <ProblemNotice problem={offline ?? asPassword(problem.value)} />
+        <BusyButton label={w.password_change} busy_label={welcome.creating} is_busy={is_busy.value} is_off={offline !== null} />
       </form>
     </Page>
   );

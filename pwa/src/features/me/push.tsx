@@ -31,15 +31,17 @@ export function Push() {
     await look();
   };
   return (
-    <Page title={w.push} lead={w.push_lead} back={{ to: "me", label: common.places.me }}>
-      <div class="stack tight">
-        <p class="small soft">{says_more.value ? w.push_says_more : w.push_says}</p>
-        <p class="card">
-          <strong>{common.app}</strong>
-          <br />
-          {says_more.value ? w.push_more_example : us.before_notice}
-        </p>
-      </div>
+    <Page title={w.push} lead={state.value !== "unsupported" && w.push_lead} back={{ to: "me", label: common.places.me }}>
+      {state.value !== null && state.value !== "unsupported" && (
+        <div class="stack tight">
+          <p class="small soft">{says_more.value ? w.push_says_more : w.push_says}</p>
+          <p class="card">
+            <strong>{common.app}</strong>
+            <br />
+            {says_more.value ? w.push_more_example : us.before_notice}
+          </p>
+        </div>
+      )}
       {state.value === null && <Mortar />}
       {state.value === "unsupported" && <p class="notice">{w.push_unsupported}</p>}
       {state.value === "denied" && <p class="notice">{w.push_denied}</p>}

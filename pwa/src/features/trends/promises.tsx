@@ -65,7 +65,7 @@ function Kept({ author_id, is_mine }: { author_id: string; is_mine: boolean }) {
   const points = inRange(trend.points, ({ on }) => on, since);
   return (
     <section class="stack">
-      <Said trend={trend} strand="promises" also={freeDaysText(days, today)} />
+      <Said trend={trend} strand="promises" also={is_mine ? freeDaysText(days, today) : null} />
       {trend.is_drawable && trend.points.length >= FEWEST_DAYS_DRAWN && (
         <>
           <RangeChoice value={range.value} onValue={(next) => (range.value = next)} />
@@ -100,7 +100,10 @@ function Kept({ author_id, is_mine }: { author_id: string; is_mine: boolean }) {
 
 const PRESENCE_DAYS = 30;
 
-/** On days when nothing was due nobody could be present: how many there were. Never how many others stayed empty. */
+/**
+ * On days when nothing was due nobody could be present: how many there were, for oneself. Beside the other's days it
+ * would let one work out how many stayed empty.
+ */
 function freeDaysText(days: readonly PromiseDay[], today: LocalDay): string | null {
   const due = days.filter((day) => day.on > addDays(today, -PRESENCE_DAYS) && (day.due ?? 0) > 0).length;
   return due === PRESENCE_DAYS || due === 0 ? null : words.value.trends.present_free(PRESENCE_DAYS - due);

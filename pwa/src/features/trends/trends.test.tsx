@@ -84,6 +84,9 @@ describe("trends", () => {
     show({ ...store, commitments: signal(weekends) }, <Trends parts={["promises", "mine"]} />);
     await until(() => text().includes("Present on"));
     expect(text()).toMatch(/Present on 8 of the last 30 days\. ?Nothing was due on 20 of them\./);
+    show({ ...store, commitments: signal(weekends) }, <Trends parts={["promises", "theirs"]} />);
+    await until(() => text().includes("Present on"));
+    expect(text()).not.toContain("Nothing was due");
   });
 
   it("say nothing of them where every day had something due", async () => {

@@ -2,13 +2,19 @@ import { Page } from "../../ui/page";
 import { useStore } from "../../ui/store";
 import { words } from "../../words";
 
-/** Read once when the other has left. */
+/** Shown until one goes on from it, after the other has left. Wherever that leads, it is not shown again. */
 export function Ended() {
   const store = useStore();
-  const { us: w, today, safety } = words.value;
+  const { us: w, me, common, today, safety } = words.value;
   const couple = store.ended_unread.value;
+  const goOn = () => couple && void store.actions.mark_ending_read(couple.id);
+  const way = (to: string, label: string, look = "button") => (
+    <a class={look} href={`#/${to}`} onClick={goOn}>
+      {label}
+    </a>
+  );
   return (
-    <Page title={w.ended_title} lead={w.ended_lead}>
+    <Page title={w.ended_title} lead={w.ended_first}>
       <p>{w.ended_care}</p>
       <div class="row">
         <a class="button" href="#/hard">
@@ -18,9 +24,12 @@ export function Ended() {
           {safety.title}
         </a>
       </div>
-      <button type="button" class="button main wide" onClick={() => couple && void store.actions.mark_ending_read(couple.id)}>
-        {w.ended_ok}
-      </button>
+      <p>{w.ended_lead}</p>
+      <div class="row">
+        {way("me/export", me.export)}
+        {way("me/delete", me.delete)}
+      </div>
+      {way("today", common.go_today, "button main wide")}
     </Page>
   );
 }

@@ -21,9 +21,28 @@ describe("Us", () => {
     expect(all("button", "Yes, I feel safe with them")).toEqual([]);
   });
 
+  it("says at an invitation that the two are connected, and asks nothing", () => {
+    const { store } = example();
+    show(store, <UsScreens parts={["join"]} />);
+    expect(text()).toContain("You are connected.");
+    expect(all("button", /safe/)).toEqual([]);
+  });
+
+  it("does not meet somebody whose couple has ended with an invitation", () => {
+    const { store } = example();
+    const me = store.me.value;
+    const couples = (me?.couples ?? []).map((one) => ({ ...one, state: "ended" as const }));
+    show({ ...store, couple: signal<Couple | null>(null), me: signal(me && { ...me, couples }) }, <UsScreens parts={[]} />);
+    const [invite] = all("link", "Invite a partner");
+    expect(invite?.closest("details")?.open).toBe(false);
+    expect(text()).toMatch(/With Sam, connected on /);
+  });
+
   it("is complete for one person", () => {
     const { store } = example();
-    show({ ...store, couple: signal<Couple | null>(null) }, <UsScreens parts={[]} />);
+    const me = signal(store.me.value && { ...store.me.value, couples: [] });
+    show({ ...store, couple: signal<Couple | null>(null), me }, <UsScreens parts={[]} />);
+    expect(all("link", "Invite a partner")[0]?.closest("details")).toBeNull();
     expect(text()).toContain("Nothing here waits for anybody.");
     expect(all("link", "Make a commitment")).toHaveLength(1);
     expect(all("link", "Leave")).toEqual([]);

@@ -32,7 +32,7 @@ export function UsScreens({ parts }: { parts: string[] }) {
       // Whoever made an invitation has answered the question; coming back to it does not ask again.
       return store.me.value?.invitation || couple ? <Invite /> : <SafetyFirst key="invite">{() => <Invite />}</SafetyFirst>;
     case "join":
-      return <SafetyFirst key="join">{() => <Join />}</SafetyFirst>;
+      return couple ? <Join /> : <SafetyFirst key="join">{() => <Join />}</SafetyFirst>;
     case "label":
       return couple ? <RoleLabelPage couple={couple} /> : <Us />;
     case "leave":

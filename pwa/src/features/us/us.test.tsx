@@ -175,7 +175,11 @@ describe("leaving", () => {
     const ended = { ...store, ended_unread: signal(store.couple.value) };
     show(ended, <Ended />);
     expect(text()).toContain("Sharing ended");
-    await press("button", "I have read this");
+    expect(document.querySelector("header p")?.textContent).toBe("This can be a lot to read. Nothing has to be decided now.");
+    const ways = ["Export what is mine", "Delete my account", "Go to Today"];
+    expect(ways.map((way) => the("link", way).getAttribute("href"))).toEqual(["#/me/export", "#/me/delete", "#/today"]);
+    expect(called).toEqual([]);
+    await press("link", "Go to Today");
     expect(called).toEqual([["mark_ending_read", ["example-couple"]]]);
   });
 

@@ -17,6 +17,8 @@ export function Us() {
   const today = store.today.value;
   const invitation = me?.invitation ?? null;
   const lead = couple ? w.together_since(couple.partner.display_name, dayText(couple.paired_on, "dated")) : w.alone_lead;
+  // To somebody whose couple has ended an invitation is nothing to be met by.
+  const was_two = (me?.couples ?? []).some(({ state }) => state === "ended");
   const own_pause = me !== null && isPaused(today, me.person.id, store.pauses.value);
   return (
     <Page title={couple ? w.title : w.title_alone} lead={couple || !invitation ? lead : undefined}>
@@ -31,14 +33,7 @@ export function Us() {
             : { to: "us/pause", label: couple ? w.pause_both : w.pause_mine, hint: w.pause_lead },
         ]}
       />
-      {couple === null && !invitation && (
-        <LinkList
-          items={[
-            { to: "us/invite", label: w.invite },
-            { to: "us/join", label: w.join },
-          ]}
-        />
-      )}
+      {couple === null && !invitation && !was_two && <Doors />}
       {couple && (
         <LinkList
           items={[
@@ -48,6 +43,25 @@ export function Us() {
         />
       )}
       <PastCouples />
+      {couple === null && !invitation && was_two && (
+        <details>
+          <summary>{w.two_again}</summary>
+          <Doors />
+        </details>
+      )}
     </Page>
+  );
+}
+
+/** The ways to somebody else. */
+function Doors() {
+  const { us: w } = words.value;
+  return (
+    <LinkList
+      items={[
+        { to: "us/invite", label: w.invite },
+        { to: "us/join", label: w.join },
+      ]}
+    />
   );
 }

@@ -164,6 +164,7 @@ export const me: Words["me"] = {
   sign_out_wait: "Zuerst senden",
   delete_lead:
     "Das beendet das Teilen und löscht dann dein Konto und alles, was du geschrieben hast, sofort und ohne die 30 Tage, die es beim Gehen gibt. Es lässt sich nicht zurückholen.",
+  delete_leave_instead: "Was du geschrieben hast, geht dann nach 30 Tagen, und bis dahin kannst du es zurücknehmen.",
   delete_think:
     "Wer mit dir verbunden ist, sieht „Das Teilen ist beendet“ beim nächsten Öffnen von Hearth. Überlege, wo du dann sein wirst.",
   delete_do: "Mein Konto löschen",

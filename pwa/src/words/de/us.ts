@@ -161,11 +161,12 @@ export const us: Words["us"] = {
   left: "Du bist gegangen.",
 
   ended_title: "Das Teilen ist beendet",
+  ended_first: "Das kann viel auf einmal sein. Jetzt ist nichts zu entscheiden.",
   ended_lead:
     "Was du geschrieben hast, gehört dir: Du behältst es, kannst es mitnehmen und löschen. Was der andere Mensch geschrieben hat, ist nicht mehr hier.",
-  ended_ok: "Ich habe das gelesen",
+  two_again: "Wieder zu zweit",
   ended_care: "Wenn das gerade schwer ist: Schwerer Moment und Hilfe sind einen Tipp entfernt.",
-  past_couple: (name, day) => `Mit ${name}, ab ${day}`,
+  past_couple: (name, day) => `Mit ${name}, verbunden am ${day}`,
   deletion_due: (day) => `Was du dort geschrieben hast, wird am ${day} gelöscht.`,
   deletion_take_back: "Doch behalten",
   deletion_waive: "Jetzt löschen",

@@ -161,6 +161,7 @@ export const me = {
   sign_out_wait: "Send it first",
   delete_lead:
     "This ends sharing, then deletes your account and everything you wrote, at once and without the 30 days that leaving gives. It cannot be brought back.",
+  delete_leave_instead: "What you wrote then goes after 30 days, and you can take that back until then.",
   delete_think: "A partner will see “Sharing ended” when they next open Hearth. Think about where you will be.",
   delete_do: "Delete my account",
 

@@ -156,10 +156,11 @@ export const us = {
   left: "You have left.",
 
   ended_title: "Sharing ended",
+  ended_first: "This can be a lot to read. Nothing has to be decided now.",
   ended_lead: "What you wrote is yours: you keep it, can export it, and can delete it. What they wrote is no longer here.",
-  ended_ok: "I have read this",
+  two_again: "For two again",
   ended_care: "If this is hard right now, Hard moment and Help are one tap away.",
-  past_couple: (name: string, day: string) => `With ${name}, from ${day}`,
+  past_couple: (name: string, day: string) => `With ${name}, connected on ${day}`,
   deletion_due: (day: string) => `What you wrote there is deleted on ${day}.`,
   deletion_take_back: "Keep it after all",
   deletion_waive: "Delete it now",

@@ -163,6 +163,7 @@ export const me: Words["me"] = {
   sign_out_wait: "Enviarlo primero",
   delete_lead:
     "Esto termina lo compartido y después borra tu cuenta y todo lo que escribiste, enseguida y sin los 30 días que da irse. No se puede recuperar.",
+  delete_leave_instead: "Lo que escribiste se borra entonces a los 30 días, y hasta ese momento puedes volverte atrás.",
   delete_think: "Quien comparte contigo verá «Ya no se comparte» la próxima vez que abra Hearth. Piensa dónde estarás.",
   delete_do: "Borrar mi cuenta",
 

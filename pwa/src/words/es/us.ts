@@ -161,10 +161,11 @@ export const us: Words["us"] = {
   left: "Te has ido.",
 
   ended_title: "Ya no se comparte",
+  ended_first: "Puede ser mucho de golpe. Ahora no hay nada que decidir.",
   ended_lead: "Lo que escribiste es tuyo: lo conservas, puedes exportarlo y borrarlo. Lo que escribió la otra persona ya no está aquí.",
-  ended_ok: "Lo he leído",
+  two_again: "De nuevo entre dos",
   ended_care: "Si esto es difícil ahora, Momento difícil y Ayuda están a un toque.",
-  past_couple: (name, day) => `Con ${name}, desde el ${day}`,
+  past_couple: (name, day) => `Con ${name}, desde la conexión el ${day}`,
   deletion_due: (day) => `Lo que escribiste allí se borra el ${day}.`,
   deletion_take_back: "Conservarlo al final",
   deletion_waive: "Borrarlo ahora",
