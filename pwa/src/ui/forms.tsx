@@ -9,7 +9,7 @@ interface FieldProps {
   hint?: string | undefined;
   error?: string | undefined;
   rows?: number;
-  type?: "text" | "date" | "time";
+  type?: "text" | "date";
   input?: Pick<
     PartialInputHTMLAttributes<HTMLInputElement>,
     "maxLength" | "min" | "max" | "required" | "autocomplete" | "autocapitalize" | "spellcheck"

@@ -13,12 +13,13 @@ import { MarkSwitch } from "./mark";
 /** What keeps Hearth to oneself on this device. */
 export function Lock() {
   const { lock: w, common } = words.value;
+  const has_pin = useStore().device_lock.value?.has_pin === true;
   return (
     <Page title={w.title} lead={w.lead} back={{ to: "me", label: common.places.me }}>
       <AfterAway />
       <section class="stack tight">
         <h2>{w.exit_title}</h2>
-        <p>{w.exit}</p>
+        <p>{`${w.exit} ${has_pin ? w.exit_asks_pin : w.exit_asks_password}`}</p>
       </section>
       <section class="stack tight">
         <h2>{w.cover_title}</h2>
@@ -38,7 +39,9 @@ function AfterAway() {
   const is_longer = lock !== null && after_s > lock.after_s;
   const choose = (seconds: number) => {
     chosen.value = seconds;
-    if (lock && seconds <= lock.after_s) void actions.set_lock_after(seconds);
+    if (!lock || seconds > lock.after_s) return;
+    void actions.set_lock_after(seconds);
+    say(w.longer_set);
   };
   return (
     <section class="stack" aria-labelledby="away">
@@ -53,7 +56,23 @@ function AfterAway() {
         onValue={(seconds) => choose(Number(seconds))}
         options={AFTER_S.map((seconds) => ({ value: String(seconds), label: w.after_s[seconds] ?? "" }))}
       />
-      {is_longer ? <LongerForm after_s={after_s} /> : <PinForm is_on={lock !== null} after_s={after_s} />}
+      {lock === null ? (
+        <PinForm is_on={false} after_s={after_s} />
+      ) : is_longer ? (
+        <LongerForm after_s={after_s} />
+      ) : (
+        <>
+          <p class="small soft">{w.after_at_once}</p>
+          <details open={!lock.has_pin}>
+            <summary>{w.change}</summary>
+            <PinForm is_on after_s={after_s} />
+          </details>
+          <details>
+            <summary>{w.turn_off}</summary>
+            <OffForm />
+          </details>
+        </>
+      )}
     </section>
   );
 }
@@ -81,25 +100,22 @@ function LongerForm({ after_s }: { after_s: number }) {
   );
 }
 
-/** Setting a PIN, or switching the lock off: both ask for the password, so that neither can be done by a passer-by. */
+/** Setting a PIN asks for the password, as switching the lock off does: neither can be done by a passer-by. */
 function PinForm({ is_on, after_s }: { is_on: boolean; after_s: number }) {
   const { actions } = useStore();
   const { lock: w } = words.value;
   const { is_busy, problem, run } = useResult();
   const pin = useSignal("");
   const password = useSignal("");
-  const finish = async (work: ReturnType<typeof actions.set_pin>, done: string) => {
-    const { ok } = await run(() => work);
-    if (!ok) return;
-    pin.value = password.value = "";
-    say(done);
-  };
   return (
     <form
       class="stack"
-      onSubmit={(event) => {
+      onSubmit={async (event) => {
         event.preventDefault();
-        void finish(actions.set_pin(password.value, pin.value, after_s), is_on ? w.changed : w.turned_on);
+        const { ok } = await run(() => actions.set_pin(password.value, pin.value, after_s));
+        if (!ok) return;
+        pin.value = password.value = "";
+        say(is_on ? w.changed : w.turned_on);
       }}
     >
       <Password
@@ -113,16 +129,27 @@ function PinForm({ is_on, after_s }: { is_on: boolean; after_s: number }) {
       <OwnPassword typed={password} />
       <ProblemNotice problem={problem.value} />
       <BusyButton label={is_on ? w.change : w.turn_on} busy_label={w.working} is_busy={is_busy.value} />
-      {is_on && (
-        <button
-          type="button"
-          class="button wide"
-          disabled={is_busy.value}
-          onClick={() => void finish(actions.turn_off_lock(password.value), w.turned_off)}
-        >
-          {w.turn_off}
-        </button>
-      )}
+    </form>
+  );
+}
+
+function OffForm() {
+  const { actions } = useStore();
+  const { lock: w } = words.value;
+  const { is_busy, problem, run } = useResult();
+  const password = useSignal("");
+  return (
+    <form
+      class="stack"
+      onSubmit={async (event) => {
+        event.preventDefault();
+        const { ok } = await run(() => actions.turn_off_lock(password.value));
+        if (ok) say(w.turned_off);
+      }}
+    >
+      <OwnPassword typed={password} />
+      <ProblemNotice problem={problem.value} />
+      <BusyButton label={w.turn_off} busy_label={w.working} is_busy={is_busy.value} is_quiet />
     </form>
   );
 }

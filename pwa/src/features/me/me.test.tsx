@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
 import { CALM } from "../../store/calm";
-import type { Nudged, OutboxState, Result } from "../../store/types";
+import type { Nudged, NudgeSettings, OutboxState, Result } from "../../store/types";
 import { said } from "../../ui/say";
 import { A_SUNDAY, all, example, fill, press, show, submit, text, until } from "../../ui/testing";
 import { CheckIns } from "./check-ins";
@@ -57,13 +57,26 @@ describe("Me", () => {
     const { store, called } = example({ set_lock_after: async () => DONE });
     show({ ...store, device_lock: signal({ after_s: 300, has_pin: true }) }, <Lock />);
     const asked = () => called.filter(([name]) => name === "set_lock_after").map(([, given]) => given);
+    expect(text()).toContain("A shorter time counts at once.");
+    expect([...document.querySelectorAll("details")].map(({ open }) => open)).toEqual([false, false]);
     await press("radio", "1 minute");
     expect(asked()).toEqual([[60]]);
+    expect(said.value?.text).toBe("The new time counts from now on.");
     await press("radio", "15 minutes");
     expect(asked()).toHaveLength(1);
     await fill("Password or recovery code", "four quiet winter rivers");
     await submit();
     expect(asked().at(-1)).toEqual([900, "four quiet winter rivers"]);
+  });
+
+  it("says what it asks for after a quick exit, and offers a new PIN once the old one is gone", () => {
+    const { store } = example();
+    show({ ...store, device_lock: signal(null) }, <Lock />);
+    expect(text()).toContain("Then it asks for your password.");
+    show({ ...store, device_lock: signal({ after_s: 300, has_pin: true }) }, <Lock />);
+    expect(text()).toContain("Then it asks for your PIN.");
+    show({ ...store, device_lock: signal({ after_s: 300, has_pin: false }) }, <Lock />);
+    expect([...document.querySelectorAll("details")].map(({ open }) => open)).toEqual([true, false]);
   });
 
   it.each([
@@ -88,6 +101,25 @@ describe("Me", () => {
     expect(times.at(-1)).toBe("20:30");
     await press("checkbox", "In the evening, to log");
     expect(called.at(-1)).toEqual(["set_settings", [{ settings: { log_at: null } }]]);
+  });
+
+  it("asks for every time in one way, and says which nudge comes where there is room for one", async () => {
+    const { store, called } = example();
+    const me = store.me.value;
+    const shownWith = (settings: Partial<NudgeSettings>) => {
+      const person = me && { ...me.person, settings: { ...me.person.settings, log_at: "20:00", check_in_at: "19:30", ...settings } };
+      show({ ...store, me: signal(me && person && { ...me, person }) }, <Nudges />);
+      return text().includes("the one to log comes first");
+    };
+    expect(shownWith({ most_a_day: 2, check_in_days: [2] })).toBe(false);
+    expect(shownWith({ most_a_day: 1, check_in_days: [] })).toBe(false);
+    expect(shownWith({ most_a_day: 1, check_in_days: [2], quiet_from: "22:15" })).toBe(true);
+    expect(document.querySelectorAll("input[type=time]")).toHaveLength(0);
+    const from = document.querySelector<HTMLSelectElement>("#quiet-from");
+    expect(from?.value).toBe("22:15");
+    if (from) from.value = "23:00";
+    from?.dispatchEvent(new Event("change", { bubbles: true }));
+    expect(called.at(-1)).toEqual(["set_settings", [{ settings: { quiet_from: "23:00" } }]]);
   });
 
   it("explains notices before the device asks", async () => {

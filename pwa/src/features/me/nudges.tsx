@@ -8,6 +8,7 @@ import { words } from "../../words";
 import { Halved, Sent, useNudged } from "./sent";
 
 const EVENING = ["18:30", "19:00", "19:30", "20:00", "20:30"];
+const HALF_HOURS = Array.from({ length: 48 }, (_, half) => `${String(Math.floor(half / 2)).padStart(2, "0")}:${half % 2 ? "30" : "00"}`);
 const USUAL_EVENING = "20:00";
 const USUAL_CHECK_IN = "19:30";
 const SUNDAY = 6;
@@ -24,6 +25,8 @@ export function Nudges() {
     say(common.saved);
   };
   const is_check_in_on = settings.check_in_at !== null;
+  // As server/notifications/rules.py chooses: to log stands first, and is not asked for once it is done.
+  const is_either = settings.log_at !== null && is_check_in_on && settings.check_in_days.length > 0 && settings.most_a_day === 1;
   return (
     <Page title={w.nudges} lead={w.nudges_lead} back={{ to: "me", label: common.places.me }}>
       <Halved nudged={sent.nudged.value} />
@@ -59,12 +62,19 @@ export function Nudges() {
       <fieldset class="stack tight">
         <legend class="label">{w.quiet}</legend>
         <div class="row">
-          <Field label={w.quiet_from} type="time" value={settings.quiet_from} onValue={(quiet_from) => quiet_from && set({ quiet_from })} />
-          <Field
+          <Time
+            id="quiet-from"
+            label={w.quiet_from}
+            value={settings.quiet_from}
+            suggestions={HALF_HOURS}
+            onValue={(quiet_from) => set({ quiet_from })}
+          />
+          <Time
+            id="quiet-until"
             label={w.quiet_until}
-            type="time"
             value={settings.quiet_until}
-            onValue={(quiet_until) => quiet_until && set({ quiet_until })}
+            suggestions={HALF_HOURS}
+            onValue={(quiet_until) => set({ quiet_until })}
           />
         </div>
       </fieldset>
@@ -82,6 +92,7 @@ export function Nudges() {
             </option>
           ))}
         </select>
+        {is_either && <p class="small soft">{w.nudge_order}</p>}
       </div>
       <fieldset class="stack tight">
         <legend class="label">{w.pause_nudges}</legend>

@@ -21,33 +21,25 @@ interface OutcomeButtonsProps {
 export function OutcomeButtons({ commitment, title, present, onChoose, onNothing }: OutcomeButtonsProps) {
   const { today: w } = words.value;
   const is_open = useSignal(false);
-  const first: [Outcome, string][] = isConditional(title)
-    ? [
-        ["kept", w.came_up],
-        ["not_applicable", w.not_came_up],
-        ["missed_told", w.missed],
-      ]
-    : [
-        ["kept", w.kept],
-        ["missed_told", w.missed],
-      ];
-  const rest = ALL.filter((one) => !first.some(([outcome]) => outcome === one));
-  const button = (outcome: Outcome, label: string) => (
+  const first: Outcome[] = isConditional(title) ? ["kept", "not_applicable", "missed_told"] : ["kept", "missed_told"];
+  const rest = ALL.filter((one) => !first.includes(one));
+  // As it will read once it is said.
+  const button = (outcome: Outcome) => (
     <button
       type="button"
       class="button lay"
       key={outcome}
-      aria-label={w.for(outcome === "missed_told" ? outcomeText(outcome, title, true) : label, title)}
+      aria-label={w.for(outcomeText(outcome, title, true), title)}
       aria-pressed={present === outcome ? true : undefined}
       onClick={() => onChoose(outcome)}
     >
-      {label}
+      {outcomeText(outcome, title, true)}
       <span class={brickClass(commitment.kind, outcome)} aria-hidden="true" />
     </button>
   );
   return (
     <fieldset class="outcomes" aria-label={title}>
-      {first.map(([outcome, label]) => button(outcome, label))}
+      {first.map(button)}
       {!is_open.value && (
         <button
           type="button"
@@ -59,7 +51,7 @@ export function OutcomeButtons({ commitment, title, present, onChoose, onNothing
           <Icon name="more" />
         </button>
       )}
-      {is_open.value && rest.map((outcome) => button(outcome, outcomeText(outcome, title, true)))}
+      {is_open.value && rest.map(button)}
       {onNothing && (
         <button type="button" class="button" aria-label={w.for(w.no_entry, title)} onClick={onNothing}>
           {w.no_entry}

@@ -87,11 +87,11 @@ describe("Today", () => {
     show(store, <Today is_check_in={false} />);
     const IF = "If they get in touch, I tell you the same day.";
     expect(all("button", `Kept: ${IF}`)).toEqual([]);
-    await press("button", `Didn't come up: ${IF}`);
+    await press("button", `It didn't come up: ${IF}`);
     expect(called.at(-1)).toEqual(["log_outcome", ["c2", A_SUNDAY, "not_applicable"]]);
     expect(text()).toContain("It didn't come up");
     await press("button", `Change: ${IF}`);
-    await press("button", `Came up: kept: ${IF}`);
+    await press("button", `It came up, and I kept it: ${IF}`);
     expect(text()).toContain("It came up, and I kept it");
     expect(text()).toContain(words.value.today.told_sentence);
   });

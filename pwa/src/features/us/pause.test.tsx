@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
 import type { Pause } from "../../store/types";
-import { A_SUNDAY, all, example, press, show, the } from "../../ui/testing";
+import { A_SUNDAY, all, example, press, show, submit, text, the } from "../../ui/testing";
 import { PausePage } from "./pause";
 import { Us } from "./us";
 
@@ -13,6 +13,16 @@ function resting(me: string, id: string, change: Partial<Pause> = {}): Pause {
 }
 
 describe("a pause of everything of mine", () => {
+  it("is of one's own things unless the other is chosen too, and says what they see of it", async () => {
+    const { store, called } = example();
+    show({ ...store, pauses: signal<Pause[]>([]) }, <PausePage commitment_id={null} />);
+    expect(all("radio", /./).map((one) => (one as HTMLInputElement).checked)).toEqual([true, false]);
+    expect(text()).toContain("Nothing shows it to Sam.");
+    expect(text()).toContain("Sam sees that it is paused, and either of you can end it.");
+    await submit();
+    expect(called).toEqual([["pause", [expect.objectContaining({ scope: "mine" })]]]);
+  });
+
   it("is one pause on the page, and ended at one tap in both spaces", async () => {
     const { store, called } = example();
     const me = store.me.value?.person.id ?? "";
@@ -40,7 +50,7 @@ describe("a pause on Us", () => {
     const me = store.me.value?.person.id ?? "";
     const row = () => [...document.querySelectorAll("a[href='#/us/pause']")].map((one) => one.textContent?.split("\n")[0]);
     show(store, <Us />);
-    expect(row()).toEqual(["Pause for both of you"]);
+    expect(row()).toEqual(["Pause"]);
     show({ ...store, pauses: signal([resting(me, "shared", { scope: "both" })]) }, <Us />);
     expect(row()).toEqual(["End the pause"]);
   });

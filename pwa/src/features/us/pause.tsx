@@ -17,7 +17,7 @@ export function PausePage({ commitment_id }: { commitment_id: string | null }) {
   const { us: w, common } = words.value;
   const today = store.today.value;
   const couple = store.couple.value;
-  const [scope, setScope] = useState<"mine" | "both">(couple ? "both" : "mine");
+  const [scope, setScope] = useState<"mine" | "both">("mine");
   const [from_on, setFrom] = useState(today);
   const [until_on, setUntil] = useState("");
   const me = store.me.value?.person.id;
@@ -70,8 +70,8 @@ export function PausePage({ commitment_id }: { commitment_id: string | null }) {
               value={scope}
               onValue={setScope}
               options={[
-                { value: "both", label: w.pause_both },
-                { value: "mine", label: w.pause_mine },
+                { value: "mine", label: w.pause_mine, hint: w.pause_mine_hint(couple.partner.display_name) },
+                { value: "both", label: w.pause_both, hint: w.pause_both_hint(couple.partner.display_name) },
               ]}
             />
           )}

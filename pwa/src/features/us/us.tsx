@@ -30,7 +30,7 @@ export function Us() {
         items={[
           own_pause
             ? { to: "us/pause", label: w.pause_end }
-            : { to: "us/pause", label: couple ? w.pause_both : w.pause_mine, hint: w.pause_lead },
+            : { to: "us/pause", label: couple ? w.pause_do : w.pause_mine, hint: w.pause_lead },
         ]}
       />
       {couple === null && !invitation && !was_two && <Doors />}

@@ -5,7 +5,7 @@ import { count } from "../plural";
 const outcomes: Record<Outcome, string> = {
   kept: "Gehalten",
   partly: "Teilweise",
-  missed_told: "Nicht gehalten, und ich habe es gesagt",
+  missed_told: "Nicht gehalten, und gesagt",
   not_applicable: "Traf nicht zu",
 };
 
@@ -83,9 +83,9 @@ export const common: Words["common"] = {
   shared_with: (name) => `Geteilt mit ${name}`,
   shared_with_you: "Mit dir geteilt",
   outcomes,
-  outcomes_theirs: { ...outcomes, missed_told: "Nicht gehalten, und gesagt" },
-  outcomes_if: { kept: "Es kam vor, und ich habe es gehalten", not_applicable: "Es kam nicht vor" },
-  outcomes_if_theirs: { kept: "Es kam vor und wurde gehalten", not_applicable: "Es kam nicht vor" },
+  outcomes_theirs: outcomes,
+  outcomes_if: { kept: "Kam vor, und gehalten", not_applicable: "Kam nicht vor" },
+  outcomes_if_theirs: { kept: "Kam vor, und gehalten", not_applicable: "Kam nicht vor" },
   kinds,
   kind_hints,
   answers,

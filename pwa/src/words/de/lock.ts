@@ -12,6 +12,7 @@ export const lock = {
   gone: "Zehn falsche PINs wurden versucht, darum gibt es die PIN nicht mehr. Dein Passwort öffnet Hearth, bis du eine neue setzt.",
   after: "Sperren nach",
   after_s: { 0: "Sofort, wenn ich die Seite verlasse", 60: "1 Minute", 300: "5 Minuten", 900: "15 Minuten" } as Record<number, string>,
+  after_at_once: "Eine kürzere Zeit gilt sofort. Für eine längere wird nach dem Passwort gefragt.",
   longer: "Mit mehr Zeit schützt die Sperre weniger, deshalb fragt sie einmal nach deinem Passwort.",
   longer_do: "Später sperren",
   longer_set: "Die neue Zeit gilt ab jetzt.",
@@ -33,6 +34,8 @@ export const lock = {
 
   exit_title: "Schnell weg",
   exit: "Der Knopf auf jeder Seite oder dreimal die Umschalttaste sperrt Hearth und öffnet einen Kalender ohne Namen. Das geht auch ohne Verbindung. Zurück kommst du, wenn du darauf das heutige Datum antippst.",
+  exit_asks_pin: "Dann wird nach der PIN gefragt.",
+  exit_asks_password: "Dann wird nach dem Passwort gefragt.",
   cover_title: "In der Liste der offenen Apps",
   cover:
     "Hearth deckt seine Seite zu, wenn du sie verlässt. Manche Telefone machen ihr Bild einen Moment zu früh; dann zeigt es, was du zuletzt gesehen hast. Name und Symbol bleiben.",

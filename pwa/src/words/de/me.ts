@@ -75,6 +75,7 @@ export const me: Words["me"] = {
   nudge_look_back: "Ein Rückblick auf die Woche",
   nudge_most: "Höchstens",
   nudge_most_n: (n) => count("de", n, { one: "einer am Tag", other: `${n} am Tag` }),
+  nudge_order: "Bei einem am Tag geht der zum Eintragen vor. Der andere kommt an seinen Tagen, wenn du bis dahin schon eingetragen hast.",
   quiet: "Ruhezeiten",
   quiet_from: "Von",
   quiet_until: "Bis",

@@ -128,6 +128,8 @@ export const us: Words["us"] = {
   pause_one: "Pausieren",
   pause_both: "Für euch beide pausieren",
   pause_mine: "Alles von mir pausieren",
+  pause_mine_hint: (name) => `Nur was du zugesagt hast, ruht. ${name} sieht davon nichts.`,
+  pause_both_hint: (name) => `${name} sieht, dass Pause ist, und ihr beide könnt sie beenden.`,
   pause_lead: "Für einen Urlaub, eine Krankheit, eine schwere Woche. Pausentage hinterlassen in keiner Zahl eine Spur.",
   pause_from: "Von",
   pause_until: "Bis",

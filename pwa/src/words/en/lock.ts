@@ -11,6 +11,7 @@ export const lock = {
   gone: "Ten wrong PINs were tried, so the PIN is gone. Your password opens Hearth until you set a new one.",
   after: "Lock after",
   after_s: { 0: "At once, when I leave the page", 60: "1 minute", 300: "5 minutes", 900: "15 minutes" } as Record<number, string>,
+  after_at_once: "A shorter time counts at once. A longer one asks for your password.",
   longer: "A longer time makes the lock looser, so it asks for your password once.",
   longer_do: "Lock later",
   longer_set: "The new time counts from now on.",
@@ -32,6 +33,8 @@ export const lock = {
 
   exit_title: "Quick exit",
   exit: "The button on every screen, or Shift three times, locks Hearth and opens a calendar without a name. It works without a connection. To come back, tap today's date on it.",
+  exit_asks_pin: "Then it asks for your PIN.",
+  exit_asks_password: "Then it asks for your password.",
   cover_title: "In the list of open apps",
   cover:
     "Hearth covers its page when you leave it. Some phones take their picture a moment too early; then it shows what you saw last. Name and icon stay.",

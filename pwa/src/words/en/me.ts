@@ -73,6 +73,7 @@ export const me = {
   nudge_look_back: "A weekly look back",
   nudge_most: "At most",
   nudge_most_n: (n: number) => count("en", n, { one: "one a day", other: `${n} a day` }),
+  nudge_order: "At one a day, the one to log comes first. The one for a check-in comes on its days if you have logged by then.",
   quiet: "Quiet hours",
   quiet_from: "From",
   quiet_until: "Until",

@@ -123,6 +123,8 @@ export const us = {
   pause_one: "Pause it",
   pause_both: "Pause for both of you",
   pause_mine: "Pause everything of mine",
+  pause_mine_hint: (name: string) => `Only what you promised rests. Nothing shows it to ${name}.`,
+  pause_both_hint: (name: string) => `${name} sees that it is paused, and either of you can end it.`,
   pause_lead: "For a holiday, an illness, a hard week. Paused days leave no trace in any figure.",
   pause_from: "From",
   pause_until: "Until",

@@ -11,6 +11,7 @@ export const lock = {
   gone: "Se probaron diez PIN equivocados, así que el PIN ya no existe. Tu contraseña abre Hearth hasta que pongas otro.",
   after: "Bloquear después de",
   after_s: { 0: "Al momento, cuando dejo la página", 60: "1 minuto", 300: "5 minutos", 900: "15 minutos" } as Record<number, string>,
+  after_at_once: "Un tiempo más corto vale enseguida. Uno más largo pide tu contraseña.",
   longer: "Con más tiempo el bloqueo protege menos, por eso pide tu contraseña una vez.",
   longer_do: "Bloquear más tarde",
   longer_set: "El nuevo tiempo vale desde ahora.",
@@ -32,6 +33,8 @@ export const lock = {
 
   exit_title: "Salida rápida",
   exit: "El botón de cada pantalla, o Mayús tres veces, bloquea Hearth y abre un calendario sin nombre. Funciona sin conexión. Para volver, toca en él la fecha de hoy.",
+  exit_asks_pin: "Entonces pide tu PIN.",
+  exit_asks_password: "Entonces pide tu contraseña.",
   cover_title: "En la lista de aplicaciones abiertas",
   cover:
     "Hearth tapa su página cuando la dejas. Algunos teléfonos toman la imagen un instante antes; entonces muestra lo último que viste. El nombre y el icono quedan.",

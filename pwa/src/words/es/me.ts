@@ -75,6 +75,7 @@ export const me: Words["me"] = {
   nudge_look_back: "Una mirada atrás por semana",
   nudge_most: "Como mucho",
   nudge_most_n: (n) => count("es", n, { one: "uno al día", other: `${n} al día` }),
+  nudge_order: "Con uno al día, el de anotar va primero. El otro llega en sus días si para entonces ya has anotado.",
   quiet: "Horas tranquilas",
   quiet_from: "Desde",
   quiet_until: "Hasta",

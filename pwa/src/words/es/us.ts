@@ -128,6 +128,8 @@ export const us: Words["us"] = {
   pause_one: "Ponerlo en pausa",
   pause_both: "Pausa para las dos personas",
   pause_mine: "Pausa de todo lo mío",
+  pause_mine_hint: (name) => `Solo descansa lo que prometiste tú. ${name} no ve nada de ello.`,
+  pause_both_hint: (name) => `${name} ve que hay una pausa, y cualquiera de las dos personas puede terminarla.`,
   pause_lead: "Por unas vacaciones, una enfermedad, una semana difícil. Los días en pausa no dejan huella en ninguna cifra.",
   pause_from: "Desde",
   pause_until: "Hasta",
