@@ -45,9 +45,9 @@ describe("the app", () => {
     await act(async () => {
       window.dispatchEvent(new Event("hashchange"));
     });
-    await until(() => text().includes("An example. Nothing here is kept."));
+    await until(() => text().includes("An example. Nothing here is saved."));
     await until(() => all("heading", "Today").length === 1);
-    await press("button", "Leave it");
+    await press("button", "Close the example");
     await until(() => text().includes("What Hearth is for"));
   });
 
@@ -85,11 +85,11 @@ describe("the app", () => {
 
   it("finds nothing kindly", async () => {
     await open(inPhase("ready"), "#/no/such/page");
-    await until(() => text().includes("There is nothing here"));
+    await until(() => text().includes("This page does not exist"));
   });
 
   it("says so when the browser keeps nothing", async () => {
     await open(Promise.reject(new Error("storage is off")), "#/");
-    await until(() => text().includes("no place to keep things"));
+    await until(() => text().includes("no place to save things"));
   });
 });

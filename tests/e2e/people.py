@@ -20,7 +20,7 @@ def sign_up(page: Page, name: str) -> str:
     expect(shown).to_be_visible(timeout=60_000)
     code = shown.inner_text().strip()
     page.get_by_role("button", name="I have written it down").click()
-    page.get_by_label("Type its last group").fill(code.rsplit("-", 1)[-1])
+    page.get_by_label("Type the last group of the code").fill(code.rsplit("-", 1)[-1])
     page.get_by_role("button", name="Confirm").click()
     expect(page.get_by_role("navigation", name="Places")).to_be_visible()
     return code
@@ -43,7 +43,7 @@ def answer_safety_question(page: Page) -> None:
     page.get_by_role("button", name="Yes, I feel safe with them").click()
     for said in (NOTICES, PAGES, TOGETHER):
         expect(page.get_by_text(said, exact=True)).to_be_visible()
-    page.get_by_role("button", name="Go on", exact=True).click()
+    page.get_by_role("button", name="Go on to the invitation", exact=True).click()
 
 
 def pair(inviter: Page, accepter: Page, accepter_name: str) -> None:
@@ -76,7 +76,7 @@ def promise(page: Page, title: str) -> None:
 
 def answer(page: Page, what: str, reply: str) -> None:
     """Answers an act of the partner's just opened: one tap for the answers at hand, two for the others."""
-    more = page.get_by_role("button", name=f"Other words: {what}")
+    more = page.get_by_role("button", name=f"Other answers: {what}")
     expect(more).to_be_visible()
     named = page.get_by_role("button", name=f"{reply}: {what}")
     if named.count() == 0:
@@ -104,9 +104,9 @@ def reopen(page: Page, place: str) -> None:
 def wait_until_sent(page: Page, send: str | None = None) -> None:
     """Looks at what is waiting until nothing is, having pressed the button named `send` where there is one."""
     go(page, "Me")
-    page.get_by_role("main").get_by_role("link", name="What is waiting").click()
+    page.get_by_role("main").get_by_role("link", name="Not sent yet").click()
     if send is not None:
         # It goes by itself as soon as nothing waits any more.
         with suppress(TimeoutError):
             page.get_by_role("button", name=send).click(timeout=2000)
-    expect(page.get_by_text("Nothing is waiting. Everything is sent.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Everything is sent.")).to_be_visible(timeout=30_000)

@@ -22,7 +22,7 @@ def test_the_worker_sends_what_waits_by_itself(new_phone: Callable[..., Page], h
     assert page.evaluate(TAGS) == []
     hearth.stop()
     write_act(page, "Home at six, as I said.")
-    expect(page.get_by_text("Saved on this phone, will be sent")).to_be_visible()
+    expect(page.get_by_text("Saved on this device, sent later")).to_be_visible()
     waiting = unsent(page)
     assert len(waiting) == 1
     assert page.evaluate(TAGS) == [OUTBOX]

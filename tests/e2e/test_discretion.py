@@ -25,9 +25,9 @@ HELP = {
         "Ayuda",
         "Encontrar terapia de pareja",
         "Lo que conviene saber sobre juicios",
-        "Por qué tu cuerpo hace esto",
+        "Por qué tu cuerpo reacciona así",
     ),
-    "de-DE": ("Hilfe", "Paartherapie finden", "Was du über Gerichte wissen solltest", "Warum dein Körper das tut"),
+    "de-DE": ("Hilfe", "Paartherapie finden", "Was du über Gerichte wissen solltest", "Warum dein Körper so reagiert"),
 }
 
 

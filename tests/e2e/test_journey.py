@@ -79,7 +79,7 @@ def test_two_people_do_the_main_job(two_phones: tuple[Page, Page]) -> None:
     expect(ada.get_by_text("Nothing to show.")).to_be_visible()
 
     go(ada, "Us")
-    ada.get_by_role("link", name="Leave this couple").click()
+    ada.get_by_role("link", name="Leave, and end sharing").click()
     expect(ada.get_by_text("Think about where you will be.")).to_be_visible()
     picture(ada, "leaving")
     ada.get_by_label("Keep what I wrote").check()

@@ -62,14 +62,14 @@ class Keys:
         expect(shown).to_be_visible(timeout=SLOW_MS)
         group = shown.inner_text().strip().rsplit("-", 1)[-1]
         self.press("button", "I have written it down")
-        self.write("Type its last group", group)
+        self.write("Type the last group of the code", group)
         self.press("button", "Confirm")
         expect(self.page.get_by_role("navigation", name="Places")).to_be_visible()
 
     def answer_safety_question(self) -> None:
         """The question before any pairing, and what is said after it."""
         self.press("button", "Yes, I feel safe with them")
-        self.press("button", "Go on")
+        self.press("button", "Go on to the invitation")
 
 
 @pytest.mark.timeout(300)
@@ -101,8 +101,8 @@ def test_the_main_job_by_keys_alone(two_phones: tuple[Page, Page]) -> None:
     ada.press("button", f"Kept: {kept}", key="Space")
     expect(ada.page.get_by_role("article", name=kept).get_by_text("Kept", exact=True)).to_be_visible()
     ada.place("Me")
-    ada.press("link", "What is waiting")
-    expect(ada.page.get_by_text("Nothing is waiting. Everything is sent.")).to_be_visible(timeout=SLOW_MS)
+    ada.press("link", "Not sent yet")
+    expect(ada.page.get_by_text("Everything is sent.")).to_be_visible(timeout=SLOW_MS)
 
     bo.page.reload()
     bo.place("Today")
@@ -110,7 +110,7 @@ def test_the_main_job_by_keys_alone(two_phones: tuple[Page, Page]) -> None:
     named = bo.page.get_by_role("button", name=f"This helped: {kept}")
     expect(bo.page.get_by_role("article", name=kept)).to_be_visible()
     if named.count() == 0:
-        bo.press("button", f"Other words: {kept}")
+        bo.press("button", f"Other answers: {kept}")
     bo.press("button", f"This helped: {kept}")
     expect(bo.page.get_by_text("You: This helped")).to_be_visible()
 

@@ -14,7 +14,7 @@ PIN = "280417"
 WRONG = "280418"
 SECRET = "A walk to the quarry at dusk."
 LOCKED = "Hearth is locked"
-SAVE_OFFLINE = "Saved on this phone, will be sent"
+SAVE_OFFLINE = "Saved on this device, sent later"
 # Until the worker serves the page: from then on it opens without a network.
 CONTROLLED = """() => navigator.serviceWorker.controller !== null
     || new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", () => done(true)))"""
@@ -29,7 +29,7 @@ def set_pin(page: Page) -> None:
     page.get_by_label("New PIN").fill(PIN)
     page.get_by_label("Password or recovery code").fill(PASSWORD)
     page.get_by_role("button", name="Turn the lock on").click()
-    expect(page.get_by_text("Hearth locks on this device, in every tab")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Hearth locks on this device, in every window")).to_be_visible(timeout=30_000)
 
 
 def unlock(page: Page, pin: str) -> None:

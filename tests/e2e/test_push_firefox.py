@@ -91,7 +91,7 @@ def sign_up(phone: Firefox, url: str) -> None:
     phone.click("button", "Create my account")
     code = phone.text_of("status", "Your recovery code").strip()
     phone.click("button", "I have written it down")
-    phone.fill("Type its last group", code.rsplit("-", 1)[-1])
+    phone.fill("Type the last group of the code", code.rsplit("-", 1)[-1])
     phone.click("button", "Confirm")
     phone.find("link", "Me")
 
@@ -129,7 +129,7 @@ def test_a_nudge_reaches_firefox_and_says_nothing_to_a_bystander(
     phone.open(f"{server.url}/#/me/nudges")
     phone.click("checkbox", "In the evening, to log")
     phone.open(f"{server.url}/#/me/waiting")
-    phone.wait_for("Nothing is waiting.")
+    phone.wait_for("Everything is sent.")
     today = datetime.now(UTC).date()
     tick_at(worker, today, time(12))
     assert len(service.bodies) == 1

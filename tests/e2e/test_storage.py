@@ -103,15 +103,15 @@ def test_a_full_device_calls_nothing_saved_and_keeps_the_words_at_hand(
     before = replica(phone)
     with full_device(phone):
         write_act(phone, "The call was hard, and I told you.")
-        expect(phone.get_by_role("alert").get_by_text("This device has no room to keep")).to_be_visible()
+        expect(phone.get_by_role("alert").get_by_text("This device has no room to save")).to_be_visible()
         expect(phone.get_by_text("Saved.", exact=True)).to_have_count(0)
         assert unsent(phone) == set()
         phone.get_by_role("link", name="See it").click()
         expect(phone.get_by_text("The call was hard, and I told you.")).to_be_visible()
         expect(phone.get_by_text("Everything is sent.")).to_have_count(0)
-    phone.get_by_role("button", name="Try to keep it").click()
-    expect(phone.get_by_text("Nothing is waiting. Everything is sent.")).to_be_visible()
-    expect(phone.get_by_text("This device has no room to keep")).to_have_count(0)
+    phone.get_by_role("button", name="Try to save it").click()
+    expect(phone.get_by_text("Everything is sent.")).to_be_visible()
+    expect(phone.get_by_text("This device has no room to save")).to_have_count(0)
     go(phone, "Wall")
     expect(phone.get_by_role("main").get_by_role("link").first).to_be_visible()
     added = replica(phone) - before
@@ -155,7 +155,7 @@ def test_a_clock_two_days_off_changes_no_day(phone: Page, hearth: ServerProcess,
     assert len(unsent(phone)) == 1
     phone.context.set_offline(False)
     wait_until_sent(phone, "Send now")
-    expect(phone.get_by_role("heading", name="Could not be kept")).to_have_count(0)
+    expect(phone.get_by_role("heading", name="Could not be saved")).to_have_count(0)
     phone.goto(f"/#/wall/{today}")
     expect(phone.get_by_text(f"Said on a phone {days} days off.")).to_be_visible()
     for other in (today + timedelta(days=days), today - timedelta(days=1), today + timedelta(days=1)):

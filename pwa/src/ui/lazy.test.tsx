@@ -10,7 +10,7 @@ it("says kindly that a screen cannot be fetched, and fetches it when asked again
   });
   show(example().store, <Screen />);
   expect(all("status", "Laying things out")).toHaveLength(1);
-  await until(() => text().includes("There is no connection right now."));
+  await until(() => text().includes("Hearth can't be reached right now."));
   expect(all("heading", "This page could not be shown")).toHaveLength(1);
   is_there = true;
   await press("button", "Try again");

@@ -45,14 +45,14 @@ describe("what stands around every screen", () => {
 
   it("is quiet about a lost connection", () => {
     shellWith({ is_online: false, waiting: [WAITING] });
-    expect(text()).toContain("Saved on this phone, will be sent");
-    expect(all("link", "What is waiting")).toHaveLength(1);
+    expect(text()).toContain("No connection. Saved on this device, sent later.");
+    expect(all("link", "Not sent yet")).toHaveLength(1);
     shellWith({});
-    expect(text()).not.toContain("Saved on this phone");
+    expect(text()).not.toContain("Saved on this device");
   });
 
   it("says what could not be kept everywhere but where it lies, and where an ending is read", () => {
-    const line = () => all("link", "Something could not be kept").length;
+    const line = () => all("link", "An entry could not be saved. See which").length;
     shellWith({ refused: [REFUSED] });
     expect(line()).toBe(1);
     location.hash = "#/me/waiting";

@@ -79,7 +79,7 @@ function QuietLine() {
   if (ended_unread.value !== null) return null;
   if (is_online && refused.length === 0 && !is_stale && trouble === null) return null;
   const calm = waiting.length > 0 ? common.offline_line : is_online ? "" : common.offline_calm;
-  const text = trouble === null ? calm : problemText({ code: trouble });
+  const text = trouble !== null ? problemText({ code: trouble }) : is_online ? calm : `${common.offline} ${calm}`;
   const has_link = waiting.length + refused.length > 0 && route.value.path !== WAITING;
   if (!text && !has_link) return null;
   return (

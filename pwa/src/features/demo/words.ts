@@ -35,8 +35,8 @@ export const example_words: Record<Language, ExampleWords> = {
     me: "Robin",
     partner: "Sam",
     device: "Este ejemplo",
-    my_promises: ["Digo a qué hora llego a casa, y si cambia.", "Si me escribe, te lo cuento el mismo día."],
-    their_promises: ["Pregunto antes de suponer.", "Diez minutos juntos después de cenar, sin móviles."],
+    my_promises: ["Digo a qué hora llego a casa, y aviso si cambia.", "Si me escribe, te lo cuento el mismo día."],
+    their_promises: ["Pregunto antes de suponer.", "Diez minutos a solas después de cenar, sin móviles."],
     private_promise: "Caminar veinte minutos.",
     misses: ["Llegué tarde y llamé solo después.", "Se me olvidó, y me di cuenta al acostarme.", "Lo fui dejando hasta que fue tarde."],
     notes: {

@@ -17,7 +17,7 @@ it.each([
   [IPHONE, 5, "Open Hearth in Safari."],
   [IPAD, 5, "Open Hearth in Safari."],
   [ANDROID, 5, "Open the browser's menu."],
-  [COMPUTER, 0, "Look for the install sign at the end of the address line."],
+  [COMPUTER, 0, "Click the install sign at the end of the address line, or choose “Install Hearth” in the browser's menu."],
 ])("shows the way that fits: %s", (userAgent, maxTouchPoints, step) => {
   vi.stubGlobal("navigator", { userAgent, maxTouchPoints });
   show(example().store, <Install />);

@@ -139,7 +139,7 @@ describe("Me", () => {
     show({ ...store, couple: signal(null) }, <Nudges />);
     expect(offered().filter((label) => !/day$/.test(label ?? ""))).toEqual(alone);
     show(store, <Nudges />);
-    expect(offered()).toContain("When there is something new from my partner");
+    expect(offered()).toContain("When there is something new from Sam");
     expect(text()).not.toMatch(/before a session|a moment for two/);
   });
 
@@ -222,7 +222,7 @@ describe("Me", () => {
     });
     show(store, <SignOut />);
     await press("button", "Sign out");
-    await until(() => text().includes("There is no connection right now."));
+    await until(() => text().includes("Hearth can't be reached right now."));
     await press("button", "Sign out here all the same");
     expect(called.at(-1)).toEqual(["sign_out", [true]]);
   });
@@ -236,7 +236,7 @@ describe("Me", () => {
     show({ ...store, outbox: signal(outbox) }, <Waiting />);
     expect(all("heading", "Said so.")).toHaveLength(1);
     expect(text()).toContain("An act · Thursday 1 October");
-    expect(text()).toContain("Entries can be added up to seven days back.");
+    expect(text()).toContain("That day is more than seven days back.");
     await press("button", "Let it go: Said so.");
     expect(called).toEqual([]);
     expect(text()).toContain("“Said so.” · An act · Thursday 1 October");

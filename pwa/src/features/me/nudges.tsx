@@ -27,6 +27,7 @@ export function Nudges() {
   const is_check_in_on = settings.check_in_at !== null;
   // As server/notifications/rules.py chooses: to log stands first, and is not asked for once it is done.
   const is_either = settings.log_at !== null && is_check_in_on && settings.check_in_days.length > 0 && settings.most_a_day === 1;
+  const partner = store.couple.value?.partner;
   return (
     <Page title={w.nudges} lead={w.nudges_lead} back={{ to: "me", label: common.places.me }}>
       <Halved nudged={sent.nudged.value} />
@@ -49,8 +50,13 @@ export function Nudges() {
         )}
         <Weekdays label={w.nudge_check_in_days} days={settings.check_in_days} onDays={(check_in_days) => set({ check_in_days })} />
       </div>
-      {store.couple.value && (
-        <Check label={w.nudge_digest} hint={w.nudge_digest_hint} is_on={settings.to_read} onChange={(to_read) => set({ to_read })} />
+      {partner && (
+        <Check
+          label={w.nudge_digest(partner.display_name)}
+          hint={w.nudge_digest_hint}
+          is_on={settings.to_read}
+          onChange={(to_read) => set({ to_read })}
+        />
       )}
       <Check
         label={w.nudge_look_back}

@@ -73,7 +73,9 @@ export function AddAct() {
         <div class="choices">
           <Check label={w.hard} is_on={hard} onChange={setHard} />
           <Check label={w.told} hint={w.told_hint} is_on={told} onChange={setTold} />
-          {couple && <Check label={common.private} is_on={is_private} onChange={setPrivate} />}
+          {couple && (
+            <Check label={common.private} hint={w.private_hint(couple.partner.display_name)} is_on={is_private} onChange={setPrivate} />
+          )}
         </div>
         {told && <p class="notice">{w.told_sentence}</p>}
         <button type="submit" class="button main wide" disabled={kind === null}>

@@ -20,7 +20,8 @@ export function CheckInCard({ on, present, onDone, onSkip }: CheckInCardProps) {
   const [seen, setSeen] = useState(present?.seen ?? null);
   const [valued, setValued] = useState(present?.valued ?? null);
   const [has_more, setMore] = useState(present !== undefined && (present.seen !== null || present.valued !== null));
-  const lead = store.couple.value === null ? w.check_in_alone : store.my_sharing.value ? w.check_in_lead_shared : w.check_in_lead;
+  const name = store.couple.value?.partner.display_name;
+  const lead = name === undefined ? w.check_in_alone : store.my_sharing.value ? w.check_in_lead_shared(name) : w.check_in_lead(name);
   return (
     <form
       class="card"

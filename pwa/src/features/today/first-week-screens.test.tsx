@@ -37,7 +37,7 @@ describe("the first week on Today", () => {
   it("offers the question first, and not now is remembered sealed", async () => {
     const { store, called } = alone();
     show(store, <Today is_check_in={false} />);
-    expect(the("link", "Look at it").getAttribute("href")).toBe("#/today/safety");
+    expect(the("link", "See the question").getAttribute("href")).toBe("#/today/safety");
     expect(all("heading", "A question about safety, for you alone")).toHaveLength(1);
     expect([...document.querySelectorAll(".button.main")].map(({ textContent }) => textContent)).toEqual(["Add an act"]);
     expect(all("slider", "Safe")).toEqual([]);

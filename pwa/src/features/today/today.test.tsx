@@ -182,7 +182,7 @@ describe("from the partner", () => {
     show(store, <FromPartner />);
     expect(called).toContainEqual(["open_all", []]);
     expect(store.unopened.value.acts).toEqual([]);
-    await press("button", /^Other words: /);
+    await press("button", /^Other answers: /);
     expect(text()).toContain("Acknowledging is not forgiving.");
     for (const answer of Object.values(words.value.common.answers))
       expect(all("button", new RegExp(`^${answer}: `)).length).toBeGreaterThan(0);
@@ -197,7 +197,7 @@ describe("from the partner", () => {
       const { store } = example();
       const couple = signal(store.couple.value && { ...store.couple.value, my_role_label });
       show({ ...store, couple }, <FromPartner />);
-      await press("button", my_role_label ? /^Answer: / : /^Other words: /);
+      await press("button", my_role_label ? /^Answer: / : /^Other answers: /);
       expect(text().split("Acknowledging is not forgiving.")).toHaveLength(2);
     },
   );

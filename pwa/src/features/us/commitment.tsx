@@ -97,9 +97,12 @@ function KeeperActions({ commitment, name }: { commitment: Commitment; name: str
         </button>
       )}
       {commitment.ended_on === null && (
-        <button type="button" class="button" onClick={() => (open.value = "end")}>
-          {w.end}
-        </button>
+        <>
+          <button type="button" class="button" onClick={() => (open.value = "end")}>
+            {w.end}
+          </button>
+          <p class="small soft">{w.end_text}</p>
+        </>
       )}
       {open.value === "end" && (
         <Confirm
@@ -142,6 +145,7 @@ function RemoveWords({ commitment }: { commitment: Commitment }) {
       <button type="button" class="button plain" onClick={() => (is_asking.value = true)}>
         {w.delete}
       </button>
+      <p class="small soft">{w.delete_text}</p>
       {is_asking.value && (
         <Confirm
           title={w.delete_title}

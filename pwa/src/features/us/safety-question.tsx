@@ -29,6 +29,7 @@ export function SafetyQuestion({ title, question, back, onSafe }: SafetyQuestion
     <Page key="question" title={title} back={back}>
       <section class="stack" aria-labelledby="question">
         <h2 id="question">{question}</h2>
+        <p class="soft">{w.safety_note}</p>
         <button type="button" class="button wide" onClick={onSafe}>
           {w.safety_yes}
         </button>
@@ -38,7 +39,6 @@ export function SafetyQuestion({ title, question, back, onSafe }: SafetyQuestion
         <button type="button" class="button wide" onClick={() => (can_wait.value = true)}>
           {w.safety_no}
         </button>
-        <p class="small soft">{w.safety_note}</p>
       </section>
       <p>
         <a href="#/help">{safety.title}</a>

@@ -12,7 +12,7 @@ describe("Us", () => {
     const couple = signal<Couple | null>(null);
     show({ ...store, couple }, <UsScreens parts={["invite"]} />);
     await press("button", "Yes, I feel safe with them");
-    await press("button", "Go on");
+    await press("button", "Go on to the invitation");
     await act(async () => {
       couple.value = together;
     });
@@ -43,7 +43,7 @@ describe("Us", () => {
     const me = signal(store.me.value && { ...store.me.value, couples: [] });
     show({ ...store, couple: signal<Couple | null>(null), me }, <UsScreens parts={[]} />);
     expect(all("link", "Invite a partner")[0]?.closest("details")).toBeNull();
-    expect(text()).toContain("Nothing here waits for anybody.");
+    expect(text()).toContain("Hearth is complete for one person");
     expect(all("link", "Make a commitment")).toHaveLength(1);
     expect(all("link", "Leave")).toEqual([]);
   });

@@ -28,7 +28,7 @@ describe("safety first", () => {
     await press("button", answer);
     expect(text()).not.toContain("through");
     expect(the("link", "Help and safety").getAttribute("href")).toBe("#/help");
-    expect(all("link", "Go on alone")).toHaveLength(1);
+    expect(all("link", "Start alone")).toHaveLength(1);
     expect(called).toEqual([]);
     expect(localStorage.length + sessionStorage.length).toBe(0);
   });
@@ -41,7 +41,7 @@ describe("safety first", () => {
     expect(text()).toContain("Each of you has a page the other can't open. It is for thinking. Contact belongs in the open.");
     const promised = [...document.querySelectorAll("p")].find((one) => one.textContent === "Hearth's notices say exactly this.");
     expect(promised?.nextElementSibling?.textContent).toBe("HearthYou have something new.");
-    await press("button", "Go on");
+    await press("button", "Go on to the invitation");
     expect(text()).toContain("through");
   });
 });
@@ -79,7 +79,7 @@ describe("inviting", () => {
     );
     show(store, <Us />);
     expect([...document.querySelectorAll(".button.main")].map((one) => one.textContent)).toEqual(["Confirm Sam"]);
-    expect(text()).not.toContain("Nothing here waits for anybody.");
+    expect(text()).not.toContain("Hearth is complete for one person");
     show(store, <Invite />);
     await press("button", "Confirm Sam");
     expect(called).toEqual([["confirm_invitation", []]]);
@@ -100,7 +100,7 @@ describe("inviting", () => {
     const { store } = withInvitation(null);
     show(store, <Invite />);
     await press("button", "Make a link");
-    await until(() => text().includes("There is no connection right now."));
+    await until(() => text().includes("Hearth can't be reached right now."));
   });
 });
 

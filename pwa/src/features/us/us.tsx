@@ -21,7 +21,7 @@ export function Us() {
   const was_two = (me?.couples ?? []).some(({ state }) => state === "ended");
   const own_pause = me !== null && isPaused(today, me.person.id, store.pauses.value);
   return (
-    <Page title={couple ? w.title : w.title_alone} lead={couple || !invitation ? lead : undefined}>
+    <Page title={couple || invitation ? w.title : w.title_alone} lead={couple || !invitation ? lead : undefined}>
       {own_pause && <p class="notice">{t.paused}</p>}
       {couple === null && invitation && <InvitationCard />}
       {couple === null && !invitation && <p>{w.alone_can}</p>}

@@ -44,7 +44,7 @@ describe("nothing is asked for twice", () => {
     await until(() => text().includes("AAAAA-BBBBB-CCCCC"));
     expect(asked()).toEqual([]);
     await press("button", "I have written it down");
-    expect(all("textbox", "Type its last group")).toEqual(inputs());
+    expect(all("textbox", "Type the last group of the code")).toEqual(inputs());
   });
 
   it("of whoever signs in, has forgotten the password and comes back with the code; and it stays with nobody who is in", async () => {

@@ -45,17 +45,17 @@ describe("the way in", () => {
     expect(called[0]?.[1][0]).toMatchObject({ handle: "robin", display_name: "Robin", language: "en" });
     await press("button", "I have written it down");
     expect(text()).not.toContain("CCCCC");
-    await fill("Type its last group", "BBBBB");
+    await fill("Type the last group of the code", "BBBBB");
     await submit();
     expect(text()).toContain("That is not the last group.");
-    await fill("Type its last group", "CCCCC");
+    await fill("Type the last group of the code", "CCCCC");
     await submit();
     expect(location.hash).toBe("#/today");
   });
 
   it.each<[Problem, string]>([
     [{ code: "handle_taken" }, "Someone here already uses that name. Choose another one."],
-    [{ code: "invalid", errors: { handle: ["?"] } }, "3 to 32 letters, digits, dots or dashes"],
+    [{ code: "invalid", errors: { handle: ["?"] } }, "3 to 32 letters, digits, dots or dashes."],
   ])("says of a name that will not do why, at its field, and goes there: %o", async (problem, sentence) => {
     show(example({ sign_up: refusing(problem) }).store, <SignUp />);
     await fill("What should we call you?", "Robin");
@@ -76,7 +76,7 @@ describe("the way in", () => {
     [{ code: "too_many_tries", retry_after_s: 900 }, /Wait 15 minutes/],
     [{ code: "device_revoked" }, /signed out from another one/],
     [{ code: "session_expired" }, /not used for a long time/],
-    [{ code: "offline" }, /no connection right now/],
+    [{ code: "offline" }, /be reached right now/],
     [{ code: "something_new" }, /That did not work/],
   ])("has a plain sentence for %o", async (problem, sentence) => {
     show(example({ sign_in: refusing(problem) }).store, <SignIn />);
@@ -104,6 +104,6 @@ describe("the way in", () => {
     await fill("Password or recovery code", "four calm brown bricks");
     await submit();
     expect(called).toEqual([["unlock", ["four calm brown bricks"]]]);
-    expect(all("link", "Sign in as someone else")).toHaveLength(1);
+    expect(all("link", "Sign in with another account")).toHaveLength(1);
   });
 });

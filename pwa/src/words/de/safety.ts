@@ -7,7 +7,7 @@ export const safety: Words["safety"] = {
   emergency_anywhere: (number: string) => `Von fast jedem Handy aus: ${number}`,
   lines: "Menschen, die zuhören",
   lines_lead:
-    "Kostenlos oder zum Ortstarif. Die meisten sind Tag und Nacht da. Ein Anruf kann auf einer Rechnung oder in der Anrufliste stehen.",
+    "Kostenlos oder zum Ortstarif. Wo „Tag und Nacht“ steht, ist immer jemand da. Ein Anruf kann auf einer Rechnung oder in der Anrufliste stehen.",
   country: "Land",
   country_none: "Land wählen",
   country_missing:
@@ -20,28 +20,28 @@ export const safety: Words["safety"] = {
 
   signs_title: "Wann Hearth nicht das Richtige ist",
   signs: [
-    "Du hast Angst vor der Reaktion des anderen Menschen.",
+    "Du hast Angst davor, wie dein Gegenüber reagiert.",
     "Du wirst beobachtet, verfolgt oder von anderen ferngehalten.",
     "Du wirst gedrängt einzutragen, zu antworten oder dein Telefon zu zeigen.",
     "Du wirst verletzt, bedroht oder gezwungen.",
   ],
   signs_after:
-    "Dann kann es warten, Vertrauen zu üben. Rede mit jemandem, der sich damit auskennt. Hearth kannst du allein und ohne Grund verlassen.",
+    "Dann hat das Üben von Vertrauen Zeit. Rede mit Menschen, die sich damit auskennen. Mit Hearth aufhören kannst du allein und ohne Grund.",
 
   device_title: "Wenn jemand auf dein Telefon sieht",
   device:
-    "„Schnell weg“ oder dreimal die Umschalttaste sperrt Hearth und öffnet eine neutrale Seite. Die Nummern auf dieser Seite öffnen sich ohne Anmeldung und ohne Verbindung.",
+    "„Schnell weg“ oder auf einer Tastatur dreimal die Umschalttaste sperrt Hearth und öffnet eine neutrale Seite. Diese Seite mit den Nummern öffnet sich ohne Anmeldung und ohne Netz.",
 
   courts_title: "Was du über Gerichte wissen solltest",
   courts:
-    "Was du hier schreibst, kann bei einer Trennung oder wegen Kindern vor Gericht verlangt werden. Hearth behält keine Beweise, keine Fotos und keine Orte. Auch was auf deinem Gerät verschlossen ist, kann von dir verlangt werden. Wenn das wichtig werden kann, hol dir anwaltlichen Rat, bevor du schreibst.",
+    "Was du hier schreibst, kann vor Gericht verlangt werden, etwa bei einer Trennung oder wenn es um Kinder geht. Hearth speichert keine Beweise, Fotos oder Orte. Auch was auf deinem Gerät verschlüsselt ist, kann von dir verlangt werden. Wenn das wichtig werden kann, hol dir anwaltlichen Rat, bevor du schreibst.",
 
   therapist_title: "Paartherapie finden",
   therapist:
     "Such jemanden mit Ausbildung in emotions\u00adfokussierter Therapie oder einem anderen Verfahren für Paare, und frag nach Erfahrung mit gebrochenem Vertrauen. Das internationale Zentrum ICEEFT führt eine öffentliche Liste von Fachleuten, nach Ländern. Ein erstes Gespräch allein ist in Ordnung.",
 
-  body_link: "Warum dein Körper das tut",
-  body_title: "Warum dein Körper das tut",
+  body_link: "Warum dein Körper so reagiert",
+  body_title: "Warum dein Körper so reagiert",
   body: [
     {
       title: "Es ist ein Alarm",
@@ -59,7 +59,7 @@ export const safety: Words["safety"] = {
       title: "Was sie abebben lässt",
       text: "Langsam ausatmen. Füße auf dem Boden. Eine Stimme, die ruhig und nah bleibt. Nichts entscheiden, bis sie vorbei ist.",
     },
-    { title: "Für den Menschen daneben", text: "Erkläre nichts. Sag: Ich sehe, dass es wehtut. Ich bin da." },
+    { title: "Für die Person daneben", text: "Erkläre nichts. Sag: Ich sehe, dass es wehtut. Ich bin da." },
   ],
   hard_moment: "Schwerer Moment",
 };

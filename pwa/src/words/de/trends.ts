@@ -3,15 +3,15 @@ import { count } from "../plural";
 
 export const trends: Words["trends"] = {
   title: "Verlauf",
-  lead: "Zusagen und sich sicher fühlen gehen verschieden schnell. Keines ist für das andere geschuldet.",
-  early: (day) => `In der ersten Woche gibt es noch nichts zu zeichnen, und das ist in Ordnung. Der Verlauf beginnt am ${day}.`,
+  lead: "Zusagen und das Gefühl von Sicherheit haben jedes sein eigenes Tempo. Keins schuldet dem anderen etwas.",
+  early: (day) => `In der ersten Woche gibt es noch nichts zu zeichnen. Der Verlauf beginnt am ${day}.`,
   my_promises: "Meine Zusagen",
-  my_promises_hint: "Was ich sagte und tat",
+  my_promises_hint: "Was ich zugesagt und getan habe",
   their_promises: (name) => `Zusagen von ${name}`,
-  their_promises_hint: (name) => `Was ${name} sagte und tat`,
-  my_feeling: "Wie ich mich fühle",
+  their_promises_hint: (name) => `Was ${name} zugesagt und getan hat`,
+  my_feeling: "Wie sicher ich mich fühle",
   my_feeling_hint: "Meine eigenen Einträge",
-  their_feeling: (name) => `Was ${name} vom Sicherfühlen teilt`,
+  their_feeling: (name) => `Wie sicher sich ${name} fühlt, soweit geteilt`,
   their_feeling_hint: "Nur, wenn es geteilt wurde",
   openness: "Offenheit",
   helped: "Was geholfen hat",
@@ -29,11 +29,11 @@ export const trends: Words["trends"] = {
   axis_feeling_mid: "dazwischen",
   axis_feeling_high: "sehr",
   chart_promises: "Gehaltene Zusagen im Lauf der Zeit",
-  chart_feeling: "Sicher, gesehen und wertgeschätzt im Lauf der Zeit",
+  chart_feeling: "Sicher, gesehen und geschätzt im Lauf der Zeit",
   chart_desc: (from, to) =>
     `Eine Linie von ${from} bis ${to} mit einem Band darum. Das Band zeigt, was sich noch nicht sagen lässt: In neun von zehn Fällen liegt der Wert darin. Jeder Punkt ist eine Woche. Lies die Wochen mit den Pfeiltasten oder zeig die Tabelle.`,
   chart_marks: (list) => `Markiert: ${list}.`,
-  present_free: (days) => `An ${count("de", days, { one: "einem davon", other: `${days} davon` })} stand nichts an.`,
+  present_free: (days) => `An ${count("de", days, { one: "einem", other: `${days}` })} der 30 Tage war nichts zugesagt.`,
   plenty_feeling: "Zweimal in der Woche ist genug.",
   mark_a_day: "Einen Tag markieren",
   mark_note: "Nur du siehst deine Markierungen. Sie sagen, wann etwas war, nie, warum eine Linie sich bewegt hat.",
@@ -49,7 +49,7 @@ export const trends: Words["trends"] = {
     return parts.join(", ");
   },
   week_feeling: (n, mean) =>
-    `${mean} von 10 im Mittel dessen, was ich beantwortet habe, aus ${count("de", n, { one: "einem Eintrag", other: `${n} Einträgen` })}`,
+    count("de", n, { one: `${mean} von 10, aus einem Eintrag`, other: `Im Schnitt ${mean} von 10, aus ${n} Einträgen` }),
   read_week: "Eine Woche wählen",
   show_table: "Als Tabelle zeigen",
   hide_table: "Tabelle verbergen",
@@ -65,7 +65,7 @@ export const trends: Words["trends"] = {
   none_feeling: "Noch kein Eintrag. Einer reicht für den Anfang.",
   how: "Wie das berechnet wird",
   how_promises:
-    "Die Linie folgt Tag für Tag dem, was eingetragen wurde: gehalten, teilweise, nicht gehalten und gesagt. Ein Tag ohne Eintrag ändert nichts, nur das Band wird breiter. Pausen, Tage, an denen es nicht zutraf, anders Erinnertes und persönlich Erzähltes bleiben draußen. Tage ohne Eintrag können anders gewesen sein als Tage mit einem, und das Band kann das nicht wissen.",
+    "Die Linie folgt Tag für Tag dem, was eingetragen wurde: gehalten, teilweise, nicht gehalten und gesagt. Ein Tag ohne Eintrag ändert nichts, nur das Band wird breiter. Pausen, Tage, an denen es nicht zutraf, anders Erinnertes und persönlich Erzähltes zählen nicht mit. Tage ohne Eintrag können anders gewesen sein als Tage mit einem, und das Band kann das nicht wissen.",
   how_feeling:
     "Die Linie folgt deinen Antworten auf sicher, gesehen und geschätzt. Ein einzelner Tag bewegt sie wenig, weil Tage verschieden sind. Ein Tag ohne Eintrag ändert nichts, nur das Band wird breiter.",
   how_shared: "Geteilt wird ein Punkt in der Woche, gerundet. Tage und einzelne Antworten nicht.",
@@ -73,13 +73,13 @@ export const trends: Words["trends"] = {
   openness_lead: "Beides gehört hierher: sagen, was nicht gehalten wurde, und sagen, was wahr ist. Auch das Erste ist Ehrlichkeit.",
   openness_week: (misses, honesty) =>
     [
-      misses > 0 ? count("de", misses, { one: "einmal ehrlich nicht gehalten", other: `${misses}-mal ehrlich nicht gehalten` }) : "",
-      honesty > 0 ? count("de", honesty, { one: "einmal Ehrlichkeit", other: `${honesty}-mal Ehrlichkeit` }) : "",
+      misses > 0 ? count("de", misses, { one: "einmal ehrlich nicht gehalten", other: `${misses}\u00a0Mal ehrlich nicht gehalten` }) : "",
+      honesty > 0 ? count("de", honesty, { one: "einmal Ehrlichkeit", other: `${honesty}\u00a0Mal Ehrlichkeit` }) : "",
     ]
       .filter(Boolean)
       .join(", "),
-  helped_times: (n) => count("de", n, { one: "einmal", other: `${n}-mal` }),
+  helped_times: (n) => count("de", n, { one: "einmal", other: `${n}\u00a0Mal` }),
   shared_values: "Geteilte Einträge",
   shared_points: "Geteilter Verlauf, Woche für Woche",
-  level_words: ["niedrig", "eher niedrig", "dazwischen", "eher hoch", "hoch"],
+  level_words: ["kaum sicher", "wenig sicher", "teils sicher", "eher sicher", "sehr sicher"],
 };

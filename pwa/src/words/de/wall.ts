@@ -2,15 +2,15 @@ import type { Words } from "../index";
 
 export const wall: Words["wall"] = {
   title: "Mauer",
-  lead: "Jeder Stein ist ein Eintrag: etwas Getanes, oder etwas nicht Gehaltenes, das gesagt wurde. Tage ohne Eintrag nehmen keinen Platz ein.",
+  lead: "Jeder Stein ist ein Eintrag: etwas, das getan wurde, oder etwas, das nicht gehalten und gesagt wurde. Tage ohne Eintrag nehmen keinen Platz ein.",
   lead_alone:
-    "Jeder Stein ist ein Eintrag von dir: etwas Getanes, oder etwas nicht Gehaltenes, das du benannt hast. Tage ohne Eintrag nehmen keinen Platz ein.",
+    "Jeder Stein ist ein Eintrag von dir: etwas, das du getan hast, oder etwas, das du nicht gehalten und benannt hast. Tage ohne Eintrag nehmen keinen Platz ein.",
   empty: "Die Mauer beginnt mit einem Stein.",
   key: "Was die Steine bedeuten",
   miss: "Ehrlich nicht gehalten",
   partly: "Teilweise gehalten",
   not_applicable: "Traf nicht zu",
-  removed: "Vom Menschen entfernt, der es schrieb",
+  removed: "Von der Person entfernt, die es schrieb",
   open_day: (day) => `${day} öffnen`,
   print: "Mauer drucken",
 
@@ -23,10 +23,10 @@ export const wall: Words["wall"] = {
   added_later: "Später hinzugefügt",
   corrected: "Später korrigiert",
   first: (what) => `Zuerst: ${what}`,
-  waiting: "Auf diesem Telefon gespeichert, wird gesendet",
+  waiting: "Auf diesem Gerät gespeichert, wird später gesendet",
   private: "Nur ich sehe das",
-  edit: "Bearbeiten",
-  edit_for: (what) => `Bearbeiten: ${what}`,
+  edit: "Ändern",
+  edit_for: (what) => `Ändern: ${what}`,
   correct: "Korrektur hinzufügen",
   correct_for: (what) => `Korrektur hinzufügen: ${what}`,
   remove_for: (what) => `Entfernen: ${what}`,

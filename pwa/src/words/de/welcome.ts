@@ -5,7 +5,7 @@ export const welcome: Words["welcome"] = {
   screens: [
     {
       title: "Wofür Hearth da ist",
-      text: "Vertrauen kommt in kleinen Stücken zurück. Jemand tut etwas Kleines und schreibt es auf. Der andere Mensch sieht es und antwortet nur, wenn die Antwort ehrlich ist.",
+      text: "Vertrauen kommt in kleinen Stücken zurück. Eine Person tut etwas Kleines und schreibt es auf. Die andere sieht es und antwortet nur, wenn die Antwort ehrlich ist.",
     },
     {
       title: "Was Hearth nicht ist",
@@ -13,45 +13,45 @@ export const welcome: Words["welcome"] = {
     },
     {
       title: "Was deins bleibt",
-      text: "Was du für dich schreibst, wird auf deinem Gerät verschlossen, bevor es dieses verlässt. Du kannst allein beginnen, allein bleiben und jederzeit gehen.",
+      text: "Was du für dich schreibst, wird auf deinem Gerät verschlüsselt, bevor es dieses verlässt. Du kannst allein beginnen, allein bleiben und jederzeit gehen.",
     },
   ],
   step: (at, of) => `${at} von ${of}`,
   begin: "Beginnen",
-  begin_alone: "Du beginnst allein. Jemanden einzuladen kann warten oder ganz ausbleiben.",
+  begin_alone: "Du beginnst allein. Einladen kannst du später oder gar nicht.",
   again: "Von vorn",
   have_account: "Ich habe ein Konto",
   look_around: "Ein Beispiel ansehen",
   invited: "Du wurdest eingeladen. Beginne oder melde dich an, dann öffnet sich die Einladung von selbst.",
 
   sign_up: "Beginnen",
-  sign_up_lead: "Keine E-Mail, keine Telefonnummer. Wähle einen kurzen Namen zum Anmelden.",
-  handle: "Name zum Anmelden",
-  handle_hint: "3 bis 32 Buchstaben, Ziffern, Punkte oder Striche",
+  sign_up_lead: "Keine E-Mail, keine Telefonnummer. Wähle einen kurzen Anmeldenamen.",
+  handle: "Anmeldename",
+  handle_hint: "3 bis 32 Buchstaben, Ziffern, Punkte oder Bindestriche.",
   display_name: "Wie sollen wir dich nennen?",
-  display_name_hint: "Das sieht nur, wen du einlädst",
+  display_name_hint: "Das sieht nur die Person, die du einlädst.",
   password: "Passwort",
   password_hint:
-    "Zwölf Zeichen oder mehr. Vier Wörter ohne Zusammenhang sind leicht zu merken und schwer zu erraten. Nimm eines, das der andere Mensch nicht errät.",
+    "Zwölf Zeichen oder mehr. Vier Wörter ohne Zusammenhang sind leicht zu merken und schwer zu erraten. Nimm eines, das auch niemand aus deiner Nähe errät.",
   password_short: "Ein wenig länger: zwölf Zeichen oder mehr.",
-  show: "Zeigen",
+  show: "Anzeigen",
   hide: "Verbergen",
-  show_password: "Passwort zeigen",
+  show_password: "Passwort anzeigen",
   hide_password: "Passwort verbergen",
   losing:
-    "Ohne dein Passwort oder deinen Wiederher\u00adstellungs\u00adcode kann niemand lesen, was du für dich schreibst, und niemand kann sie zurücksetzen. Verlierst du beide, ist es verloren.",
+    "Ohne dein Passwort oder deinen Wiederher\u00adstellungs\u00adcode kann niemand lesen, was du für dich schreibst, und niemand kann beides zurücksetzen. Verlierst du beides, ist das Geschriebene verloren.",
   create: "Mein Konto anlegen",
   creating: "Deine Schlüssel entstehen gerade. Das dauert ein paar Sekunden.",
   sign_in_instead: "Ich habe ein Konto",
 
   code_title: "Dein Wiederher\u00adstellungs\u00adcode",
   code_lead:
-    "Er wird einmal gezeigt. Mit ihm kommst du zurück, wenn du dein Passwort vergisst. Schreib ihn auf Papier und leg es dorthin, wo nur du nachsiehst.",
+    "Du siehst ihn nur jetzt. Mit ihm kommst du zurück, wenn du dein Passwort vergisst. Schreib ihn auf Papier und leg es dorthin, wo nur du nachsiehst.",
   code_copy: "Kopieren",
   code_copied: "Kopiert.",
-  code_next: "Ich habe ihn aufgeschrieben",
-  code_check: "Tippe seine letzte Gruppe",
-  code_check_hint: "Der Teil nach dem letzten Strich",
+  code_next: "Ich habe ihn aufge\u00adschrieben",
+  code_check: "Gib die letzte Gruppe des Codes ein",
+  code_check_hint: "Der Teil nach dem letzten Bindestrich.",
   code_wrong: "Das ist nicht die letzte Gruppe. Sieh noch einmal auf dein Papier.",
   code_show_again: "Code noch einmal zeigen",
   code_confirm: "Bestätigen",
@@ -65,9 +65,9 @@ export const welcome: Words["welcome"] = {
   recover_lead:
     "Dein Wiederher\u00adstellungs\u00adcode und ein neues Passwort. Alle anderen Geräte werden abgemeldet, und du bekommst einen neuen Code.",
   recovery_code: "Wiederher\u00adstellungs\u00adcode",
-  recovery_code_hint: "Groß oder klein, mit oder ohne Striche",
+  recovery_code_hint: "Groß oder klein, mit oder ohne Bindestriche.",
   new_password: "Neues Passwort",
-  recover_do: "Neues Passwort setzen",
+  recover_do: "Neues Passwort festlegen",
 
   deleted: "Dein Konto ist gelöscht. Auf diesem Gerät ist nichts mehr davon.",
   cleared: {
@@ -76,7 +76,7 @@ export const welcome: Words["welcome"] = {
       "Der Browser hat gelöscht, was Hearth auf diesem Gerät hatte. Melde dich an, dann kommt zurück, was gesendet war. Worte, die noch nicht gesendet waren, können weg sein.",
   },
   locked: "Hearth ist gesperrt",
-  locked_lead: "Alles ist noch auf diesem Gerät. Entsperren geht auch ohne Verbindung.",
+  locked_lead: "Alles ist noch auf diesem Gerät. Entsperren geht auch ohne Netz.",
   locked_reasons: {
     quick_exit: "Du bist schnell gegangen. Alles ist noch da.",
     signed_out_elsewhere: "Dieses Gerät wurde von einem anderen abgemeldet. Melde dich an, um weiterzumachen.",
@@ -86,5 +86,5 @@ export const welcome: Words["welcome"] = {
   password_or_code: "Passwort oder Wiederher\u00adstellungs\u00adcode",
   unlock: "Entsperren",
   unlocking: "Das Schloss öffnet sich",
-  other_person: "Als jemand anderes anmelden",
+  other_person: "Mit einem anderen Konto anmelden",
 };

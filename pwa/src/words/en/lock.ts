@@ -4,9 +4,9 @@ export const lock = {
 
   away_title: "Lock after a time away",
   off: "Off. Hearth opens without asking while this device is unlocked.",
-  on: "On. Hearth locks on this device, in every tab, also without a connection.",
+  on: "On. Hearth locks on this device, in every window, also without a connection.",
   protects:
-    "A PIN keeps out somebody who picks up your phone. It does not keep out somebody who copies what the phone stores and tries every PIN: six digits are soon found that way. Your password stays the strong lock.",
+    "A PIN keeps out somebody who picks up your phone. It does not keep out somebody who copies what the phone stores and tries every PIN: six digits are soon found that way. Your password is stronger.",
   unsaved: "When it locks, words you have not saved yet are let go. What is saved waits here, locked, until it is sent.",
   gone: "Ten wrong PINs were tried, so the PIN is gone. Your password opens Hearth until you set a new one.",
   after: "Lock after",
@@ -16,7 +16,7 @@ export const lock = {
   longer_do: "Lock later",
   longer_set: "The new time counts from now on.",
   new_pin: "New PIN",
-  new_pin_hint: "Six to twelve digits. Not a birthday, and not the PIN of the phone.",
+  new_pin_hint: "Six to twelve digits. Not a birthday, and not this device's own PIN.",
   working: "Making the lock. This takes a few seconds.",
   turn_on: "Turn the lock on",
   turned_on: "The lock is on.",

@@ -4,7 +4,8 @@ export const safety = {
   emergency: (number: string, country: string) => `Emergency (${country}): ${number}`,
   emergency_anywhere: (number: string) => `From almost any mobile phone: ${number}`,
   lines: "People who listen",
-  lines_lead: "Free or at local cost. Most are open day and night. A call may show on a bill or in a phone's list.",
+  lines_lead:
+    "Free or at local cost. Where it says “day and night”, someone is always there. A call may show on a bill or in a phone's list.",
   country: "Country",
   country_none: "Choose a country",
   country_missing:
@@ -26,7 +27,7 @@ export const safety = {
 
   device_title: "If someone looks at your phone",
   device:
-    "Quick exit, or Shift three times, locks Hearth and opens a neutral page. The help lines on this page open without signing in and without a connection.",
+    "Quick exit, or Shift three times on a keyboard, locks Hearth and opens a neutral page. The help lines on this page open without signing in and without a connection.",
 
   courts_title: "What to know about courts",
   courts:

@@ -3,12 +3,12 @@ import { count } from "../plural";
 export const trends = {
   title: "Trends",
   lead: "Promises and feeling safe move at different speeds. Neither is owed for the other.",
-  early: (day: string) => `There is nothing to draw in the first week, and nothing to worry about. Trends begin on ${day}.`,
+  early: (day: string) => `There is nothing to draw in the first week. Trends begin on ${day}.`,
   my_promises: "My promises",
   my_promises_hint: "What I said and did",
   their_promises: (name: string) => `${name}'s promises`,
   their_promises_hint: (name: string) => `What ${name} said and did`,
-  my_feeling: "How I feel",
+  my_feeling: "How safe I feel",
   my_feeling_hint: "My own check-ins",
   their_feeling: (name: string) => `What ${name} shares of feeling safe`,
   their_feeling_hint: "Only if it was shared",
@@ -31,7 +31,8 @@ export const trends = {
   chart_desc: (from: string, to: string) =>
     `A line from ${from} to ${to} with a band around it. The band shows what cannot be known yet: nine times in ten the level lies inside. Each dot is a week. Use the arrow keys to read the weeks, or show the table.`,
   chart_marks: (list: string) => `Marked: ${list}.`,
-  present_free: (days: number) => `Nothing was due on ${count("en", days, { one: "one of them", other: `${days} of them` })}.`,
+  present_free: (days: number) =>
+    count("en", days, { one: "One of the 30 days had no promise.", other: `${days} of the 30 days had no promise.` }),
   plenty_feeling: "Twice a week is plenty.",
   mark_a_day: "Mark a day",
   mark_note: "Only you see your marks. A mark says when something was, never why a line moved.",
@@ -47,7 +48,7 @@ export const trends = {
     return parts.join(", ");
   },
   week_feeling: (n: number, mean: string) =>
-    `${mean} of 10 on average of what I answered, from ${count("en", n, { one: "one check-in", other: `${n} check-ins` })}`,
+    count("en", n, { one: `${mean} of 10, from one check-in`, other: `${mean} of 10 on average, from ${n} check-ins` }),
   read_week: "Choose a week",
   show_table: "Show as a table",
   hide_table: "Hide the table",
@@ -79,5 +80,5 @@ export const trends = {
   helped_times: (n: number) => count("en", n, { one: "once", other: `${n} times` }),
   shared_values: "Shared check-ins",
   shared_points: "Shared trend, by week",
-  level_words: ["low", "rather low", "in between", "rather high", "high"],
+  level_words: ["hardly safe", "a little safe", "partly safe", "mostly safe", "very safe"],
 };

@@ -20,7 +20,7 @@ export const wall = {
   added_later: "Added later",
   corrected: "Corrected later",
   first: (what: string) => `First: ${what}`,
-  waiting: "Saved on this phone, will be sent",
+  waiting: "Saved on this device, sent later",
   private: "Only I see this",
   edit: "Edit",
   edit_for: (what: string) => `Edit: ${what}`,

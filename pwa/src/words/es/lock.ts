@@ -3,11 +3,11 @@ export const lock = {
   lead: "Para cuando otra persona tiene este dispositivo.",
 
   away_title: "Bloquear tras un rato fuera",
-  off: "Apagado. Hearth se abre sin preguntar mientras este dispositivo esté desbloqueado.",
-  on: "Encendido. Hearth se bloquea en este dispositivo, en todas las pestañas, también sin conexión.",
+  off: "Desactivado. Hearth se abre sin preguntar mientras este dispositivo esté desbloqueado.",
+  on: "Activado. Hearth se bloquea en este dispositivo, en todas las ventanas, también sin conexión.",
   protects:
-    "Un PIN frena a quien coge tu teléfono. No frena a quien copia lo que guarda el teléfono y prueba todos los PIN: seis cifras se encuentran pronto así. Tu contraseña sigue siendo el cierre fuerte.",
-  unsaved: "Al bloquearse se pierden las palabras que aún no guardaste. Lo guardado espera aquí, cerrado, hasta que se envía.",
+    "Un PIN protege si alguien toma tu teléfono en la mano. No protege si alguien copia lo que guarda el teléfono y prueba todos los PIN: así, seis cifras se encuentran pronto. Tu contraseña es más fuerte.",
+  unsaved: "Al bloquearse se pierde el texto que aún no guardaste. Lo guardado queda aquí, cifrado, hasta que se envía.",
   gone: "Se probaron diez PIN equivocados, así que el PIN ya no existe. Tu contraseña abre Hearth hasta que pongas otro.",
   after: "Bloquear después de",
   after_s: { 0: "Al momento, cuando dejo la página", 60: "1 minuto", 300: "5 minutos", 900: "15 minutos" } as Record<number, string>,
@@ -16,14 +16,14 @@ export const lock = {
   longer_do: "Bloquear más tarde",
   longer_set: "El nuevo tiempo vale desde ahora.",
   new_pin: "PIN nuevo",
-  new_pin_hint: "De seis a doce cifras. Ni un cumpleaños ni el PIN del teléfono.",
-  working: "Haciendo el cierre. Tarda unos segundos.",
-  turn_on: "Encender el bloqueo",
-  turned_on: "El bloqueo está encendido.",
+  new_pin_hint: "De seis a doce cifras. Ni un cumpleaños ni el PIN de este dispositivo.",
+  working: "Preparando el bloqueo. Tarda unos segundos.",
+  turn_on: "Activar el bloqueo",
+  turned_on: "El bloqueo está activado.",
   change: "Poner otro PIN",
   changed: "El PIN nuevo vale desde ahora.",
-  turn_off: "Apagar el bloqueo",
-  turned_off: "El bloqueo está apagado.",
+  turn_off: "Desactivar el bloqueo",
+  turned_off: "El bloqueo está desactivado.",
 
   pin: "PIN",
   show_pin: "Mostrar PIN",
@@ -39,5 +39,5 @@ export const lock = {
   cover:
     "Hearth tapa su página cuando la dejas. Algunos teléfonos toman la imagen un instante antes; entonces muestra lo último que viste. El nombre y el icono quedan.",
   badge: "Una marca en el icono cuando hay algo nuevo",
-  badge_hint: "Apagada hasta que la enciendas. Nunca un número, y se borra al abrir Hearth.",
+  badge_hint: "Desactivada hasta que la actives. Nunca un número, y se borra al abrir Hearth.",
 };

@@ -7,7 +7,7 @@ export const safety: Words["safety"] = {
   emergency_anywhere: (number: string) => `Desde casi cualquier móvil: ${number}`,
   lines: "Personas que escuchan",
   lines_lead:
-    "Gratis o a precio local. La mayoría atiende día y noche. Una llamada puede aparecer en una factura o en la lista de llamadas.",
+    "Gratis o a precio de llamada local. Donde pone «día y noche» siempre hay alguien. Una llamada puede aparecer en una factura o en la lista de llamadas.",
   country: "País",
   country_none: "Elige un país",
   country_missing:
@@ -18,7 +18,7 @@ export const safety: Words["safety"] = {
   checked: (day) => `Comprobado el ${day}`,
   source: "Fuente",
 
-  signs_title: "Cuándo Hearth no es lo indicado",
+  signs_title: "Cuándo Hearth no es lo que necesitas",
   signs: [
     "Te da miedo cómo reacciona.",
     "Te vigila, te sigue o te aparta de otras personas.",
@@ -26,22 +26,22 @@ export const safety: Words["safety"] = {
     "Te hace daño, te amenaza o te obliga.",
   ],
   signs_after:
-    "Entonces los ejercicios de confianza pueden esperar. Habla con alguien que sepa de esto. Para dejar Hearth basta una persona y ningún motivo.",
+    "Entonces los ejercicios de confianza pueden esperar. Habla con alguien que sepa de esto. Puedes dejar Hearth por tu cuenta, sin dar motivos.",
 
   device_title: "Si alguien mira tu teléfono",
   device:
-    "La salida rápida, o Mayús tres veces, bloquea Hearth y abre una página neutra. Los teléfonos de esta página se abren sin iniciar sesión y sin conexión.",
+    "La salida rápida, o Mayús tres veces en un teclado, bloquea Hearth y abre una página neutra. Esta página con los números se abre sin iniciar sesión y sin conexión.",
 
   courts_title: "Lo que conviene saber sobre juicios",
   courts:
-    "Lo que escribes aquí puede pedirse en un juicio, en una separación o por los hijos. Hearth no guarda pruebas, fotos ni lugares. También te pueden pedir lo que está cerrado en tu dispositivo. Si puede importar, consulta con alguien de leyes antes de escribir.",
+    "Lo que escribes aquí puede pedirse en un juicio, en una separación o por los hijos. Hearth no guarda pruebas, fotos ni lugares. También te pueden pedir lo que está cifrado en tu dispositivo. Si puede importar, pide consejo legal antes de escribir.",
 
   therapist_title: "Encontrar terapia de pareja",
   therapist:
     "Busca a alguien con formación en terapia focalizada en las emociones u otro enfoque de pareja, y pregunta por su experiencia con la confianza rota. El centro internacional ICEEFT tiene una lista pública de terapeutas, por países. Está bien pedir una primera conversación a solas.",
 
-  body_link: "Por qué tu cuerpo hace esto",
-  body_title: "Por qué tu cuerpo hace esto",
+  body_link: "Por qué tu cuerpo reacciona así",
+  body_title: "Por qué tu cuerpo reacciona así",
   body: [
     {
       title: "Es una alarma",

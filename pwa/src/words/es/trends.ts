@@ -3,20 +3,20 @@ import { count } from "../plural";
 
 export const trends: Words["trends"] = {
   title: "Tendencias",
-  lead: "Los compromisos y sentir seguridad van a ritmos distintos. Ninguno se debe por el otro.",
-  early: (day) => `La primera semana no hay nada que dibujar, ni nada de qué preocuparse. Las tendencias empiezan el ${day}.`,
+  lead: "Los compromisos y el sentir seguridad van a ritmos distintos. Ninguno le debe nada al otro.",
+  early: (day) => `La primera semana aún no hay nada que dibujar. Las tendencias empiezan el ${day}.`,
   my_promises: "Mis compromisos",
   my_promises_hint: "Lo que dije e hice",
   their_promises: (name) => `Compromisos de ${name}`,
   their_promises_hint: (name) => `Lo que ${name} dijo e hizo`,
-  my_feeling: "Cómo me siento",
+  my_feeling: "Cuánta seguridad siento",
   my_feeling_hint: "Mis propias respuestas",
-  their_feeling: (name) => `Lo que ${name} comparte de su seguridad`,
+  their_feeling: (name) => `Cuánta seguridad siente ${name}, si lo comparte`,
   their_feeling_hint: "Solo si se compartió",
   openness: "Franqueza",
   helped: "Lo que ayudó",
 
-  range: "Hasta cuándo atrás",
+  range: "Desde cuándo",
   weeks4: "4 semanas",
   weeks12: "12 semanas",
   all: "Todo",
@@ -28,12 +28,12 @@ export const trends: Words["trends"] = {
   axis_feeling_mid: "en medio",
   axis_feeling_high: "mucho",
   chart_promises: "Compromisos cumplidos, en el tiempo",
-  chart_feeling: "Seguridad, ser visto y ser valorado, en el tiempo",
+  chart_feeling: "Seguridad, que me ve y que me valora, en el tiempo",
   chart_desc: (from, to) =>
     `Una línea del ${from} al ${to} con una banda alrededor. La banda muestra lo que aún no se puede saber: nueve de cada diez veces el nivel está dentro. Cada punto es una semana. Lee las semanas con las flechas o muestra la tabla.`,
   chart_marks: (list) => `Marcado: ${list}.`,
-  present_free: (days) => `En ${count("es", days, { one: "uno de ellos", other: `${days} de ellos` })} no había nada previsto.`,
-  plenty_feeling: "Dos veces por semana es más que suficiente.",
+  present_free: (days) => `En ${count("es", days, { one: "uno", other: `${days}` })} de los 30 días no había ningún compromiso.`,
+  plenty_feeling: "Dos veces por semana es suficiente.",
   mark_a_day: "Marcar un día",
   mark_note: "Solo tú ves tus marcas. Una marca dice cuándo fue algo, nunca por qué se movió una línea.",
   mark_on: "Qué día",
@@ -48,7 +48,7 @@ export const trends: Words["trends"] = {
     return parts.join(", ");
   },
   week_feeling: (n, mean) =>
-    `${mean} de 10 de media de lo que respondí, de ${count("es", n, { one: "una respuesta", other: `${n} respuestas` })}`,
+    count("es", n, { one: `${mean} de 10, de una respuesta`, other: `${mean} de 10 de media, de ${n} respuestas` }),
   read_week: "Elegir una semana",
   show_table: "Mostrar como tabla",
   hide_table: "Ocultar la tabla",
@@ -80,5 +80,5 @@ export const trends: Words["trends"] = {
   helped_times: (n) => count("es", n, { one: "una vez", other: `${n} veces` }),
   shared_values: "Respuestas compartidas",
   shared_points: "Tendencia compartida, por semana",
-  level_words: ["bajo", "más bien bajo", "en medio", "más bien alto", "alto"],
+  level_words: ["casi sin seguridad", "poca seguridad", "seguridad a medias", "bastante seguridad", "mucha seguridad"],
 };

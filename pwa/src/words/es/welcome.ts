@@ -5,7 +5,7 @@ export const welcome: Words["welcome"] = {
   screens: [
     {
       title: "Para qué es Hearth",
-      text: "La confianza vuelve en trozos pequeños. Alguien hace algo pequeño y lo anota. La otra persona lo ve, y responde solo cuando es verdad.",
+      text: "La confianza vuelve en trozos pequeños. Una persona hace algo pequeño y lo anota. La otra lo ve, y responde solo cuando es verdad.",
     },
     {
       title: "Lo que Hearth no es",
@@ -13,26 +13,26 @@ export const welcome: Words["welcome"] = {
     },
     {
       title: "Lo que sigue siendo tuyo",
-      text: "Lo que escribes para ti se cierra con llave en tu dispositivo antes de salir de él. Puedes empezar por tu cuenta, seguir así, e irte cuando quieras.",
+      text: "Lo que escribes para ti se cifra en tu dispositivo antes de salir de él. Puedes empezar por tu cuenta, seguir así y dejarlo cuando quieras.",
     },
   ],
   step: (at, of) => `${at} de ${of}`,
   begin: "Empezar",
-  begin_alone: "Empiezas por tu cuenta. Invitar a alguien puede esperar, o no llegar nunca.",
+  begin_alone: "Empiezas por tu cuenta. Puedes invitar a alguien más tarde, o nunca.",
   again: "Desde el principio",
   have_account: "Tengo una cuenta",
-  look_around: "Mirar un ejemplo",
+  look_around: "Ver un ejemplo",
   invited: "Tienes una invitación. Empieza o inicia sesión, y se abrirá sola.",
 
   sign_up: "Empezar",
   sign_up_lead: "Sin correo, sin teléfono. Elige un nombre corto para entrar.",
   handle: "Nombre para entrar",
-  handle_hint: "De 3 a 32 letras, cifras, puntos o guiones",
+  handle_hint: "De 3 a 32 letras, cifras, puntos o guiones.",
   display_name: "¿Cómo te llamamos?",
-  display_name_hint: "Solo lo verá la persona que invites",
+  display_name_hint: "Solo lo verá la persona que invites.",
   password: "Contraseña",
   password_hint:
-    "Doce caracteres o más. Cuatro palabras sin relación son fáciles de guardar y difíciles de adivinar. Elige una que tu pareja no adivine.",
+    "Doce caracteres o más. Cuatro palabras sin relación son fáciles de recordar y difíciles de adivinar. Elige una que nadie cercano adivine.",
   password_short: "Un poco más larga: doce caracteres o más.",
   show: "Mostrar",
   hide: "Ocultar",
@@ -41,16 +41,16 @@ export const welcome: Words["welcome"] = {
   losing:
     "Nadie puede leer lo que escribes en privado sin tu contraseña o tu código de recuperación, y nadie puede restablecerlos. Si pierdes los dos, eso se pierde.",
   create: "Crear mi cuenta",
-  creating: "Haciendo tus llaves. Tarda unos segundos.",
+  creating: "Creando tus claves. Tarda unos segundos.",
   sign_in_instead: "Tengo una cuenta",
 
   code_title: "Tu código de recuperación",
-  code_lead: "Se muestra una vez. Con él puedes volver si olvidas la contraseña. Escríbelo en papel y guárdalo donde solo mires tú.",
+  code_lead: "Solo lo ves ahora. Con él puedes volver si olvidas la contraseña. Escríbelo en papel y guárdalo donde solo mires tú.",
   code_copy: "Copiar",
   code_copied: "Copiado.",
   code_next: "Ya lo he escrito",
-  code_check: "Escribe su último grupo",
-  code_check_hint: "La parte tras el último guion",
+  code_check: "Escribe el último grupo del código",
+  code_check_hint: "La parte tras el último guion.",
   code_wrong: "Ese no es el último grupo. Mira otra vez lo que escribiste.",
   code_show_again: "Mostrar el código otra vez",
   code_confirm: "Confirmar",
@@ -64,7 +64,7 @@ export const welcome: Words["welcome"] = {
   recover_lead:
     "Tu código de recuperación y una contraseña nueva. Se cierra la sesión en los demás dispositivos, y recibes un código nuevo.",
   recovery_code: "Código de recuperación",
-  recovery_code_hint: "Mayúsculas o minúsculas, con o sin guiones",
+  recovery_code_hint: "Mayúsculas o minúsculas, con o sin guiones.",
   new_password: "Contraseña nueva",
   recover_do: "Poner contraseña nueva",
 
@@ -79,11 +79,11 @@ export const welcome: Words["welcome"] = {
   locked_reasons: {
     quick_exit: "Saliste deprisa. Todo sigue aquí.",
     signed_out_elsewhere: "La sesión de este dispositivo se cerró desde otro. Inicia sesión para seguir.",
-    session_expired: "Este dispositivo no se usó en mucho tiempo. Inicia sesión otra vez, no se ha perdido nada.",
+    session_expired: "Este dispositivo llevaba mucho tiempo sin usarse. Inicia sesión otra vez, no se ha perdido nada.",
     away: "Estuviste fuera un rato.",
   },
   password_or_code: "Contraseña o código de recuperación",
   unlock: "Desbloquear",
   unlocking: "Abriendo la cerradura",
-  other_person: "Iniciar sesión con otro nombre",
+  other_person: "Entrar con otra cuenta",
 };
