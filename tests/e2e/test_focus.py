@@ -27,8 +27,8 @@ WAYS = [
     ("today/from", ["This helped: ", "Change: ", "Take the answer back"]),
     ("me/check-ins", ["Share the trend", "Cancel"]),
     ("me/check-ins", ["Share the trend", "dialog: Share the trend", "Stop sharing"]),
-    ("us/commitment/c1", ["Change its words", "Cancel"]),
-    ("us/commitment/c1", ["Remove its words", "Cancel"]),
+    ("us/commitment/c1", ["Change the words", "Cancel"]),
+    ("us/commitment/c1", ["Remove the words", "Cancel"]),
     ("us/pause", ["Pause", "End the pause"]),
 ]
 
