@@ -26,7 +26,7 @@ describe("deleting the account", () => {
     const { store } = example();
     show(store, <DeleteAccount />);
     expect(document.querySelectorAll(".main")).toHaveLength(0);
-    expect(the("link", /^Leave this couple/).getAttribute("href")).toBe("#/us/leave");
+    expect(the("link", /^Leave, and end sharing/).getAttribute("href")).toBe("#/us/leave");
     show({ ...store, couple: signal(null) }, <DeleteAccount />);
     expect(all("link", /^Leave/)).toEqual([]);
   });
@@ -34,7 +34,7 @@ describe("deleting the account", () => {
   it("is not offered without a connection", () => {
     const { store } = example();
     show({ ...store, outbox: signal({ ...CALM, is_online: false }) }, <DeleteAccount />);
-    expect(text()).toContain("There is no connection right now.");
+    expect(text()).toContain("Hearth can't be reached right now.");
     expect((the("button", "Delete my account") as HTMLButtonElement).disabled).toBe(true);
   });
 

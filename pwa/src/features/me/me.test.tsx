@@ -198,7 +198,7 @@ describe("Me", () => {
     await until(() => text().includes(says));
     expect(all("button", /Turn on/)).toEqual([]);
     expect(text().includes("You have something new.")).toBe(state !== "unsupported");
-    expect(text().includes("A notice can reach this device")).toBe(state !== "unsupported");
+    expect(text().includes("Notices come when Hearth is closed")).toBe(state !== "unsupported");
     expect(all("link", /home screen/i).length).toBe(state === "needs_install" ? 1 : 0);
   });
 
