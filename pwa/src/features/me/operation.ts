@@ -5,11 +5,13 @@ import { outcomeText } from "../../ui/outcome";
 import { words } from "../../words";
 
 interface Named {
-  /** The promise, the first words, or else what kind of change it is. */
+  /** The promise, the person's own words, or else what kind of change it is. */
+  whole: string;
+  /** The first words of it. */
   title: string;
   /** What was said, and of which day. */
   facts: string;
-  /** The person's own words, as far as the title does not show them. */
+  /** The person's own words, where they are not the whole of it. */
   written: string;
   has_words: boolean;
 }
@@ -33,9 +35,10 @@ export function named({ kind, body }: { kind: string; body: Record<string, unkno
       ? w.common.answers[body.answer as Answer]
       : name !== title && name;
   return {
+    whole,
     title,
     facts: [said, on && nearDayText(on, store.today.value)].filter(Boolean).join(" · "),
-    written: written === title ? "" : written,
+    written: written === whole ? "" : written,
     has_words: written !== "",
   };
 }

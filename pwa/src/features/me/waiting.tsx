@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { Operation, RefusedOperation } from "../../store/types";
+import { isLong } from "../../ui/brick";
 import { FoldedWords } from "../../ui/folded-words";
 import { Page } from "../../ui/page";
 import { Confirm, problemText } from "../../ui/parts";
@@ -77,11 +78,11 @@ export function Waiting() {
 }
 
 function Written({ operation }: { operation: Operation }) {
-  const { title, facts, written } = named(operation, useStore());
+  const { whole, facts, written } = named(operation, useStore());
   return (
     <>
       <div>
-        <h3 class="words">{title}</h3>
+        <FoldedWords as="h3" text={whole} lines={8} look={isLong(whole) ? "long" : ""} />
         {facts && <p class="small soft">{facts}</p>}
       </div>
       {written && <FoldedWords text={written} lines={8} />}
@@ -93,8 +94,8 @@ function Refused({ operation }: { operation: RefusedOperation }) {
   const store = useStore();
   const { me: w } = words.value;
   const is_asking = useSignal(false);
-  const { title, facts, written, has_words } = named(operation, store);
-  const copy = () => void navigator.clipboard?.writeText(written || title).then(() => say(words.value.us.copied));
+  const { whole, title, facts, written, has_words } = named(operation, store);
+  const copy = () => void navigator.clipboard?.writeText(written || whole).then(() => say(words.value.us.copied));
   return (
     <li class="card">
       <Written operation={operation} />

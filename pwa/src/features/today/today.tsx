@@ -98,7 +98,7 @@ function ThisDay({ is_check_in }: { is_check_in: boolean }) {
   return (
     <div class="stack">
       {!is_first && small}
-      {is_first && <p class="small soft">{w.add_act_lead}</p>}
+      {is_first && <p class="small soft">{w.first_act}</p>}
       <div class="side-by-side">
         <a class={is_first ? "button main" : "button"} href="#/today/add">
           {w.add_act}

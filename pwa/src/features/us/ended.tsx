@@ -8,7 +8,7 @@ export function Ended() {
   const { us: w, me, common, today, safety } = words.value;
   const couple = store.ended_unread.value;
   const goOn = () => couple && void store.actions.mark_ending_read(couple.id);
-  const way = (to: string, label: string, look = "button") => (
+  const way = (to: string, label: string, look = "button plain start") => (
     <a class={look} href={`#/${to}`} onClick={goOn}>
       {label}
     </a>

@@ -8,6 +8,7 @@ export const today: Words["today"] = {
   commitments: "Was ich zugesagt habe",
   nothing_due: "Für diesen Tag war nichts vorgesehen.",
   first_steps: "Etwas Kleines reicht für den Anfang.",
+  first_act: "Das kann alles sein, was du getan hast, klein oder nicht, ohne dass jemand darum gebeten hat.",
   first_added: "Was du hinzugefügt hast, ist jetzt ein Stein der Mauer.",
   first_checked: "Du hast eingetragen, wie es dir geht. Für heute ist das genug.",
   first_commitment: "Eine erste Zusage machen",

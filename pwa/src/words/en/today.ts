@@ -8,6 +8,7 @@ export const today = {
   commitments: "What I said I would do",
   nothing_due: "Nothing was set for this day.",
   first_steps: "One small thing is enough to begin.",
+  first_act: "An act is something you did, small or not, without being asked.",
   first_added: "What you added is on the wall.",
   first_checked: "You checked in. That is enough for today.",
   first_commitment: "Make a first commitment",

@@ -8,6 +8,7 @@ export const today: Words["today"] = {
   commitments: "Lo que dije que haría",
   nothing_due: "No había nada previsto para este día.",
   first_steps: "Una cosa pequeña basta para empezar.",
+  first_act: "Puede ser algo que hiciste, pequeño o no, sin que nadie lo pidiera.",
   first_added: "Lo que añadiste está en el muro.",
   first_checked: "Ya anotaste cómo te sientes. Por hoy es suficiente.",
   first_commitment: "Hacer un primer compromiso",
