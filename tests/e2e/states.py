@@ -30,7 +30,10 @@ ACTS_ON_ONE_DAY = 60
 PUSH = {
     "denied": "() => void Object.defineProperty(Notification, 'permission', { get: () => 'denied' })",
     "unsupported": "() => delete globalThis.PushManager",
-    "iphone": "() => { delete globalThis.PushManager; Object.defineProperty(navigator, 'userAgent', { value: 'iPhone' }) }",
+    "iphone": """() => {
+        delete globalThis.PushManager;
+        Object.defineProperty(navigator, 'userAgent', { value: 'Mozilla (iPhone)' });
+    }""",
 }
 _accounts = count()
 
