@@ -40,7 +40,7 @@ def go(page: Page, place: str) -> None:
 
 def answer_safety_question(page: Page) -> None:
     """The question before any pairing, and the two sentences after it."""
-    page.get_by_role("button", name="Yes, I feel safe with them").click()
+    page.get_by_role("button", name="Yes, I feel safe").click()
     for said in (NOTICES, PAGES, TOGETHER):
         expect(page.get_by_text(said, exact=True)).to_be_visible()
     page.get_by_role("button", name="Go on to the invitation", exact=True).click()

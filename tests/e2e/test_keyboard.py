@@ -68,7 +68,7 @@ class Keys:
 
     def answer_safety_question(self) -> None:
         """The question before any pairing, and what is said after it."""
-        self.press("button", "Yes, I feel safe with them")
+        self.press("button", "Yes, I feel safe")
         self.press("button", "Go on to the invitation")
 
 

@@ -54,7 +54,7 @@ describe("the first week on Today", () => {
     await press("button", "I am not sure");
     expect(the("link", "Help and safety")).toBeTruthy();
     show(store, <SafetyAlone />);
-    await press("button", "Yes, I feel safe with them");
+    await press("button", "Yes, I feel safe");
     expect(location.hash).toBe("#/today");
     expect(called).toEqual([]);
   });

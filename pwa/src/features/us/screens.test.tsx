@@ -11,14 +11,14 @@ describe("Us", () => {
     const together = store.couple.value;
     const couple = signal<Couple | null>(null);
     show({ ...store, couple }, <UsScreens parts={["invite"]} />);
-    await press("button", "Yes, I feel safe with them");
+    await press("button", "Yes, I feel safe");
     await press("button", "Go on to the invitation");
     await act(async () => {
       couple.value = together;
     });
     expect(text()).toContain("You are connected.");
     expect(text()).toContain("Sam does not see what you wrote before.");
-    expect(all("button", "Yes, I feel safe with them")).toEqual([]);
+    expect(all("button", "Yes, I feel safe")).toEqual([]);
   });
 
   it("says at an invitation that the two are connected, and asks nothing", () => {

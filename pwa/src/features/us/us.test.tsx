@@ -36,7 +36,7 @@ describe("safety first", () => {
   it("says both sentences before anybody is invited", async () => {
     const { store } = alone();
     show(store, gate);
-    await press("button", "Yes, I feel safe with them");
+    await press("button", "Yes, I feel safe");
     expect(text()).toContain("Hearth together is for after the other connection has ended. If it hasn't, or you don't know, start alone.");
     expect(text()).toContain("Each of you has a page the other can't open. It is for thinking. Contact belongs in the open.");
     const promised = [...document.querySelectorAll("p")].find((one) => one.textContent === "Hearth's notices say exactly this.");

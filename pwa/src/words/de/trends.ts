@@ -11,8 +11,8 @@ export const trends: Words["trends"] = {
   their_promises_hint: (name) => `Was ${name} zugesagt und getan hat`,
   my_feeling: "Wie sicher ich mich fühle",
   my_feeling_hint: "Meine eigenen Einträge",
-  their_feeling: (name) => `Wie sicher sich ${name} fühlt, soweit geteilt`,
-  their_feeling_hint: "Nur, wenn es geteilt wurde",
+  their_feeling: (name) => `Wie sicher sich ${name} fühlt`,
+  their_feeling_hint: "Nur, was geteilt wird",
   openness: "Offenheit",
   helped: "Was geholfen hat",
 

@@ -123,7 +123,7 @@ export const us: Words["us"] = {
   renewed: "Verlängert.",
   end: "Diese Zusage beenden",
   end_title: "Diese Zusage beenden?",
-  end_text: "Heute ist ihr letzter Tag. Was eingetragen ist, bleibt.",
+  end_text: "Dann ist heute ihr letzter Tag. Was eingetragen ist, bleibt.",
   pause_one: "Diese Zusage pausieren",
   pause_both: "Für euch beide pausieren",
   pause_mine: "Meine Zusagen pausieren",

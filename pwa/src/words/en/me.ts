@@ -230,7 +230,7 @@ export const me = {
     },
     {
       title: "Somebody holding your phone",
-      text: "Quick exit locks Hearth. Notices only say “You have something new” unless you chose more words on a device. Whoever holds your unlocked phone sees what you see.",
+      text: "Quick exit locks Hearth. Notices only say “You have something new” unless you chose otherwise for a device. Whoever holds your unlocked phone sees what you see.",
     },
   ],
 

@@ -51,8 +51,8 @@ export const me: Words["me"] = {
   check_in_row: (safe, seen, valued) =>
     shown([
       ["Seguridad", safe],
-      ["Que me ve", seen],
-      ["Que me valora", valued],
+      ["me ve", seen],
+      ["me valora", valued],
     ]),
 
   name: "Cómo te llamamos",

@@ -11,8 +11,8 @@ export const trends: Words["trends"] = {
   their_promises_hint: (name) => `Lo que ${name} dijo e hizo`,
   my_feeling: "Cuánta seguridad siento",
   my_feeling_hint: "Mis propias respuestas",
-  their_feeling: (name) => `Cuánta seguridad siente ${name}, si lo comparte`,
-  their_feeling_hint: "Solo si se compartió",
+  their_feeling: (name) => `Cuánta seguridad siente ${name}`,
+  their_feeling_hint: "Solo lo que se comparte",
   openness: "Franqueza",
   helped: "Lo que ayudó",
 
@@ -28,7 +28,7 @@ export const trends: Words["trends"] = {
   axis_feeling_mid: "en medio",
   axis_feeling_high: "mucho",
   chart_promises: "Compromisos cumplidos, en el tiempo",
-  chart_feeling: "Seguridad, que me ve y que me valora, en el tiempo",
+  chart_feeling: "Seguridad, si me ve y si me valora, en el tiempo",
   chart_desc: (from, to) =>
     `Una línea del ${from} al ${to} con una banda alrededor. La banda muestra lo que aún no se puede saber: nueve de cada diez veces el nivel está dentro. Cada punto es una semana. Lee las semanas con las flechas o muestra la tabla.`,
   chart_marks: (list) => `Marcado: ${list}.`,

@@ -124,7 +124,7 @@ export const us: Words["us"] = {
   renewed: "Prolongado.",
   end: "Terminar este compromiso",
   end_title: "¿Terminar este compromiso?",
-  end_text: "Hoy es su último día. Lo anotado se queda.",
+  end_text: "Entonces hoy es su último día. Lo anotado se queda.",
   pause_one: "Poner en pausa este compromiso",
   pause_both: "Pausa para las dos personas",
   pause_mine: "Pausa de todo lo mío",
@@ -143,7 +143,7 @@ export const us: Words["us"] = {
   brought: "Se comparte desde hoy.",
   delete: "Quitar las palabras",
   delete_title: "¿Quitar las palabras de este compromiso?",
-  delete_text: "Sus palabras se van para las dos personas. Los días anotados se quedan, sin palabras.",
+  delete_text: "Las palabras se quitan para las dos personas. Los días anotados se quedan, sin palabras.",
   edit_words: "Cambiar las palabras",
 
   leave: "Dejar el espacio compartido",
