@@ -42,7 +42,7 @@ def test_what_the_browser_cleared_is_said_and_comes_back(phone: Page, hearth: Se
 
     hearth.stop()
     write_act(phone, "Never to be sent.")
-    expect(phone.get_by_text("Saved.", exact=True)).to_be_visible()
+    expect(phone.get_by_text("Added: Never to be sent.")).to_be_visible()
     evict(phone, hearth.url)
     expect(phone.get_by_text("Words that had not been sent yet may be gone.")).to_be_visible()
     hearth.start()
