@@ -72,6 +72,34 @@ def test_a_quick_exit_leaves_a_calendar_and_a_sealed_outbox(
     expect(page.get_by_role("button", name="Change today's check-in")).to_be_visible(timeout=30_000)
 
 
+@pytest.mark.parametrize("way", ["touch", "keys", "shift"])
+def test_a_dialog_does_not_stand_in_the_way_out(new_phone: Callable[..., Page], way: str) -> None:
+    page = new_phone(viewport={"width": 320, "height": 640}, has_touch=True)
+    page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => (document.documentElement.style.fontSize = '200%'))"
+    )
+    page.goto("/#/demo")
+    expect(page.get_by_role("navigation", name="Places")).to_be_visible()
+    page.goto("/#/us/commitment/c1")
+    page.get_by_role("button", name="End it").click()
+    dialog = page.get_by_role("dialog")
+    leave = dialog.get_by_role("button", name="Quick exit")
+    if way == "touch":
+        # At the foot of a long one it is as near as at its head.
+        dialog.evaluate("dialog => dialog.scrollTo(0, dialog.scrollHeight)")
+        expect(leave).to_be_in_viewport(ratio=1)
+        leave.tap()
+    elif way == "keys":
+        expect(dialog.get_by_role("heading")).to_be_focused()
+        page.keyboard.press("Shift+Tab")
+        expect(leave).to_be_focused()
+        page.keyboard.press("Enter")
+    else:
+        for _ in range(3):
+            page.keyboard.press("Shift")
+    expect_calendar(page)
+
+
 def test_no_title_says_anything_and_a_page_that_is_left_is_covered(new_phone: Callable[..., Page]) -> None:
     page = new_phone()
     page.goto("/#/demo")

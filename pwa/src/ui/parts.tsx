@@ -3,6 +3,7 @@ import { useEffect, useId, useRef } from "preact/hooks";
 import type { Problem } from "../store/types";
 import { type Words, words } from "../words";
 import { Icon } from "./icons";
+import { QuickExit } from "./quick-exit";
 
 const MINUTE_S = 60;
 
@@ -75,6 +76,7 @@ export function Confirm({ title, text, yes, stay, onYes, onNo, children }: Confi
         onNo();
       }}
     >
+      <QuickExit />
       <div class="stack">
         <h2 ref={heading} id={id} tabIndex={-1}>
           {title}

@@ -6,6 +6,7 @@ import { onShiftThreeTimes } from "./exit";
 import { Icon, type IconName, Mark } from "./icons";
 import { keepFocus } from "./keep-focus";
 import { problemText } from "./parts";
+import { QuickExit } from "./quick-exit";
 import { hush, said } from "./say";
 import { useStore } from "./store";
 import { Warnings } from "./warnings";
@@ -40,10 +41,7 @@ export function Shell({ has_places, example, children }: ShellProps) {
           <a class="button plain" href="#/help">
             {common.help}
           </a>
-          <button type="button" class="button" title={common.quick_exit_hint} onClick={() => void actions.quick_exit()}>
-            <Icon name="leave" />
-            {common.quick_exit}
-          </button>
+          <QuickExit />
         </div>
       </header>
       {example && (
