@@ -18,7 +18,9 @@ export function FoldedWords({ text, lines, as: Tag = "p", look = "" }: FoldedWor
   const [is_folded, setFolded] = useState(text.length > LETTERS[lines] || text.split("\n").length > lines);
   return (
     <div>
-      <Tag class={`words ${look}${is_folded ? ` folded${lines > 3 ? " late" : ""}` : ""}`}>{text}</Tag>
+      <Tag dir="auto" class={`words ${look}${is_folded ? ` folded${lines > 3 ? " late" : ""}` : ""}`}>
+        {text}
+      </Tag>
       {is_folded && (
         <button type="button" class="button plain start" onClick={() => setFolded(false)}>
           {w.words_all}

@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
 import { en } from "./en";
+import { isolating } from "./isolate";
 
 export type Words = typeof en;
 export type Language = "en" | "es" | "de";
@@ -26,7 +27,7 @@ export async function speak(asked: Spoken): Promise<void> {
   // A disguise stays on, whatever language the account is in.
   const next = deviceLanguage() === PSEUDO ? PSEUDO : asked;
   try {
-    words.value = await catalogues[next]();
+    words.value = isolating(await catalogues[next]());
   } catch {
     return;
   }

@@ -57,7 +57,7 @@ function Group({ title, items }: { title: string; items: { to: string; label: st
 function Name({ display_name, handle }: { display_name: string; handle: string }) {
   return (
     <>
-      {display_name} (<bdi>{handle}</bdi>)
+      <bdi>{display_name}</bdi> (<bdi>{handle}</bdi>)
     </>
   );
 }

@@ -49,7 +49,7 @@ export function DueBrick({ on, commitment, act }: DueBrickProps) {
       <div class={`cap ${outcome ? brickClass(commitment.kind, outcome) : "waiting-clay"}`} aria-hidden="true" />
       <div class="face">
         <div>
-          <h3>{title}</h3>
+          <h3 dir="auto">{title}</h3>
           {commitment.rhythm.type === "times_a_week" && !outcome && <p class="small soft">{w.this_week(commitment.rhythm.times)}</p>}
         </div>
         {outcome && (

@@ -81,7 +81,7 @@ function AnswerCard({ answer, name }: { answer: Acknowledgement; name: string })
       {act && <p class="small soft">{w.answer_to(brief(actTitle(act, store.commitments.value, words.value)))}</p>}
       <p>
         <strong>{w.answer_theirs(name, common.answers[answer.answer])}</strong>
-        {answer.words && <span class="words">{`\n${answer.words}`}</span>}
+        {answer.words && <span class="words" dir="auto">{`\n${answer.words}`}</span>}
       </p>
     </li>
   );

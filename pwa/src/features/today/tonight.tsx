@@ -52,7 +52,9 @@ function Note({ note }: { note: Reflection }) {
   return (
     <li class="card">
       <p class="small soft">{dayText(note.on)}</p>
-      <p class="words">{note.text}</p>
+      <p class="words" dir="auto">
+        {note.text}
+      </p>
       <button type="button" class="button plain start" aria-label={`${common.remove}: ${note.text}`} onClick={letGo}>
         {common.remove}
       </button>

@@ -13,6 +13,7 @@ import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { Swatch } from "../../ui/swatch";
 import { words } from "../../words";
+import { isolated } from "../../words/isolate";
 import { pauseOf } from "../today/due";
 import { rhythmText } from "./rhythm";
 
@@ -30,7 +31,7 @@ export function CommitmentPage({ commitment }: { commitment: Commitment }) {
   const is_active = ends_on >= today;
   const is_soon = is_active && commitment.ended_on === null && ends_on <= addDays(today, SOON_DAYS);
   return (
-    <Page title={commitment.title ?? w.words_removed} back={{ to: "us", label: common.places.us }}>
+    <Page title={commitment.title === null ? w.words_removed : isolated(commitment.title)} back={{ to: "us", label: common.places.us }}>
       <div class="card">
         <p class="row">
           <Swatch kind={commitment.kind} /> {common.kinds[commitment.kind]}
@@ -141,8 +142,8 @@ function RemoveWords({ commitment }: { commitment: Commitment }) {
   const { us: w } = words.value;
   const is_asking = useSignal(false);
   return (
-    <div>
-      <button type="button" class="button plain" onClick={() => (is_asking.value = true)}>
+    <div class="stack">
+      <button type="button" class="button plain start" onClick={() => (is_asking.value = true)}>
         {w.delete}
       </button>
       <p class="small soft">{w.delete_text}</p>

@@ -85,7 +85,7 @@ function AnswerToMine({ act }: { act: Act }) {
     <div class="answer">
       <p>
         <strong>{w.answer_theirs(name, common.answers[answer.answer])}</strong>
-        {answer.words && <span class="words">{`\n${answer.words}`}</span>}
+        {answer.words && <span class="words" dir="auto">{`\n${answer.words}`}</span>}
       </p>
       {answer.answer === "differs" && <p class="small soft">{wall.remembered_differently}</p>}
     </div>

@@ -41,7 +41,7 @@ export function AnswerForm({ act, answer, title, is_open, is_said }: AnswerFormP
       {answer && (
         <p>
           <strong>{w.answered(common.answers[answer.answer])}</strong>
-          {answer.words && <span class="words">{`\n${answer.words}`}</span>}
+          {answer.words && <span class="words" dir="auto">{`\n${answer.words}`}</span>}
         </p>
       )}
       {note && <p class="small soft">{note}</p>}
