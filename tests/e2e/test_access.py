@@ -171,3 +171,21 @@ def test_every_brick_is_told_without_its_colour(example: Page) -> None:
     for read in (FACES, COLOURS):
         came_up, not_come_up, missed = example.evaluate(read, "[aria-label^='If they'] .button.lay .brick")
         assert len({came_up, not_come_up, missed}) == 3
+
+
+def test_the_whole_wall_is_on_paper(example: Page) -> None:
+    show(example, "wall")
+    example.evaluate(
+        """() => addEventListener('afterprint', () => {
+            const days = [...document.querySelectorAll('.wall .course')];
+            document.title = `${days.length} ${days.at(-1).hash}`;
+        }, { capture: true })"""
+    )
+    drawn = example.locator(".wall .course").count()
+    # As from the browser's own menu.
+    example.pdf()
+    on_paper, last = example.title().split()
+    assert int(on_paper) > drawn
+    expect(example.locator(".wall .course")).to_have_count(drawn)
+    example.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    assert example.locator(".wall .course").last.evaluate("day => day.hash") == last

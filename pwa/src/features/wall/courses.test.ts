@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { addDays } from "../../commitments/days";
 import type { Act } from "../../store/types";
 import { A_SUNDAY } from "../../ui/testing";
-import { courses, LINE_PX, MONTH_PX, within } from "./courses";
+import { courses, DAY_PX, LINE_PX, MONTH_PX, within } from "./courses";
 
 function acts(on: string, count: number): Act[] {
   return Array.from({ length: count }, (_, n) => ({ id: `${on}-${n}`, on }) as Act);
@@ -12,7 +12,7 @@ describe("courses", () => {
   it("lay one course a day that has entries, and none for a day without", () => {
     const wall = courses([...acts("2026-11-22", 2), ...acts("2026-11-20", 1)], 3);
     expect(wall.map(({ day }) => day)).toEqual(["2026-11-22", "2026-11-20"]);
-    expect(wall[1]?.top_px).toBe(LINE_PX + MONTH_PX);
+    expect(wall[1]?.top_px).toBe(LINE_PX + DAY_PX + MONTH_PX);
   });
 
   it("lay a long day in full lines, and what is left over on top", () => {

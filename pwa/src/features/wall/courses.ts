@@ -14,6 +14,8 @@ export interface Course {
 
 export const LINE_PX = 44;
 export const MONTH_PX = 48;
+/** A wider joint between two days. */
+export const DAY_PX = 8;
 
 /** The wall from acts of newest day first: a course a day that has entries, `per_line` bricks to a line. */
 export function courses(acts: readonly Act[], per_line: number): Course[] {
@@ -31,7 +33,7 @@ export function courses(acts: readonly Act[], per_line: number): Course[] {
     if (rest > 0) lines.push(laid.slice(0, rest));
     for (let at = rest; at < laid.length; at += per_line) lines.push(laid.slice(at, at + per_line));
     const opens_month = day.slice(0, 7) !== days[index - 1]?.day.slice(0, 7);
-    const height_px = lines.length * LINE_PX + (opens_month ? MONTH_PX : 0);
+    const height_px = lines.length * LINE_PX + DAY_PX + (opens_month ? MONTH_PX : 0);
     const course = { day, lines, below: 0, opens_month, top_px, height_px };
     top_px += height_px;
     return course;

@@ -17,6 +17,7 @@ describe("the wall", () => {
     const { store } = example();
     show({ ...store, acts: { ...store.acts, value: [] as Act[] } as typeof store.acts }, <Wall />);
     expect(text()).toContain("The wall begins with one brick.");
+    expect(the("link", "Add an act").getAttribute("href")).toBe("#/today/add");
   });
 
   it("has only what is near the view of a year in the page, and all of it on paper", async () => {
@@ -33,6 +34,18 @@ describe("the wall", () => {
     await until(() => print.mock.calls.length === 1);
     expect(laid()).toBe(365);
     vi.unstubAllGlobals();
+  });
+
+  it("has all of it on paper also when it is printed from the browser's menu", async () => {
+    const { store } = example();
+    const [act] = store.acts.value;
+    const year = Array.from({ length: 365 }, (_, back) => ({ ...act, id: `${back}`, on: addDays(A_SUNDAY, -back) }) as Act);
+    show({ ...store, acts: { ...store.acts, value: year } as typeof store.acts }, <Wall />);
+    const laid = () => all("link", /^Open /).length;
+    dispatchEvent(new Event("beforeprint"));
+    await until(() => laid() === 365);
+    dispatchEvent(new Event("afterprint"));
+    await until(() => laid() < 60);
   });
 });
 

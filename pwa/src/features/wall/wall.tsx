@@ -16,7 +16,7 @@ const BEYOND_PX = 800;
 /** The wall: a course a day with entries, newest on top. Only what is near the view is in the page. */
 export function Wall() {
   const store = useStore();
-  const { wall: w } = words.value;
+  const { wall: w, today } = words.value;
   const per_line = useSignal(matchMedia(NARROW).matches ? 3 : 5);
   const is_whole = useSignal(false);
   const acts = store.acts.value;
@@ -26,10 +26,14 @@ export function Wall() {
     const narrow = matchMedia(NARROW);
     const fit = () => (per_line.value = narrow.matches ? 3 : 5);
     narrow.addEventListener("change", fit);
+    // However it is printed: by our button, or from the browser's menu.
+    const grow = () => (is_whole.value = true);
     const shrink = () => (is_whole.value = false);
+    addEventListener("beforeprint", grow);
     addEventListener("afterprint", shrink);
     return () => {
       narrow.removeEventListener("change", fit);
+      removeEventListener("beforeprint", grow);
       removeEventListener("afterprint", shrink);
     };
   }, []);
@@ -52,10 +56,15 @@ export function Wall() {
       }
     >
       {wall.length === 0 ? (
-        <Empty text={w.empty} />
+        <Empty text={w.empty}>
+          <a class="button" href="#/today/add">
+            {today.add_act}
+          </a>
+        </Empty>
       ) : (
         <>
           <Key is_open={is_whole.value} />
+          <p class="small soft no-print">{w.open_hint}</p>
           <Window wall={wall} is_whole={is_whole.value} />
         </>
       )}
@@ -87,7 +96,7 @@ function Window({ wall, is_whole }: { wall: Course[]; is_whole: boolean }) {
   const above_px = wall[from]?.top_px ?? 0;
   const after_px = last.top_px + last.height_px - (wall[to]?.top_px ?? last.top_px + last.height_px);
   return (
-    <ol class="plain wall" ref={list} style={{ paddingBlockStart: `${above_px}px`, paddingBlockEnd: `${after_px}px` }}>
+    <ol class="plain wall" ref={list} style={{ "--above": `${above_px}px`, "--after": `${after_px}px` }}>
       {wall.slice(from, to).map((course) => (
         <li key={course.day}>
           {course.opens_month && <p class="month">{dayText(course.day, "month")}</p>}

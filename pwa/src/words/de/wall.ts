@@ -12,6 +12,7 @@ export const wall: Words["wall"] = {
   not_applicable: "Traf nicht zu",
   removed: "Von der Person entfernt, die es schrieb",
   open_day: (day) => `${day} öffnen`,
+  open_hint: "Tippe auf einen Tag, um ihn zu öffnen.",
   print: "Mauer drucken",
 
   to_wall: "Mauer",

@@ -9,6 +9,7 @@ export const wall = {
   not_applicable: "Didn't apply",
   removed: "Removed by its author",
   open_day: (day: string) => `Open ${day}`,
+  open_hint: "Tap a day to open it.",
   print: "Print the wall",
 
   to_wall: "Wall",

@@ -11,6 +11,7 @@ export const wall: Words["wall"] = {
   not_applicable: "No venía al caso",
   removed: "Quitado por quien lo escribió",
   open_day: (day) => `Abrir ${day}`,
+  open_hint: "Toca un día para abrirlo.",
   print: "Imprimir el muro",
 
   to_wall: "Muro",
