@@ -4,6 +4,7 @@ import { daysBetween } from "../../commitments/days";
 import type { LocalDay, Mark } from "../../store/types";
 import { dayText } from "../../ui/days";
 import { words } from "../../words";
+import { isolated } from "../../words/isolate";
 import { letterOf, MarkList } from "./marks";
 import "./chart.css";
 
@@ -26,14 +27,18 @@ interface ChartProps {
   marks?: readonly Mark[];
 }
 
-const HEIGHT = 260;
+/** In sixteenths of the reader's size of text, as are all measures of what is written. */
+const FONT = 13;
 const TOP = 22;
 const FOOT = 32;
-const SIDE = 10;
+const PLOT_PX = 206;
+const SIDE_PX = 10;
 /** Room for the axis' words, so that no dot or line runs through them. */
 const GUTTER = 78;
 const LINE_LETTERS = 10;
 const LINE_HEIGHT = 15;
+/** Narrower, and the words stand over the lines that they name, with the whole width for the drawing. */
+const NARROW = 240;
 const AXIS_LEVELS = [0.05, 0.5, 0.95] as const;
 
 /** A level over time with its band, drawn by hand in SVG: a line, what is not known around it, and weekly dots to read. */
@@ -42,11 +47,14 @@ export function Chart({ title, points, dots, axis, marks = [] }: ChartProps) {
   const id = useId();
   const box = useRef<HTMLElement>(null);
   const width = useSignal(358);
+  const em = useSignal(1);
   const chosen = useSignal(-1);
   useLayoutEffect(() => {
     if (box.current === null) return;
     const watch = new ResizeObserver(([entry]) => {
-      if (entry && entry.contentRect.width > 0) width.value = Math.round(entry.contentRect.width);
+      if (!entry || entry.contentRect.width === 0) return;
+      width.value = Math.round(entry.contentRect.width);
+      em.value = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
     });
     watch.observe(box.current);
     return () => watch.disconnect();
@@ -55,8 +63,13 @@ export function Chart({ title, points, dots, axis, marks = [] }: ChartProps) {
   const first = points[0]?.on ?? "";
   const last = points.at(-1)?.on ?? "";
   const span = Math.max(1, daysBetween(first, last));
-  const x = (on: LocalDay) => GUTTER + SIDE + (Math.max(0, daysBetween(first, on)) / span) * (width.value - GUTTER - 2 * SIDE);
-  const y = (level: number) => TOP + (1 - level) * (HEIGHT - TOP - FOOT);
+  const is_narrow = width.value < NARROW * em.value;
+  const gutter = is_narrow ? 0 : GUTTER * em.value;
+  const top = TOP * em.value * (is_narrow ? 2 : 1);
+  const foot = top + PLOT_PX;
+  const height = foot + FOOT * em.value * (is_narrow ? 1.5 : 1);
+  const x = (on: LocalDay) => gutter + SIDE_PX + (Math.max(0, daysBetween(first, on)) / span) * (width.value - gutter - 2 * SIDE_PX);
+  const y = (level: number) => top + (1 - level) * PLOT_PX;
   const at = (on: LocalDay, level: number) => `${x(on).toFixed(1)} ${y(level).toFixed(1)}`;
   const line = `M${points.map(({ on, level }) => at(on, level)).join("L")}`;
   const upper = points.map(({ on, high }) => at(on, high)).join("L");
@@ -73,9 +86,10 @@ export function Chart({ title, points, dots, axis, marks = [] }: ChartProps) {
       <svg
         role="img"
         aria-labelledby={`${id}-title ${id}-desc`}
-        viewBox={`0 0 ${width.value} ${HEIGHT}`}
+        viewBox={`0 0 ${width.value} ${height}`}
         width={width.value}
-        height={HEIGHT}
+        height={height}
+        style={{ fontSize: `${FONT * em.value}px` }}
       >
         <title id={`${id}-title`}>{title}</title>
         <desc id={`${id}-desc`}>
@@ -83,14 +97,14 @@ export function Chart({ title, points, dots, axis, marks = [] }: ChartProps) {
           {marked.length > 0 && ` ${w.chart_marks(marked.map(({ on, label }) => `${dayText(on, "short")}, ${label}`).join("; "))}`}
         </desc>
         {AXIS_LEVELS.map((level) => (
-          <path key={level} class="rule" d={`M${GUTTER} ${y(level)}H${width.value}`} />
+          <path key={level} class="rule" d={`M${gutter} ${y(level)}H${width.value}`} />
         ))}
         <path class="band" d={`M${upper}L${lower}Z`} />
         <path class="level" d={line} />
         {marked.map((mark, number) => (
           <g key={mark.id} class="mark">
-            <path d={`M${x(mark.on).toFixed(1)} ${TOP}V${HEIGHT - FOOT}`} />
-            <text class="axis middle" x={x(mark.on)} y={TOP - 5}>
+            <path d={`M${x(mark.on).toFixed(1)} ${top}V${foot}`} />
+            <text class="axis middle" x={x(mark.on)} y={(TOP - 5) * em.value}>
               {letterOf(number)}
             </text>
           </g>
@@ -106,18 +120,24 @@ export function Chart({ title, points, dots, axis, marks = [] }: ChartProps) {
         ))}
         {AXIS_LEVELS.map((level, number) => (
           <text key={level} class="axis" y={y(level)}>
-            {broken(axis[number] ?? "").map((part, row, all) => (
-              <tspan key={part} x={0} y={y(level) + 4 + (row - (all.length - 1) / 2) * LINE_HEIGHT}>
-                {part}
+            {is_narrow ? (
+              <tspan x={0} y={[foot + LINE_HEIGHT * em.value, y(level) - 6 * em.value, top - 6 * em.value][number]}>
+                {axis[number]}
               </tspan>
-            ))}
+            ) : (
+              broken(axis[number] ?? "").map((part, row, all) => (
+                <tspan key={part} x={0} y={y(level) + (4 + (row - (all.length - 1) / 2) * LINE_HEIGHT) * em.value}>
+                  {part}
+                </tspan>
+              ))
+            )}
           </text>
         ))}
-        <text class="axis" x={GUTTER + SIDE} y={HEIGHT - 6}>
-          {dayText(first, "short")}
+        <text class="axis" x={gutter + SIDE_PX} y={height - 6 * em.value}>
+          {isolated(dayText(first, "short"))}
         </text>
-        <text class="axis end" x={width.value - SIDE} y={HEIGHT - 6}>
-          {dayText(last, "short")}
+        <text class="axis end" x={width.value - SIDE_PX} y={height - 6 * em.value}>
+          {isolated(dayText(last, "short"))}
         </text>
       </svg>
       <MarkList marks={marked} />

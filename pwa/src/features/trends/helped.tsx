@@ -1,7 +1,10 @@
+import { useSignal } from "@preact/signals";
 import type { Act, Kind } from "../../store/types";
 import { type StrandAct, type WhatHelped, whatHelped, whatHelpedSentences } from "../../trust";
-import { actTitle, brickClass, brief, latest } from "../../ui/brick";
+import { actTitle, brief, latest } from "../../ui/brick";
 import { dayText } from "../../ui/days";
+import { Icon } from "../../ui/icons";
+import { outcomeText } from "../../ui/outcome";
 import { useStore } from "../../ui/store";
 import { Swatch } from "../../ui/swatch";
 import { language, words } from "../../words";
@@ -20,14 +23,17 @@ export function HelpedSection({ acts }: { acts: readonly StrandAct[] }) {
       ))}
       {found.acts.length > 0 && (
         <>
-          <ul class="plain stack tight">
+          <ul class="plain stack tight legend">
             {byKind(found).map(([kind, times]) => (
               <li key={kind}>
-                <Swatch kind={kind} /> {common.kinds[kind]}: {w.helped_times(times)}
+                <Swatch kind={kind} />
+                <span>
+                  {common.kinds[kind]}: {w.helped_times(times)}
+                </span>
               </li>
             ))}
           </ul>
-          <HelpedActs ids={found.acts.slice(0, SHOWN).map(({ id }) => id)} />
+          <HelpedActs found={found.acts} />
         </>
       )}
     </section>
@@ -40,22 +46,47 @@ function byKind({ weeks }: WhatHelped): [Kind, number][] {
   return [...times].sort(([, a], [, b]) => b - a);
 }
 
-function HelpedActs({ ids }: { ids: string[] }) {
+function HelpedActs({ found }: { found: readonly StrandAct[] }) {
   const store = useStore();
-  const acts = ids.map((id) => store.acts.value.find((act) => act.id === id)).filter((act): act is Act => act !== undefined);
+  const { trends: w } = words.value;
+  const is_whole = useSignal(false);
+  const acts = new Map(store.acts.value.map((act) => [act.id, act]));
   return (
-    <ul class="plain links">
-      {acts.map((act) => (
-        <li key={act.id}>
-          <a href={`#/wall/${act.on}`}>
-            <span>
-              <span class={`swatch ${brickClass(act.kind, latest(act).outcome)}`} aria-hidden="true" />
-              {brief(actTitle(act, store.commitments.value, words.value))}
-              <span class="small soft words">{`\n${dayText(act.on)}`}</span>
-            </span>
-          </a>
-        </li>
-      ))}
-    </ul>
+    <div class="stack tight">
+      {found.length > SHOWN && !is_whole.value && <h3>{w.helped_latest}</h3>}
+      <ul class="plain links">
+        {found.slice(0, is_whole.value ? found.length : SHOWN).map(({ id, kind }) => {
+          const act = acts.get(id);
+          return act && <li key={id}>{<HelpedAct act={act} kind={kind as Kind} />}</li>;
+        })}
+      </ul>
+      {found.length > SHOWN && (
+        <button type="button" class="button no-print" onClick={() => (is_whole.value = !is_whole.value)}>
+          {is_whole.value ? w.helped_latest : w.helped_all}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** An act by its words, how it went, and its kind: its brick alone says neither to everybody. */
+function HelpedAct({ act, kind }: { act: Act; kind: Kind }) {
+  const store = useStore();
+  const { common } = words.value;
+  const { outcome } = latest(act);
+  const title = brief(actTitle(act, store.commitments.value, words.value));
+  const is_mine = act.author_id === store.me.value?.person.id;
+  const facts = [outcome && outcomeText(outcome, title, is_mine), common.kinds[kind], dayText(act.on)];
+  return (
+    <a href={`#/wall/${act.on}`}>
+      <span>
+        <bdi>{title}</bdi>
+        <span class="small soft facts">
+          <Swatch kind={kind} outcome={outcome} />
+          <span>{facts.filter(Boolean).join(" · ")}</span>
+        </span>
+      </span>
+      <Icon name="on" />
+    </a>
   );
 }

@@ -19,14 +19,16 @@ export function OpennessSection({ acts }: { acts: readonly StrandAct[] }) {
         <p key={sentence}>{sentence}</p>
       ))}
       {weeks.length > 0 && (
-        <p class="small row">
-          <span>
-            <Swatch outcome="missed_told" /> {common.outcomes_theirs.missed_told}
-          </span>
-          <span>
-            <Swatch kind="honesty" /> {common.kinds.honesty}
-          </span>
-        </p>
+        <ul class="plain small legend">
+          <li>
+            <Swatch outcome="missed_told" />
+            <span>{common.outcomes_theirs.missed_told}</span>
+          </li>
+          <li>
+            <Swatch kind="honesty" />
+            <span>{common.kinds.honesty}</span>
+          </li>
+        </ul>
       )}
       <ul class="plain stack tight">
         {weeks

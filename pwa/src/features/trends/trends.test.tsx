@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
 import { addDays } from "../../commitments/days";
-import type { SharedPoint } from "../../store/types";
+import type { Acknowledgement, SharedPoint } from "../../store/types";
 import { all, example, fill, press, show, text, the, until } from "../../ui/testing";
 import { Trends } from "./trends";
 
@@ -51,6 +51,20 @@ describe("trends", () => {
     await until(() => document.querySelector("figure") !== null);
     expect(document.querySelectorAll("figure")).toHaveLength(1);
     expect(text()).not.toContain("I say when I will be home");
+  });
+
+  it("name how an answered act went and its kind, and show all of them when asked", async () => {
+    const { store } = example();
+    const missed = store.acts.value.find(({ outcome, author_id }) => outcome === "missed_told" && author_id === store.me.value?.person.id);
+    if (!missed) throw new Error("the example has none");
+    const thanks = { id: "thanks", act_id: missed.id, author_id: "x", answer: "thanks", words: "" } as Acknowledgement;
+    show({ ...store, acknowledgements: signal([...store.acknowledgements.value, thanks]) }, <Trends parts={["promises", "mine"]} />);
+    await until(() => all("button", "Show all").length === 1);
+    const rows = () => [...document.querySelectorAll("[aria-labelledby=helped] ul.links li")].map((row) => row.textContent ?? "");
+    expect(rows()).toHaveLength(8);
+    await press("button", "Show all");
+    expect(rows().length).toBeGreaterThan(20);
+    expect(rows().filter((row) => /Missed, and I said so · Reliability · /.test(row)).length).toBeGreaterThan(0);
   });
 
   it("show what the other shares, in words", () => {

@@ -78,6 +78,8 @@ export const trends: Words["trends"] = {
     ]
       .filter(Boolean)
       .join(", "),
+  helped_latest: "Die neuesten",
+  helped_all: "Alle zeigen",
   helped_times: (n) => count("de", n, { one: "einmal", other: `${n}\u00a0Mal` }),
   shared_values: "Geteilte Einträge",
   shared_points: "Geteilter Verlauf, Woche für Woche",

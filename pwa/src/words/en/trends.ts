@@ -77,6 +77,8 @@ export const trends = {
     ]
       .filter(Boolean)
       .join(", "),
+  helped_latest: "The latest",
+  helped_all: "Show all",
   helped_times: (n: number) => count("en", n, { one: "once", other: `${n} times` }),
   shared_values: "Shared check-ins",
   shared_points: "Shared trend, by week",

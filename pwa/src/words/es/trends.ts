@@ -77,6 +77,8 @@ export const trends: Words["trends"] = {
     ]
       .filter(Boolean)
       .join(", "),
+  helped_latest: "Lo más reciente",
+  helped_all: "Mostrar todo",
   helped_times: (n) => count("es", n, { one: "una vez", other: `${n} veces` }),
   shared_values: "Respuestas compartidas",
   shared_points: "Tendencia compartida, por semana",
