@@ -31,6 +31,7 @@ export function Field({ label, value, onValue, hint, error, rows, type = "text",
   const shared = {
     id,
     class: "input",
+    dir: type === "text" ? ("auto" as const) : undefined,
     value,
     "aria-describedby": described,
     "aria-invalid": error ? true : undefined,
@@ -135,8 +136,8 @@ export function Choices<T extends string>({ legend, is_big, is_unseen, is_beside
         {options.map((option) => (
           <label class="choice" key={option.value}>
             <input type="radio" name={name} value={option.value} checked={option.value === value} onChange={() => onValue(option.value)} />
+            {option.face}
             <span>
-              {option.face}
               {option.label}
               {option.hint && <span class="small soft words">{`\n${option.hint}`}</span>}
             </span>

@@ -22,7 +22,7 @@ export function Slider({ label, low, high, value, onValue }: SliderProps) {
       <div class="row apart">
         <label for={id}>{label}</label>
         <output for={id} class="soft">
-          {said}
+          {value === null ? w.scale_tap : said}
         </output>
       </div>
       <input

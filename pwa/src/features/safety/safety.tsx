@@ -60,6 +60,9 @@ export function Safety() {
   );
 }
 
+/** A number on one line, whatever the size of its letters. */
+const unbroken = (number: string): string => number.replaceAll(" ", "\u00a0").replaceAll("-", "\u2011");
+
 /** Whom to call, by country. Which country was chosen is not kept. */
 export function HelpLines() {
   const { safety: w } = words.value;
@@ -124,7 +127,7 @@ function HelpLine({ line }: { line: Line }) {
         </p>
       </div>
       <a class="button main" href={`tel:${line.number.replaceAll(/[^+\d]/g, "")}`}>
-        {w.call(line.number)}
+        {w.call(unbroken(line.number))}
       </a>
       <p class="small soft">
         {w.checked(dayText(line.checked_on, "dated"))}{" "}

@@ -124,8 +124,11 @@ function FromPartnerCard() {
   if (couple === null || acts.length + acknowledgements.length === 0) return null;
   return (
     <a class="card closed-card" href="#/today/from">
-      <h2>{w.from_partner(couple.partner.display_name)}</h2>
-      <p class="small soft">{w.from_partner_closed}</p>
+      <div>
+        <h2>{w.from_partner(couple.partner.display_name)}</h2>
+        <p class="small soft">{w.from_partner_closed}</p>
+      </div>
+      <Icon name="on" />
     </a>
   );
 }

@@ -1,6 +1,7 @@
 import { lastDay } from "../../commitments/recurrence";
 import type { Commitment } from "../../store/types";
 import { dayText } from "../../ui/days";
+import { Icon } from "../../ui/icons";
 import { useStore } from "../../ui/store";
 import { Swatch } from "../../ui/swatch";
 import { words } from "../../words";
@@ -53,6 +54,7 @@ function List({ items }: { items: Commitment[] }) {
   const { pauses, me, today } = useStore();
   const { us: w, common } = words.value;
   const facts = (one: Commitment) => [
+    common.kinds[one.kind],
     `${rhythmText(one)}, ${w.until(dayText(lastDay(one), "short"))}`,
     one.author_id === me.value?.person.id && pauseOf(one, pauses.value, today.value) && w.paused_open,
     one.is_private && common.private,
@@ -63,10 +65,13 @@ function List({ items }: { items: Commitment[] }) {
         <li key={one.id}>
           <a href={`#/us/commitment/${one.id}`}>
             <span>
-              {one.title}
-              <span class="small soft words">{`\n${facts(one).filter(Boolean).join(" · ")}`}</span>
+              <bdi>{one.title}</bdi>
+              <span class="small soft facts">
+                <Swatch kind={one.kind} />
+                <span>{facts(one).filter(Boolean).join(" · ")}</span>
+              </span>
             </span>
-            <Swatch kind={one.kind} />
+            <Icon name="on" />
           </a>
         </li>
       ))}

@@ -74,6 +74,7 @@ export const today: Words["today"] = {
   scale_low: { safe: "Gar nicht sicher", seen: "Nicht gesehen", valued: "Nicht geschätzt" },
   scale_high: { safe: "Sehr sicher", seen: "Sehr gesehen", valued: "Sehr geschätzt" },
   scale_value: (n) => `${n} von 10`,
+  scale_tap: "Tippe auf die Linie",
   scale_unset: "Keine Angabe",
   check_in_more: "Zwei weitere Fragen",
   check_in_save: "Speichern",

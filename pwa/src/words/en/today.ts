@@ -74,6 +74,7 @@ export const today = {
   scale_low: { safe: "Not safe at all", seen: "Not seen", valued: "Not valued" },
   scale_high: { safe: "Very safe", seen: "Very much seen", valued: "Very much valued" },
   scale_value: (n: number) => `${n} of 10`,
+  scale_tap: "Tap the line",
   scale_unset: "Not set",
   check_in_more: "Two more questions",
   check_in_save: "Save check-in",

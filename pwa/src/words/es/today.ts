@@ -74,6 +74,7 @@ export const today: Words["today"] = {
   scale_low: { safe: "Ninguna seguridad", seen: "No me ve", valued: "No me valora" },
   scale_high: { safe: "Mucha seguridad", seen: "Me ve del todo", valued: "Me valora mucho" },
   scale_value: (n) => `${n} de 10`,
+  scale_tap: "Toca la línea",
   scale_unset: "Sin respuesta",
   check_in_more: "Dos preguntas más",
   check_in_save: "Guardar",
