@@ -14,6 +14,8 @@ const SHAPES = {
   month: { month: "long", year: "numeric" },
 } satisfies Record<string, Intl.DateTimeFormatOptions>;
 
+const DAY_AND_MONTH = /(\d\.?) (?=\p{L})/u;
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** A day in the person's language. The shapes: long "Sunday, 22 November", full with the year, short "22 Nov", month. */
@@ -24,7 +26,8 @@ export function dayText(day: LocalDay, shape: keyof typeof SHAPES = "long"): str
     format = new Intl.DateTimeFormat(locale.value, { ...SHAPES[shape], timeZone: "UTC" });
     formats.set(key, format);
   }
-  return format.format(at(day));
+  // A line may end before a day's number, never between it and its month.
+  return format.format(at(day)).replace(DAY_AND_MONTH, "$1\u00a0");
 }
 
 /** "Today", "Yesterday", or the day in words. */

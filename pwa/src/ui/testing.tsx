@@ -93,4 +93,5 @@ export async function until(seen: () => boolean): Promise<void> {
   if (!seen()) throw new Error(`never came: ${document.body.textContent}`);
 }
 
-export const text = (): string => document.body.textContent ?? "";
+/** What stands on the screen, its no-break spaces as plain ones. */
+export const text = (): string => (document.body.textContent ?? "").replaceAll("\u00a0", " ");

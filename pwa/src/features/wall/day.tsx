@@ -13,8 +13,7 @@ export function Day({ on }: { on: string }) {
   const acts = store.acts.value.filter((act) => act.on === on);
   const name = store.couple.value?.partner.display_name ?? "";
   const back = { to: "wall", label: w.to_wall };
-  // A line may end before the day's number, never between it and its month.
-  const title = isDay(on) ? dayText(on, "full").replace(/(\d\.?) /, "$1\u00a0") : w.title;
+  const title = isDay(on) ? dayText(on, "full") : w.title;
   if (acts.length === 0) return <Page title={title} lead={w.day_empty} back={back} />;
   return (
     <Page title={title} back={back}>
