@@ -176,10 +176,10 @@ def test_every_brick_is_told_without_its_colour(example: Page) -> None:
 def test_the_whole_wall_is_on_paper(example: Page) -> None:
     show(example, "wall")
     example.evaluate(
-        """() => addEventListener('afterprint', () => {
+        """() => matchMedia('print').addEventListener('change', ({ matches }) => {
             const days = [...document.querySelectorAll('.wall .course')];
-            document.title = `${days.length} ${days.at(-1).hash}`;
-        }, { capture: true })"""
+            if (matches) document.title = `${days.length} ${days.at(-1).hash}`;
+        })"""
     )
     drawn = example.locator(".wall .course").count()
     # As from the browser's own menu.

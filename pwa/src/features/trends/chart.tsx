@@ -67,7 +67,7 @@ export function Chart({ title, points, dots, axis, marks = [] }: ChartProps) {
   const gutter = is_narrow ? 0 : GUTTER * em.value;
   const top = TOP * em.value * (is_narrow ? 2 : 1);
   const foot = top + PLOT_PX;
-  const height = foot + FOOT * em.value * (is_narrow ? 1.5 : 1);
+  const height = foot + FOOT * em.value * (is_narrow ? 2 : 1);
   const x = (on: LocalDay) => gutter + SIDE_PX + (Math.max(0, daysBetween(first, on)) / span) * (width.value - gutter - 2 * SIDE_PX);
   const y = (level: number) => top + (1 - level) * PLOT_PX;
   const at = (on: LocalDay, level: number) => `${x(on).toFixed(1)} ${y(level).toFixed(1)}`;
@@ -133,7 +133,7 @@ export function Chart({ title, points, dots, axis, marks = [] }: ChartProps) {
             )}
           </text>
         ))}
-        <text class="axis" x={gutter + SIDE_PX} y={height - 6 * em.value}>
+        <text class="axis" x={gutter + SIDE_PX} y={height - (is_narrow ? 6 + LINE_HEIGHT : 6) * em.value}>
           {isolated(dayText(first, "short"))}
         </text>
         <text class="axis end" x={width.value - SIDE_PX} y={height - 6 * em.value}>
