@@ -81,7 +81,7 @@ def test_a_dialog_does_not_stand_in_the_way_out(new_phone: Callable[..., Page], 
     page.goto("/#/demo")
     expect(page.get_by_role("navigation", name="Places")).to_be_visible()
     page.goto("/#/us/commitment/c1")
-    page.get_by_role("button", name="End it").click()
+    page.get_by_role("button", name="End this commitment").click()
     dialog = page.get_by_role("dialog")
     leave = dialog.get_by_role("button", name="Quick exit")
     if way == "touch":
