@@ -90,7 +90,7 @@ def test_what_is_said_lies_over_nothing_that_was_done_and_leaves_room(example: P
     show(example, "today")
     promise = example.get_by_role("article").last
     promise.get_by_role("button", name="Kept:").click()
-    expect(example.get_by_text("Saved.")).to_be_visible()
+    expect(example.get_by_text("Saved.", exact=True)).to_be_visible()
     done = promise.get_attribute("aria-label")
     assert example.evaluate(UNDER_SAID, f"article[aria-label='{done}']") == []
     width = example.locator(".said > div").evaluate("one => [one.offsetLeft, one.offsetWidth - innerWidth]")
@@ -105,7 +105,7 @@ def test_what_is_said_stands_where_nothing_is_on_a_wide_screen(new_phone: Callab
     expect(page.get_by_role("navigation", name="Places")).to_be_visible()
     show(page, "today")
     page.get_by_role("button", name="Kept:").first.click()
-    expect(page.get_by_text("Saved.")).to_be_in_viewport()
+    expect(page.get_by_text("Saved.", exact=True)).to_be_in_viewport()
     assert page.evaluate(UNDER_SAID, f"main, {CONTROLS}") == []
 
 
