@@ -235,7 +235,7 @@ class Story:
         refused = self.page.locator("#refused ~ ul > li")
         while count_left := refused.count():
             self.press("main .card .button:nth-of-type(2)")
-            self.press("dialog .button:not(.main)")
+            self.press("dialog .row .button:not(.main)")
             expect(refused).to_have_count(count_left - 1)
 
     def without_push(self) -> Iterator[str]:
