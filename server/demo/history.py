@@ -11,13 +11,14 @@ DAYS = 120
 
 @dataclass(frozen=True)
 class Promise:
-    """A commitment of the history; `who` is 0 or 1."""
+    """A commitment of the history; `who` is 0 or 1, `comes_up` the share of days on which there is anything to keep."""
 
     who: int
     title: str
     kind: str
     rhythm: dict[str, Any]
     starts_after: int
+    comes_up: float = 0.97
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Day:
 
 
 PROMISES = (
-    Promise(0, "If they get in touch, I tell you the same day.", "honesty", {"type": "weekdays", "days": [6]}, 0),
+    Promise(0, "If they get in touch, I tell you the same day.", "honesty", {"type": "daily"}, 0, comes_up=0.1),
     Promise(0, "I say when plans change, before you have to ask.", "reliability", {"type": "daily"}, 2),
     Promise(0, "Phone in the hall while we eat.", "presence", {"type": "weekdays", "days": [0, 1, 2, 3, 4]}, 16),
     Promise(0, "I ask how your day really was, and listen.", "empathy", {"type": "times_a_week", "times": 3}, 40),
@@ -131,7 +132,7 @@ def _entries(chance: random.Random, on: date, number: int, keeps: float) -> Iter
             continue
         draw = chance.random()
         outcome = "kept" if draw < keeps else "partly" if draw < keeps + 0.12 else "missed_told"
-        if chance.random() < 0.03:
+        if chance.random() > promise.comes_up:
             outcome = "not_applicable"
         note = chance.choice(_NOTES.get(outcome, ("",)))
         yield Entry(promise.who, index, outcome, note, hard=outcome != "not_applicable" and chance.random() < 0.12)
