@@ -187,5 +187,11 @@ def test_the_whole_wall_is_on_paper(example: Page) -> None:
     on_paper, last = example.title().split()
     assert int(on_paper) > drawn
     expect(example.locator(".wall .course")).to_have_count(drawn)
-    example.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
-    assert example.locator(".wall .course").last.evaluate("day => day.hash") == last
+    # The page grows as it is drawn.
+    example.wait_for_function(
+        """last => {
+            scrollTo(0, document.documentElement.scrollHeight);
+            return [...document.querySelectorAll('.wall .course')].at(-1).hash === last;
+        }""",
+        arg=last,
+    )

@@ -29,6 +29,11 @@ SHOWN = """async () => {
     }
     return [];
 }"""
+# Ready is a worker that is still at it; what comes to it in that moment, the browser's tools let fall.
+ACTIVATED = """async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    while (active.state !== "activated") await new Promise((resolve) => setTimeout(resolve, 20));
+}"""
 # What the browser does at a tap, less the tap: only it can make the real one.
 CLICK = """async (action) => {
     const [notification] = await self.registration.getNotifications();
@@ -75,7 +80,7 @@ def browser_side(phone: Page, hearth: ServerProcess) -> Iterator[Callable[..., N
     session.send("ServiceWorker.enable")
 
     def send(command: str, **more: object) -> None:
-        phone.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+        phone.evaluate(ACTIVATED)
         assert registrations
         session.send(f"ServiceWorker.{command}", {"origin": hearth.url, "registrationId": registrations[0], **more})
 

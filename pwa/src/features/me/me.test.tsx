@@ -109,7 +109,7 @@ describe("Me", () => {
     const shownWith = (settings: Partial<NudgeSettings>) => {
       const person = me && { ...me.person, settings: { ...me.person.settings, log_at: "20:00", check_in_at: "19:30", ...settings } };
       show({ ...store, me: signal(me && person && { ...me, person }) }, <Nudges />);
-      return text().includes("the one to log comes first");
+      return text().includes("it is the one to log");
     };
     expect(shownWith({ most_a_day: 2, check_in_days: [2] })).toBe(false);
     expect(shownWith({ most_a_day: 1, check_in_days: [] })).toBe(false);

@@ -45,7 +45,7 @@ export function Waiting() {
               return (
                 <li key={operation.op_id} class="value-row">
                   <span>
-                    {title}
+                    <bdi>{title}</bdi>
                     {facts && <span class="small soft words">{`\n${facts}`}</span>}
                   </span>
                 </li>
@@ -124,7 +124,7 @@ function Refused({ operation }: { operation: RefusedOperation }) {
       {is_asking.value && (
         <Confirm
           title={w.refused_discard_title}
-          text={[`“${title}”`, facts].filter(Boolean).join(" · ")}
+          text={[w.refused_quoted(title), facts].filter(Boolean).join(" · ")}
           yes={w.refused_discard}
           stay={w.refused_keep}
           onNo={() => (is_asking.value = false)}

@@ -61,7 +61,8 @@ export function Safety() {
 }
 
 /** A number on one line, whatever the size of its letters. */
-const unbroken = (number: string): string => number.replaceAll(" ", "\u00a0").replaceAll("-", "\u2011");
+/** A number that has no room breaks between its groups. */
+const unbroken = (number: string): string => number.replaceAll("-", "\u2011");
 
 /** Whom to call, by country. Which country was chosen is not kept. */
 export function HelpLines() {
@@ -115,6 +116,18 @@ function Section({ title, children }: { title: string; children: preact.Componen
   );
 }
 
+/** The number stays on a line of its own where it would break, and falls apart nowhere inside a group. */
+function CallText({ number }: { number: string }) {
+  const [before, after] = words.value.safety.call(number).split(number);
+  return (
+    <span>
+      {before}
+      <span class="number">{number}</span>
+      {after}
+    </span>
+  );
+}
+
 function HelpLine({ line }: { line: Line }) {
   const { safety: w } = words.value;
   return (
@@ -127,7 +140,7 @@ function HelpLine({ line }: { line: Line }) {
         </p>
       </div>
       <a class="button main" href={`tel:${line.number.replaceAll(/[^+\d]/g, "")}`}>
-        {w.call(unbroken(line.number))}
+        <CallText number={unbroken(line.number)} />
       </a>
       <p class="small soft">
         {w.checked(dayText(line.checked_on, "dated"))}{" "}

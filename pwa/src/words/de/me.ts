@@ -76,7 +76,7 @@ export const me: Words["me"] = {
   nudge_look_back: "Ein Rückblick auf die Woche",
   nudge_most: "Höchstens",
   nudge_most_n: (n) => count("de", n, { one: "eine am Tag", other: `${n} am Tag` }),
-  nudge_order: "Bei einer am Tag geht die zum Eintragen vor. Die andere kommt an ihren Tagen, wenn du bis dahin schon eingetragen hast.",
+  nudge_order: "Kommt nur eine am Tag, ist es die zum Eintragen. An einem Tag, an dem du schon eingetragen hast, ist es die andere.",
   quiet: "Ruhezeiten",
   quiet_from: "Von",
   quiet_until: "Bis",
@@ -165,7 +165,8 @@ export const me: Words["me"] = {
   sign_out_wait: "Zuerst senden",
   delete_lead:
     "Das beendet das Teilen und löscht dann dein Konto und alles, was du geschrieben hast, sofort und ohne die 30 Tage Bedenkzeit, die du beim Beenden einer Verbindung hast. Es lässt sich nicht zurückholen.",
-  delete_leave_instead: "Was du geschrieben hast, wird dann nach 30 Tagen gelöscht, und bis dahin kannst du es dir anders überlegen.",
+  delete_leave_instead:
+    "Was du geschrieben hast, bleibt dir. Willst du es löschen, geschieht das nach 30 Tagen, und bis dahin kannst du es dir anders überlegen.",
   delete_think:
     "Wer mit dir verbunden ist, sieht „Das Teilen ist beendet“ beim nächsten Öffnen von Hearth. Überlege, wo du dann sein wirst.",
   delete_do: "Mein Konto löschen",
@@ -185,6 +186,7 @@ export const me: Words["me"] = {
   refused_nowhere_else: "Diese Worte stehen sonst nirgends. Wenn du sie verwirfst, sind sie weg.",
   refused_discard: "Verwerfen",
   refused_discard_title: "Das verwerfen?",
+  refused_quoted: (words) => `„${words}“`,
   refused_discard_text: "Danach ist es von diesem Gerät verschwunden.",
   operations: {
     put_sealed: "Ein privater Eintrag",

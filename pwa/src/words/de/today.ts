@@ -79,7 +79,7 @@ export const today: Words["today"] = {
   check_in_more: "Zwei weitere Fragen",
   check_in_save: "Speichern",
   check_in_skip: "Über\u00adspringen",
-  check_in_safety: "Sicher heißt hier: seelisch. Angst vor dieser Person?",
+  check_in_safety: "Sicher heißt hier: seelisch. Angst vor deinem Gegenüber?",
   check_in_help: "Hilfe",
   check_in_saved: "Eingetragen.",
   check_in_open: "Wie geht es mir?",

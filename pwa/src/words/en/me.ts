@@ -74,7 +74,7 @@ export const me = {
   nudge_look_back: "A weekly look back",
   nudge_most: "At most",
   nudge_most_n: (n: number) => count("en", n, { one: "one a day", other: `${n} a day` }),
-  nudge_order: "At one a day, the one to log comes first. The one for a check-in comes on its days if you have logged by then.",
+  nudge_order: "Where only one comes a day, it is the one to log. On a day you have already logged, it is the one for a check-in.",
   quiet: "Quiet hours",
   quiet_from: "From",
   quiet_until: "Until",
@@ -163,7 +163,7 @@ export const me = {
   sign_out_wait: "Send it first",
   delete_lead:
     "This ends sharing, then deletes your account and everything you wrote, at once and without the 30 days to think again that leaving gives. It cannot be brought back.",
-  delete_leave_instead: "What you wrote is then deleted after 30 days, and until then you can change your mind.",
+  delete_leave_instead: "You keep what you wrote. If you choose to delete it, that waits 30 days, and until then you can change your mind.",
   delete_think: "A partner will see “Sharing ended” when they next open Hearth. Think about where you will be.",
   delete_do: "Delete my account",
 
@@ -182,6 +182,7 @@ export const me = {
   refused_nowhere_else: "These words are nowhere else. Once let go, they are gone.",
   refused_discard: "Let it go",
   refused_discard_title: "Let this go?",
+  refused_quoted: (words: string) => `“${words}”`,
   refused_discard_text: "After that it is gone from this device.",
   operations: {
     put_sealed: "A private entry",

@@ -76,7 +76,7 @@ export const me: Words["me"] = {
   nudge_look_back: "Una mirada a la semana",
   nudge_most: "Como mucho",
   nudge_most_n: (n) => count("es", n, { one: "uno al día", other: `${n} al día` }),
-  nudge_order: "Con uno al día, el de anotar va primero. El otro llega en sus días si para entonces ya has anotado.",
+  nudge_order: "Si solo llega uno al día, es el de anotar. Un día en que ya has anotado, es el otro.",
   quiet: "Horas de silencio",
   quiet_from: "Desde",
   quiet_until: "Hasta",
@@ -165,7 +165,8 @@ export const me: Words["me"] = {
   sign_out_wait: "Enviarlo primero",
   delete_lead:
     "Con esto deja de compartirse todo, y después se borran tu cuenta y lo que escribiste, al momento y sin los 30 días para pensarlo que hay al dejar el espacio compartido. No se puede recuperar.",
-  delete_leave_instead: "Lo que escribiste se borra entonces a los 30 días, y hasta ese momento puedes cambiar de idea.",
+  delete_leave_instead:
+    "Lo que escribiste sigue siendo tuyo. Si eliges borrarlo, se hace a los 30 días, y hasta ese momento puedes cambiar de idea.",
   delete_think: "Quien comparte contigo verá «Ya no se comparte» la próxima vez que abra Hearth. Piensa dónde estarás.",
   delete_do: "Borrar mi cuenta",
 
@@ -184,6 +185,7 @@ export const me: Words["me"] = {
   refused_nowhere_else: "Estas palabras no están en ningún otro sitio. Si las descartas, se pierden.",
   refused_discard: "Descartar",
   refused_discard_title: "¿Descartar esto?",
+  refused_quoted: (words) => `«${words}»`,
   refused_discard_text: "Después ya no está en este dispositivo.",
   operations: {
     put_sealed: "Una entrada privada",
