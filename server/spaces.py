@@ -9,7 +9,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, and_, event, false, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    and_,
+    case,
+    event,
+    false,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, declared_attr, mapped_column, with_loader_criteria
 
 from server import clock
@@ -227,9 +240,14 @@ def epoch(session: Session) -> UUID:
 
 
 def renew_epoch(session: Session) -> None:
-    """Tells every client that this database may have lost some of its past, and counts on from beyond what it lost."""
+    """Tells every client that this database may have lost some of its past, and counts on from beyond what it lost.
+
+    That may have been beyond an earlier restore of the same backup, of which the database knows nothing: so revs go on
+    at least from the second of this one, which no space's writes ever overtake.
+    """
     epoch(session)
-    session.execute(update(Space).values(rev=Space.rev + MOST_LOST))
+    beyond, second = Space.rev + MOST_LOST, int(clock.now().timestamp())
+    session.execute(update(Space).values(rev=case((beyond < second, second), else_=beyond)))
     # Devices say when to the second, so that what is said in this very second is not taken for older.
     session.execute(update(ServerState).values(epoch=uuid4(), restored_at=clock.now().replace(microsecond=0)))
 

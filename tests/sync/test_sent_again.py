@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from server import spaces
 from server.db import transaction
@@ -95,6 +95,23 @@ def test_what_was_written_since_is_later_than_all_that_was_lost(couple: Couple, 
     assert "as_of" not in change_of(ada.client, couple.space_id, body["id"])
     ada.client.apply(couple.space_id, "delete_act", {"id": body["id"]}, as_of=999)
     assert ada.client.rows(couple.space_id, "act")[body["id"]]["removed"], "but a deletion outlives it"
+
+
+def test_it_is_later_also_than_what_an_earlier_restore_of_the_same_backup_lost(
+    couple: Couple, clock: Clock, app: Flask
+) -> None:
+    ada = couple.inviter
+    body = act_body(ada, day_of(ada, clock.now))
+    revs = []
+    for note in ("after the first", "after the second"):
+        with app.app_context(), transaction() as session:
+            spaces.act_as_server(session)
+            session.execute(update(spaces.Space).values(rev=30))  # as in the backup
+            spaces.renew_epoch(session)
+        revs.append(ada.client.apply(couple.space_id, "log_act", body | {"note": note, "id": str(uuid4())}))
+        clock.move(minutes=1)
+    first, second = revs
+    assert first < second
 
 
 @pytest.mark.parametrize(
