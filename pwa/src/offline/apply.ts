@@ -50,7 +50,8 @@ export async function applied(replica: Replica, keys: RecordKeys, before: Clock,
   const plans = await Promise.all(answer.spaces.map((space) => planned(replica, keys, space, answer.me, done)));
   const is_restored = before.epoch !== null && before.epoch !== answer.epoch;
   const left = is_restored && me_before ? leftAgain(me_before, answer.me) : [];
-  const self = me_before ? selfAgain(project(new Map(), me_before, done).me, await knownUpTo(replica, answer)) : [];
+  const known = await knownUpTo(replica, answer);
+  const self = me_before && known.size > 0 ? selfAgain(project(new Map(), me_before, done).me, known) : [];
   const drafts = [...left, ...plans.flatMap((plan) => plan.endings), ...plans.flatMap((plan) => plan.rest), ...self];
   const additions = await prepared(replica, await Promise.all(drafts.map((draft) => sealedDraft(keys, draft))));
   const rows = await Promise.all(plans.flatMap((plan) => plan.put).map((row) => storedRow(replica, row)));
@@ -84,9 +85,9 @@ export async function applied(replica: Replica, keys: RecordKeys, before: Clock,
 
 /** Of the spaces that are read afresh: the rev up to which this device knew them. */
 async function knownUpTo(replica: Replica, { spaces }: SyncAnswer): Promise<Map<string, number>> {
-  const lost = new Set(spaces.flatMap(({ space_id, resync }) => (resync ? space_id : [])));
-  const cursors = await replica.db.getAll("cursors");
-  return new Map(cursors.flatMap(({ space_id, rev }) => (lost.has(space_id) ? [[space_id, rev]] : [])));
+  const lost = spaces.filter(({ resync }) => resync);
+  const cursors = await Promise.all(lost.map(({ space_id }) => replica.db.get("cursors", space_id)));
+  return new Map(cursors.flatMap((cursor) => (cursor ? [[cursor.space_id, cursor.rev]] : [])));
 }
 
 /** What still waits may stand on what is sent again, and is newer: it goes after it. */
