@@ -1,5 +1,7 @@
-import { type Signal, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { AFTER_S, USUAL_AFTER_S } from "../../offline/lock";
+import type { Result } from "../../store/types";
 import { BusyButton } from "../../ui/busy";
 import { Choices, Password } from "../../ui/forms";
 import { Page } from "../../ui/page";
@@ -81,22 +83,10 @@ function AfterAway() {
 function LongerForm({ after_s }: { after_s: number }) {
   const { actions } = useStore();
   const { lock: w } = words.value;
-  const { is_busy, problem, run } = useResult();
-  const password = useSignal("");
   return (
-    <form
-      class="stack"
-      onSubmit={async (event) => {
-        event.preventDefault();
-        const { ok } = await run(() => actions.set_lock_after(after_s, password.value));
-        if (ok) say(w.longer_set);
-      }}
-    >
+    <PasswordForm label={w.longer_do} done={w.longer_set} work={(password) => actions.set_lock_after(after_s, password)}>
       <p class="notice">{w.longer}</p>
-      <OwnPassword typed={password} />
-      <ProblemNotice problem={problem.value} />
-      <BusyButton label={w.longer_do} busy_label={w.working} is_busy={is_busy.value} />
-    </form>
+    </PasswordForm>
   );
 }
 
@@ -104,20 +94,14 @@ function LongerForm({ after_s }: { after_s: number }) {
 function PinForm({ is_on, after_s }: { is_on: boolean; after_s: number }) {
   const { actions } = useStore();
   const { lock: w } = words.value;
-  const { is_busy, problem, run } = useResult();
   const pin = useSignal("");
-  const password = useSignal("");
+  const work = async (password: string) => {
+    const result = await actions.set_pin(password, pin.value, after_s);
+    if (result.ok) pin.value = "";
+    return result;
+  };
   return (
-    <form
-      class="stack"
-      onSubmit={async (event) => {
-        event.preventDefault();
-        const { ok } = await run(() => actions.set_pin(password.value, pin.value, after_s));
-        if (!ok) return;
-        pin.value = password.value = "";
-        say(is_on ? w.changed : w.turned_on);
-      }}
-    >
+    <PasswordForm label={is_on ? w.change : w.turn_on} done={is_on ? w.changed : w.turned_on} work={work}>
       <Password
         is_pin
         label={w.new_pin}
@@ -126,16 +110,28 @@ function PinForm({ is_on, after_s }: { is_on: boolean; after_s: number }) {
         onValue={(typed) => (pin.value = typed)}
         autocomplete="new-password"
       />
-      <OwnPassword typed={password} />
-      <ProblemNotice problem={problem.value} />
-      <BusyButton label={is_on ? w.change : w.turn_on} busy_label={w.working} is_busy={is_busy.value} />
-    </form>
+    </PasswordForm>
   );
 }
 
 function OffForm() {
   const { actions } = useStore();
   const { lock: w } = words.value;
+  return <PasswordForm label={w.turn_off} done={w.turned_off} work={actions.turn_off_lock} is_quiet />;
+}
+
+interface PasswordFormProps {
+  label: string;
+  /** What is said once it is done. */
+  done: string;
+  work: (password: string) => Promise<Result>;
+  is_quiet?: boolean;
+  children?: ComponentChildren;
+}
+
+/** What only its owner may change about the lock. */
+function PasswordForm({ label, done, work, is_quiet = false, children }: PasswordFormProps) {
+  const { lock: w, welcome } = words.value;
   const { is_busy, problem, run } = useResult();
   const password = useSignal("");
   return (
@@ -143,24 +139,21 @@ function OffForm() {
       class="stack"
       onSubmit={async (event) => {
         event.preventDefault();
-        const { ok } = await run(() => actions.turn_off_lock(password.value));
-        if (ok) say(w.turned_off);
+        const { ok } = await run(() => work(password.value));
+        if (!ok) return;
+        password.value = "";
+        say(done);
       }}
     >
-      <OwnPassword typed={password} />
+      {children}
+      <Password
+        label={welcome.password_or_code}
+        value={password.value}
+        onValue={(typed) => (password.value = typed)}
+        autocomplete="current-password"
+      />
       <ProblemNotice problem={problem.value} />
-      <BusyButton label={w.turn_off} busy_label={w.working} is_busy={is_busy.value} is_quiet />
+      <BusyButton label={label} busy_label={w.working} is_busy={is_busy.value} is_quiet={is_quiet} />
     </form>
-  );
-}
-
-function OwnPassword({ typed }: { typed: Signal<string> }) {
-  return (
-    <Password
-      label={words.value.welcome.password_or_code}
-      value={typed.value}
-      onValue={(text) => (typed.value = text)}
-      autocomplete="current-password"
-    />
   );
 }
