@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.support.browser import FLAGS, PHONE, find_chromium
 from tests.support.server import ServerProcess
@@ -62,3 +62,12 @@ def new_phone(browser: Browser, hearth: ServerProcess, request: pytest.FixtureRe
 def two_phones(new_phone: Callable[..., Page]) -> tuple[Page, Page]:
     """Two people's phones."""
     return new_phone(), new_phone()
+
+
+@pytest.fixture
+def example(new_phone: Callable[..., Page]) -> Page:
+    """A phone on which somebody looks around the example."""
+    page = new_phone()
+    page.goto("/#/demo")
+    expect(page.get_by_role("navigation", name="Places")).to_be_visible()
+    return page

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 PICTURES = Path("test-results") / "contrast"
@@ -56,14 +55,6 @@ UNDER_SAID = """(what) => {
     }).map((one) => one.outerHTML.slice(0, 80));
 }"""
 CONTROLS = "main :is(a, button, input, select, summary), nav.places a"
-
-
-@pytest.fixture
-def example(new_phone: Callable[..., Page]) -> Page:
-    page = new_phone()
-    page.goto("/#/demo")
-    expect(page.get_by_role("navigation", name="Places")).to_be_visible()
-    return page
 
 
 def show(page: Page, screen: str) -> None:

@@ -1,20 +1,10 @@
 """Where the keys are once something was done by them: never back at the top of the page, as after a lost focus."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
 PROMISE = "I say when I will be home, and when that changes."
 FOCUSED = "main :focus"
-
-
-@pytest.fixture
-def example(new_phone: Callable[..., Page]) -> Page:
-    page = new_phone()
-    page.goto("/#/demo")
-    expect(page.get_by_role("navigation", name="Places")).to_be_visible()
-    return page
 
 
 # A screen, and what is pressed there one after the other; each of these gives way to something else.
