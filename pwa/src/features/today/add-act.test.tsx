@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { said } from "../../ui/say";
-import { A_SUNDAY, all, example, fill, press, show, submit, the } from "../../ui/testing";
+import { A_SUNDAY, all, example, fill, press, show, submit, text, the } from "../../ui/testing";
 import { AddAct } from "./add-act";
 import { DueList } from "./due-list";
 
@@ -17,11 +17,14 @@ describe("adding an act", () => {
     show(store, <AddAct />);
     expect(all("radio", /./).filter((one) => (one as HTMLInputElement).checked)).toEqual([]);
     expect(add().disabled).toBe(true);
+    expect(text()).not.toContain("Choose what kind it was");
     await fill("What was it?", "I asked how the day was.");
     expect(add().disabled).toBe(true);
+    expect(text(), "no button is dead without a word").toContain("Choose what kind it was, then you can add it.");
     await fill("What was it?", "");
     await press("radio", /^Presence/);
     expect(add().disabled).toBe(false);
+    expect(text()).not.toContain("Choose what kind it was");
     await submit();
     expect(called.at(-1)).toMatchObject(["add_act", [{ kind: "presence", note: "" }]]);
     expect(said.value?.text).toBe("Added: Presence");

@@ -31,6 +31,7 @@ export const today: Words["today"] = {
 
   add_act: "Etwas hinzufügen",
   add_act_lead: "Etwas, das du getan hast, klein oder nicht, ohne dass jemand darum bat.",
+  act_needs_kind: "Wähle noch, was es war. Dann kannst du es eintragen.",
   act_kind: "Welche Art war es?",
   act_words: "Was war es?",
   act_example: (text) => `Zum Beispiel: ${text}`,

@@ -31,6 +31,7 @@ export const today = {
 
   add_act: "Add an act",
   add_act_lead: "Something you did, small or not, without being asked.",
+  act_needs_kind: "Choose what kind it was, then you can add it.",
   act_kind: "What kind was it?",
   act_words: "What was it?",
   act_example: (text: string) => `For example: ${text}`,

@@ -31,6 +31,7 @@ export const today: Words["today"] = {
 
   add_act: "Añadir algo",
   add_act_lead: "Algo que hiciste, pequeño o no, sin que nadie lo pidiera.",
+  act_needs_kind: "Elige qué tipo fue y podrás añadirlo.",
   act_kind: "¿De qué tipo fue?",
   act_words: "¿Qué fue?",
   act_example: (text) => `Por ejemplo: ${text}`,
