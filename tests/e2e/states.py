@@ -85,9 +85,9 @@ class Story:
     def fill(self, purpose: str, text: str) -> None:
         self.page.locator(f"[autocomplete={purpose}]").fill(text)
 
-    def write_act(self, note: str) -> None:
-        """An act of one's own accord."""
-        self.show("today/add")
+    def write_act(self, note: str, on: str = "") -> None:
+        """An act of one's own accord, of today if no other day is said."""
+        self.show(f"today/add/{on}")
         self.page.locator("main textarea").fill(self.written(note))
         self.page.locator("main [type=radio][value=presence]").check()
         self.press()
@@ -212,16 +212,14 @@ class Story:
         self.page.unroute("**/api/v1/**")
 
     def refused(self) -> Iterator[str]:
-        """What is written is sent as of a day that is too far back, and the server refuses it."""
-        long_ago = (self.today - timedelta(days=30)).isoformat()
+        """What is written of a week ago arrives as of a day further back, and the server refuses it."""
+        last_week, long_ago = ((self.today - timedelta(days=back)).isoformat() for back in (7, 30))
 
         def send_as_of_then(route: Route) -> None:
-            route.continue_(
-                post_data=(route.request.post_data or "").replace(self.today.isoformat() + '\\"', long_ago + '\\"')
-            )
+            route.continue_(post_data=(route.request.post_data or "").replace(last_week + '\\"', long_ago + '\\"'))
 
         self.page.route("**/sync", send_as_of_then)
-        self.write_act(LONG_NOTE)
+        self.write_act(LONG_NOTE, last_week)
         self.show("me/waiting")
         expect(self.page.locator("#refused")).to_be_visible(timeout=SLOW_MS)
         yield "refused-me/waiting"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import ConsoleMessage, Page, expect
 
+from tests.e2e.people import go, sign_up
 from tests.support.server import ServerProcess
 
 
@@ -61,3 +62,28 @@ def test_help_is_there_with_the_shell(new_phone: Callable[..., Page]) -> None:
     expect(page.get_by_role("link", name="Emergency (United Kingdom): 999")).to_be_visible()
     page.get_by_role("link", name="Why your body does this").click()
     expect(page.get_by_role("heading", name="It is an alarm")).to_be_visible()
+
+
+def test_it_says_whether_the_network_or_the_server_is_away(new_phone: Callable[..., Page]) -> None:
+    page = new_phone(service_workers="block")
+    page.goto("/#/sign-up")
+    sign_up(page, "Ada")
+    away = page.get_by_text("Hearth can't be reached.")
+    # No sync comes between: it is told to wait.
+    page.route("**/api/v1/sync", lambda route: route.fulfill(status=503, headers={"Retry-After": "3600"}))
+    page.reload()
+    page.route("**/api/v1/me/devices", lambda route: route.abort())
+    go(page, "Me")
+    expect(away).to_have_count(0)
+    page.get_by_role("main").get_by_role("link", name="Devices").click()
+    expect(away.first).to_be_visible()
+    go(page, "Us")
+    expect(page.get_by_text("Hearth can't be reached. You can go on writing all the same.")).to_be_visible()
+    page.context.set_offline(True)
+    expect(page.get_by_text("No connection. You can go on writing all the same.")).to_be_visible()
+    page.context.set_offline(False)
+    page.unroute("**/api/v1/me/devices")
+    go(page, "Me")
+    page.get_by_role("main").get_by_role("link", name="Devices").click()
+    expect(page.get_by_text("This device", exact=True)).to_be_visible()
+    expect(page.get_by_text("You can go on writing all the same.")).to_have_count(0)

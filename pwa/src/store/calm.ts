@@ -3,6 +3,7 @@ import type { OutboxState } from "./types";
 /** Everything is sent, and nothing stands in the way. */
 export const CALM: OutboxState = {
   is_online: true,
+  has_network: true,
   is_syncing: false,
   waiting: [],
   refused: [],

@@ -25,7 +25,7 @@ import { Session } from "./session";
 import { Syncing } from "./syncing";
 import { deviceZone } from "./this_device";
 import { todayIn } from "./today";
-import type { OutboxState, Store, WaitingOperation } from "./types";
+import type { OutboxState, Result, Store, WaitingOperation } from "./types";
 import { views } from "./views";
 import { guardWindow, startWorker } from "./worker";
 
@@ -38,7 +38,11 @@ export interface OpenStore extends Store {
 export async function openStore(connection: Connection = {}): Promise<OpenStore> {
   const session = await Session.open();
   connection.person = () => session.opened.peek()?.replica.person_id;
-  const api = heeded(openApi(connection), session);
+  // Every answer may say that this device's session is over, and each says whether the server is there.
+  const api = heeded(openApi(connection), async (result) => {
+    syncing.heard(result);
+    if (!result.ok) await session.heed(result.problem);
+  });
   const syncing = new Syncing(session, api);
   const live = computed(() => session.opened.value?.live);
   const notes = computed(() => live.value?.notes.value ?? NO_NOTES);
@@ -84,6 +88,7 @@ export async function openStore(connection: Connection = {}): Promise<OpenStore>
       clock_offset_ms: live.value?.offset_ms.value ?? 0,
       is_warning_due: stale.some(({ operation }) => operation.recorded_at > notes.value.warned_up_to),
       is_online: syncing.is_online.value,
+      has_network: syncing.has_network.value,
       is_syncing: syncing.is_syncing.value,
       waiting: waiting.map(made),
       refused: pending
@@ -142,12 +147,11 @@ function made({ operation: { op_id, kind, recorded_at, body }, opened }: Pending
   return { op_id, kind, recorded_at, body: opened?.value ?? body };
 }
 
-/** Every answer may say that this device's session is over. */
-function heeded(api: Api, session: Session): Api {
+function heeded(api: Api, heed: (result: Result) => Promise<void>): Api {
   return {
     async call(method, path, body) {
       const result = await api.call<never>(method, path, body);
-      if (!result.ok) await session.heed(result.problem);
+      await heed(result);
       return result;
     },
   };

@@ -14,7 +14,8 @@ const TROUBLES = ["client_too_old", "no_room", "device_full"] as const;
 
 /** Decides when to sync: at once after a change, on open, online and visible, and patiently after a failure. */
 export class Syncing {
-  readonly is_online: Signal<boolean> = signal(typeof navigator === "undefined" || navigator.onLine !== false);
+  readonly has_network: Signal<boolean> = signal(hasNetwork());
+  readonly is_online: Signal<boolean> = signal(hasNetwork());
   readonly is_syncing: Signal<boolean> = signal(false);
   readonly trouble: Signal<OutboxState["trouble"]> = signal(null);
   private failures = 0;
@@ -35,7 +36,7 @@ export class Syncing {
       this.soon();
     };
     const offline = (): void => {
-      this.is_online.value = false;
+      this.is_online.value = this.has_network.value = false;
     };
     const seen = (): void => {
       if (document.visibilityState === "visible") wake();
@@ -57,6 +58,17 @@ export class Syncing {
 
   stop(): void {
     for (const stop of this.stops.splice(0)) stop();
+  }
+
+  /** Every call tells whether the server can be reached; once it can be again, what waits goes at once. */
+  heard(result: Result): void {
+    const was_online = this.is_online.peek();
+    const is_online = result.ok || result.problem.code !== "offline";
+    batch(() => {
+      this.is_online.value = is_online;
+      this.has_network.value = is_online || hasNetwork();
+    });
+    if (is_online && !was_online && !this.running) this.soon();
   }
 
   /** Syncs without anybody waiting for it. */
@@ -128,7 +140,6 @@ export class Syncing {
   private settle(result: Result): void {
     batch(() => {
       this.failures = result.ok ? 0 : this.failures + 1;
-      this.is_online.value = result.ok || result.problem.code !== "offline";
       this.trouble.value = result.ok ? null : (TROUBLES.find((code) => code === result.problem.code) ?? null);
     });
     // Only a newer app can help; nothing unsent is lost until it is here.
@@ -147,6 +158,8 @@ export class Syncing {
     }, wait);
   }
 }
+
+const hasNetwork = (): boolean => typeof navigator === "undefined" || navigator.onLine !== false;
 
 const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === "QuotaExceededError";
 

@@ -218,7 +218,10 @@ export interface RefusedOperation extends WaitingOperation {
 }
 
 export interface OutboxState {
+  /** The server answered the last call. */
   is_online: boolean;
+  /** This device has a network, whoever answers there. */
+  has_network: boolean;
   is_syncing: boolean;
   waiting: WaitingOperation[];
   refused: RefusedOperation[];

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
 import type { WireMe } from "../api/wire";
-import { isPaused } from "../features/today/due";
+import { pauseOfAll } from "../features/today/due";
 import { type Entity, keyOf } from "../offline/model";
 import { project } from "../offline/project";
 import { views } from "./views";
@@ -17,9 +17,9 @@ function pausesOf(state: "active" | "ended", until_on: string | null) {
 
 describe("a pause in what two shared", () => {
   it.each([null, "2026-12-24"])("rests until it is ended (%s), and no longer than the sharing", (until_on) => {
-    expect(isPaused(TODAY, "me", pausesOf("active", until_on))).toBe(true);
-    expect(isPaused(TODAY, "me", pausesOf("ended", until_on))).toBe(false);
-    expect(isPaused("2026-11-22", "me", pausesOf("ended", until_on))).toBe(true);
+    expect(pauseOfAll(TODAY, "me", pausesOf("active", until_on))).toBeDefined();
+    expect(pauseOfAll(TODAY, "me", pausesOf("ended", until_on))).toBeUndefined();
+    expect(pauseOfAll("2026-11-22", "me", pausesOf("ended", until_on))).toBeDefined();
   });
 
   it("keeps the last day it had", () => {

@@ -1,6 +1,7 @@
 import type { ComponentChildren, PartialInputHTMLAttributes, TargetedEvent } from "preact";
 import { useEffect, useId, useState } from "preact/hooks";
 import { words } from "../words";
+import { dayText } from "./days";
 
 interface FieldProps {
   label: string;
@@ -27,7 +28,9 @@ function useErrorFocus(id: string, error: string | undefined): void {
 export function Field({ label, value, onValue, hint, error, rows, type = "text", input }: FieldProps) {
   const id = useId();
   useErrorFocus(id, error);
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || undefined;
+  // A browser writes dates as its own language does, which may not be the person's.
+  const day = type === "date" && value !== "" && dayText(value, "full");
+  const described = [day && `${id}-day`, hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || undefined;
   const shared = {
     id,
     class: "input",
@@ -41,6 +44,11 @@ export function Field({ label, value, onValue, hint, error, rows, type = "text",
     <div class="field">
       <label for={id}>{label}</label>
       {rows ? <textarea {...shared} rows={rows} maxLength={input?.maxLength} /> : <input {...input} {...shared} type={type as "text"} />}
+      {day && (
+        <p class="small" id={`${id}-day`}>
+          {day}
+        </p>
+      )}
       {hint && (
         <p class="small soft" id={`${id}-hint`}>
           {hint}

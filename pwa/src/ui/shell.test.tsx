@@ -44,9 +44,11 @@ describe("what stands around every screen", () => {
   });
 
   it("is quiet about a lost connection", () => {
-    shellWith({ is_online: false, waiting: [WAITING] });
+    shellWith({ is_online: false, has_network: false, waiting: [WAITING] });
     expect(text()).toContain("No connection. Saved on this device, sent later.");
-    expect(all("link", "Not sent yet")).toHaveLength(1);
+    expect(all("link", "See what waits")).toHaveLength(1);
+    shellWith({ is_online: false, waiting: [WAITING] });
+    expect(text()).toContain("Hearth can't be reached. Saved on this device, sent later.");
     shellWith({});
     expect(text()).not.toContain("Saved on this device");
   });

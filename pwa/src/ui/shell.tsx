@@ -68,7 +68,7 @@ export function Shell({ has_places, example, children }: ShellProps) {
 function QuietLine() {
   const { common, me } = words.value;
   const { outbox, ended_unread } = useStore();
-  const { is_online, waiting, refused, is_stale, trouble } = outbox.value;
+  const { is_online, has_network, waiting, refused, is_stale, trouble } = outbox.value;
   useEffect(() => {
     // What was called saved a moment ago is not, if this is it.
     if (refused.length > 0) hush();
@@ -76,12 +76,13 @@ function QuietLine() {
   // That sharing ended is read alone.
   if (ended_unread.value !== null) return null;
   if (is_online && refused.length === 0 && !is_stale && trouble === null) return null;
+  const reach = is_online ? "" : has_network ? common.unreachable : common.offline;
   const calm = waiting.length > 0 ? common.offline_line : is_online ? "" : common.offline_calm;
-  const text = trouble !== null ? problemText({ code: trouble }) : is_online ? calm : `${common.offline} ${calm}`;
+  const text = trouble !== null ? problemText({ code: trouble }) : [reach, calm].filter(Boolean).join(" ");
   const has_link = waiting.length + refused.length > 0 && route.value.path !== WAITING;
   if (!text && !has_link) return null;
   return (
-    <section class="quiet-line" aria-label={common.what_waits}>
+    <section class="quiet-line" aria-label={me.waiting}>
       {text && <span>{text}</span>}
       {has_link && <a href={`#/${WAITING}`}>{refused.length > 0 ? me.refused_line : common.what_waits}</a>}
     </section>

@@ -1,4 +1,5 @@
 import { Page } from "../../ui/page";
+import { LinkList } from "../../ui/parts";
 import { words } from "../../words";
 
 /** Who can read what, said plainly. */
@@ -12,6 +13,7 @@ export function Privacy() {
           <p>{text}</p>
         </section>
       ))}
+      <LinkList items={[{ to: "me/check-ins", label: w.privacy_shared }]} />
     </Page>
   );
 }

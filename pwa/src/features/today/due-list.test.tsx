@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
 import { addDays } from "../../commitments/days";
 import type { Act, Commitment, Pause } from "../../store/types";
+import { CALM } from "../../store/calm";
 import { A_SUNDAY, all, example, show, text, the } from "../../ui/testing";
 import { DueList } from "./due-list";
 
@@ -19,6 +20,9 @@ describe("a day without a commitment", () => {
     show({ ...store, commitments, recent_acts }, <DueList on={A_SUNDAY} />);
     expect(text()).toContain("What you added is on the wall.");
     expect(text()).not.toContain("One small thing is enough to begin.");
+    const outbox = signal({ ...CALM, refused: [{ op_id: "o", kind: "log_act", recorded_at: "", body: {}, problem: { code: "invalid" } }] });
+    show({ ...store, commitments, recent_acts, outbox }, <DueList on={A_SUNDAY} />);
+    expect(text()).not.toContain("What you added is on the wall.");
   });
 });
 
@@ -37,8 +41,9 @@ describe("a pause on Today", () => {
   it("has the way to its end beside it, while there is one to end", () => {
     paused({});
     expect(the("link", "End the pause").getAttribute("href")).toBe("#/us/pause");
+    expect(text()).toMatch(/Paused since .* This is for both of you, and either of you can end it\. Nothing is expected/);
     paused({ until_on: addDays(A_SUNDAY, -1) }, addDays(A_SUNDAY, -2));
-    expect(text()).toContain("Paused. Nothing is expected");
+    expect(text()).toMatch(/Paused until [^.]*\. Nothing is expected/);
     expect(all("link", "End the pause")).toEqual([]);
   });
 

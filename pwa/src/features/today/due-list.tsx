@@ -2,7 +2,8 @@ import type { LocalDay } from "../../store/types";
 import { Empty } from "../../ui/mortar";
 import { useStore } from "../../ui/store";
 import { words } from "../../words";
-import { dueOn, isPaused, restingOn } from "./due";
+import { pauseText } from "../us/pause-text";
+import { dueOn, pauseOfAll, restingOn } from "./due";
 import { DueBrick } from "./due-brick";
 import { beginningOf, smallThing } from "./first-week";
 
@@ -15,11 +16,12 @@ export function DueList({ on }: { on: LocalDay }) {
   const pauses = store.pauses.value;
   const due = dueOn(on, me, commitments, pauses, store.recent_acts.value);
   const resting = restingOn(on, me, commitments, pauses);
-  const is_paused = isPaused(on, me, pauses);
-  const has_added = store.recent_acts.value.some(
-    (act) => act.author_id === me && act.on === on && act.commitment_id === null && !act.removed,
-  );
-  if (!is_paused && !commitments.some(({ author_id }) => author_id === me)) return <Beginning on={on} has_added={has_added} />;
+  const pause = pauseOfAll(on, me, pauses);
+  // Beside something that could not be saved it would not be true of all.
+  const has_added =
+    store.outbox.value.refused.length === 0 &&
+    store.recent_acts.value.some((act) => act.author_id === me && act.on === on && act.commitment_id === null && !act.removed);
+  if (!pause && !commitments.some(({ author_id }) => author_id === me)) return <Beginning on={on} has_added={has_added} />;
   return (
     <section class="stack" aria-labelledby="due">
       <h2 id="due" class="unseen">
@@ -34,12 +36,13 @@ export function DueList({ on }: { on: LocalDay }) {
           ))}
         </ul>
       )}
-      {is_paused && (
+      {pause && (
         <p class="notice">
-          {w.paused} {isPaused(store.today.value, me, pauses) && <a href="#/us/pause">{us.pause_end}</a>}
+          {`${pauseText(pause, store.today.value, store.couple.value !== null)} ${w.paused} `}
+          {pauseOfAll(store.today.value, me, pauses) && <a href="#/us/pause">{us.pause_end}</a>}
         </p>
       )}
-      {due.length + resting.length === 0 && !is_paused && <p class="soft">{w.nothing_due}</p>}
+      {due.length + resting.length === 0 && !pause && <p class="soft">{w.nothing_due}</p>}
       {resting.map(({ id, title }) => (
         <a class="button plain start" key={id} href={`#/us/commitment/${id}`}>
           {w.paused_one(title ?? us.words_removed)}

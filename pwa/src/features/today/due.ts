@@ -21,8 +21,8 @@ export function dueOn(
 }
 
 /** Whether everything of theirs rests on that day. */
-export function isPaused(on: LocalDay, author_id: string, pauses: readonly Pause[]): boolean {
-  return pauses.some((pause) => (pause.scope === "both" || (pause.scope === "mine" && pause.author_id === author_id)) && holds(pause, on));
+export function pauseOfAll(on: LocalDay, author_id: string, pauses: readonly Pause[]): Pause | undefined {
+  return pauses.find((pause) => (pause.scope === "both" || (pause.scope === "mine" && pause.author_id === author_id)) && holds(pause, on));
 }
 
 /** Their commitments that would have gone on, and rest on that day by a pause of their own. */

@@ -15,6 +15,7 @@ import { Swatch } from "../../ui/swatch";
 import { words } from "../../words";
 import { isolated } from "../../words/isolate";
 import { pauseOf } from "../today/due";
+import { pauseText } from "./pause-text";
 import { rhythmText } from "./rhythm";
 
 const FOUR_WEEKS = 28;
@@ -59,7 +60,7 @@ function KeeperActions({ commitment, name }: { commitment: Commitment; name: str
   if (open.value === "words") return <WordsOf commitment={commitment} onDone={() => (open.value = "nothing")} />;
   return (
     <div class="stack tight">
-      {pause && <p class="notice">{pause.until_on ? w.paused_now(dayText(pause.until_on)) : w.paused_open}</p>}
+      {pause && <p class="notice">{pauseText(pause, today, name !== "")}</p>}
       {commitment.ended_on === null && (
         <button
           type="button"

@@ -25,10 +25,7 @@ export function Ended() {
         </a>
       </div>
       <p>{w.ended_lead}</p>
-      <div class="row">
-        {way("me/export", me.export)}
-        {way("me/delete", me.delete)}
-      </div>
+      {way("me/export", me.export)}
       {way("today", common.go_today, "button main wide")}
     </Page>
   );

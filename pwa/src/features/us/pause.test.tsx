@@ -35,6 +35,19 @@ describe("a pause of everything of mine", () => {
     ]);
   });
 
+  it("says since when or until when, and when it is still to come", () => {
+    const { store } = example();
+    const me = store.me.value?.person.id ?? "";
+    const said = (change: Partial<Pause>) => {
+      show({ ...store, pauses: signal([resting(me, "shared", change)]) }, <PausePage commitment_id={null} />);
+      return text();
+    };
+    expect(said({ from_on: "2026-11-20" })).toContain("Paused since Friday 20 November.");
+    expect(said({ until_on: "2026-12-24" })).toContain("Paused until Thursday 24 December.");
+    expect(said({ from_on: "2026-12-01" })).toContain("A pause from Tuesday 1 December on.");
+    expect(said({ from_on: "2026-12-01", until_on: "2026-12-24" })).toContain("A pause from Tuesday 1 December to Thursday 24 December.");
+  });
+
   it("stands beside another that has other days", () => {
     const { store } = example();
     const me = store.me.value?.person.id ?? "";
@@ -53,6 +66,8 @@ describe("a pause on Us", () => {
     expect(row()).toEqual(["Pause"]);
     show({ ...store, pauses: signal([resting(me, "shared", { scope: "both" })]) }, <Us />);
     expect(row()).toEqual(["End the pause"]);
+    show({ ...store, couple: signal(null), commitments: signal([]) }, <Us />);
+    expect(row()).toEqual([]);
   });
 
   it("of one commitment is said in its row, which leads to its end", () => {

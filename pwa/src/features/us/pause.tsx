@@ -2,12 +2,12 @@ import { useState } from "preact/hooks";
 import { addDays } from "../../commitments/days";
 import { go } from "../../router";
 import type { Pause } from "../../store/types";
-import { dayText } from "../../ui/days";
 import { Choices, Field } from "../../ui/forms";
 import { Page } from "../../ui/page";
 import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { words } from "../../words";
+import { pauseText } from "./pause-text";
 
 const DAYS_BACK = 7;
 
@@ -39,10 +39,7 @@ export function PausePage({ commitment_id }: { commitment_id: string | null }) {
     <Page title={title} lead={w.pause_lead} back={back}>
       {cards.map((one) => (
         <div class="card" key={one.id}>
-          <p>
-            {one.scope === "both" && couple ? `${w.paused_both} ` : one.until_on === null && w.paused_open}
-            {one.until_on !== null && w.paused_now(dayText(one.until_on))}
-          </p>
+          <p>{pauseText(one, today, couple !== null)}</p>
           <button type="button" class="button" onClick={() => end(one)}>
             {w.pause_end}
           </button>

@@ -35,7 +35,7 @@ describe("Us", () => {
     show({ ...store, couple: signal<Couple | null>(null), me: signal(me && { ...me, couples }) }, <UsScreens parts={[]} />);
     const [invite] = all("link", "Invite a partner");
     expect(invite?.closest("details")?.open).toBe(false);
-    expect(text()).toMatch(/With Sam, connected on /);
+    expect(text()).toMatch(/You shared with Sam, beginning on /);
   });
 
   it("is complete for one person", () => {

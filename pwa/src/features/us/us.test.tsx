@@ -163,7 +163,7 @@ describe("leaving", () => {
     const { store, called } = example();
     show(store, <Leave />);
     expect(text()).toContain("They will see “Sharing ended” when they next open Hearth. Think about where you will be.");
-    expect(text()).toContain("What they wrote stays with them, and is no longer here then.");
+    expect(text()).toContain("They keep what they wrote. You no longer see it here.");
     expect(called).toEqual([]);
     await press("radio", /^Delete what I wrote/);
     await submit();
@@ -176,8 +176,10 @@ describe("leaving", () => {
     show(ended, <Ended />);
     expect(text()).toContain("Sharing ended");
     expect(document.querySelector("header p")?.textContent).toBe("This can be a lot to read. Nothing has to be decided now.");
-    const ways = ["Export what is mine", "Delete my account", "Go to Today"];
-    expect(ways.map((way) => the("link", way).getAttribute("href"))).toEqual(["#/me/export", "#/me/delete", "#/today"]);
+    // Nothing to be decided now: deleting is told of, and not offered.
+    expect(all("link", "Delete my account")).toEqual([]);
+    const ways = ["Export what is mine", "Go to Today"];
+    expect(ways.map((way) => the("link", way).getAttribute("href"))).toEqual(["#/me/export", "#/today"]);
     expect(called).toEqual([]);
     await press("link", "Go to Today");
     expect(called).toEqual([["mark_ending_read", ["example-couple"]]]);

@@ -3,10 +3,11 @@ import { Page } from "../../ui/page";
 import { LinkList } from "../../ui/parts";
 import { useStore } from "../../ui/store";
 import { words } from "../../words";
-import { isPaused } from "../today/due";
+import { pauseOfAll } from "../today/due";
 import { CommitmentList } from "./commitments";
 import { InvitationCard } from "./invitation-card";
 import { PastCouples } from "./past";
+import { pauseText } from "./pause-text";
 
 /** What it is about: the two, or one alone, and what each said they would do. */
 export function Us() {
@@ -19,20 +20,23 @@ export function Us() {
   const lead = couple ? w.together_since(couple.partner.display_name, dayText(couple.paired_on, "dated")) : w.alone_lead;
   // To somebody whose couple has ended an invitation is nothing to be met by.
   const was_two = (me?.couples ?? []).some(({ state }) => state === "ended");
-  const own_pause = me !== null && isPaused(today, me.person.id, store.pauses.value);
+  const own_pause = me && pauseOfAll(today, me.person.id, store.pauses.value);
+  const has_promised = store.commitments.value.some(({ author_id }) => author_id === me?.person.id);
   return (
     <Page title={couple || invitation ? w.title : w.title_alone} lead={couple || !invitation ? lead : undefined}>
-      {own_pause && <p class="notice">{t.paused}</p>}
+      {own_pause && <p class="notice">{`${pauseText(own_pause, today, couple !== null)} ${t.paused}`}</p>}
       {couple === null && invitation && <InvitationCard />}
       {couple === null && !invitation && <p>{w.alone_can}</p>}
       <CommitmentList is_quiet={invitation !== null} />
-      <LinkList
-        items={[
-          own_pause
-            ? { to: "us/pause", label: w.pause_end }
-            : { to: "us/pause", label: couple ? w.pause_do : w.pause_mine, hint: w.pause_lead },
-        ]}
-      />
+      {(own_pause || couple || has_promised) && (
+        <LinkList
+          items={[
+            own_pause
+              ? { to: "us/pause", label: w.pause_end }
+              : { to: "us/pause", label: couple ? w.pause_do : w.pause_mine, hint: w.pause_lead },
+          ]}
+        />
+      )}
       {couple === null && !invitation && !was_two && <Doors />}
       {couple && (
         <LinkList

@@ -65,8 +65,9 @@ export const common: Words["common"] = {
   no_room:
     "Dieser Browser gibt Hearth keinen Platz, um etwas zu speichern. Das ist so in privaten Fenstern oder wenn Website-Daten ausgeschaltet sind.",
   offline: "Kein Netz.",
+  unreachable: "Hearth ist nicht erreichbar.",
   offline_line: "Auf diesem Gerät gespeichert, wird später gesendet.",
-  offline_calm: "Hearth geht auch ohne.",
+  offline_calm: "Du kannst trotzdem schreiben.",
   unkept:
     "Auf diesem Gerät ist kein Platz für das, was du gerade geschrieben hast. Es steht nur in diesem offenen Fenster. Schaffe etwas Platz und versuche es dann noch einmal.",
   unkept_show: "Ansehen",
@@ -76,7 +77,7 @@ export const common: Words["common"] = {
   unsent_read: "Ich weiß",
   example_line: "Nur ein Beispiel. Nichts wird gespeichert.",
   example_leave: "Beispiel schließen",
-  what_waits: "Noch nicht gesendet",
+  what_waits: "Ansehen, was wartet",
   example_word: "Beispiel",
   today: "Heute",
   yesterday: "Gestern",

@@ -12,7 +12,7 @@ export const me: Words["me"] = {
   devices: "Geräte",
   password: "Passwort",
   export: "Meine Daten mitnehmen",
-  waiting: "Noch nicht gesendet",
+  waiting: "Senden",
   privacy: "Wer was lesen kann",
   install: "Hearth auf den Startbild\u00adschirm",
   sign_out: "Abmelden",
@@ -171,7 +171,7 @@ export const me: Words["me"] = {
     "Wer mit dir verbunden ist, sieht „Das Teilen ist beendet“ beim nächsten Öffnen von Hearth. Überlege, wo du dann sein wirst.",
   delete_do: "Mein Konto löschen",
 
-  waiting_none: "Alles ist gesendet.",
+  waiting_none: "Hier wartet nichts. Alles ist gesendet.",
   waiting_lead: "Auf diesem Gerät gespeichert, noch nicht gesendet.",
   waiting_offline: "Auf diesem Gerät gespeichert. Wird von selbst gesendet, sobald es Netz gibt.",
   waiting_stale: "Seit einem Tag nicht gesendet. Öffne Hearth mit Netz, wenn du kannst.",
@@ -216,6 +216,7 @@ export const me: Words["me"] = {
   },
   sync_now: "Jetzt senden",
 
+  privacy_shared: "Was du gerade davon teilst, wie es dir geht",
   privacy_sections: [
     {
       title: "Nur du",
@@ -224,6 +225,10 @@ export const me: Words["me"] = {
     {
       title: "Ihr beide",
       text: "Geteilte Zusagen, Einträge und Antworten, und was du davon teilst, wie es dir geht. Zu sehen ist der Tag eines Eintrags, nie die Uhrzeit, dein Gerät oder wann du ihn geändert hast.",
+    },
+    {
+      title: "Therapie",
+      text: "Wer euch therapeutisch begleitet, hat keinen Zugang zu Hearth. Du zeigst, was du zeigen willst, auf deinem Gerät oder gedruckt.",
     },
     {
       title: "Der Server",

@@ -12,7 +12,7 @@ export const today: Words["today"] = {
   first_added: "Was du hinzugefügt hast, ist jetzt ein Stein der Mauer.",
   first_checked: "Du hast eingetragen, wie es dir geht. Für heute ist das genug.",
   first_commitment: "Eine erste Zusage machen",
-  paused: "Pause. Nichts wird erwartet, und diese Tage zählen nirgends.",
+  paused: "Nichts wird erwartet, und diese Tage zählen nirgends.",
   paused_one: (title) => `Pause: ${title}`,
   no_entry: "Kein Eintrag",
   otherwise: "Anders",

@@ -11,7 +11,7 @@ export const me = {
   devices: "Devices",
   password: "Password",
   export: "Export what is mine",
-  waiting: "Not sent yet",
+  waiting: "Sending",
   privacy: "Who can read what",
   install: "Put Hearth on the home screen",
   sign_out: "Sign out",
@@ -167,7 +167,7 @@ export const me = {
   delete_think: "A partner will see “Sharing ended” when they next open Hearth. Think about where you will be.",
   delete_do: "Delete my account",
 
-  waiting_none: "Everything is sent.",
+  waiting_none: "Nothing is waiting. Everything is sent.",
   waiting_lead: "Saved on this device, not sent yet.",
   waiting_offline: "Saved on this device. It goes by itself as soon as there is a connection.",
   waiting_stale: "Not sent for a day. When you can, open Hearth with a connection.",
@@ -212,6 +212,7 @@ export const me = {
   } as Record<string, string>,
   sync_now: "Send now",
 
+  privacy_shared: "What of your check-ins you share now",
   privacy_sections: [
     {
       title: "Only you",
@@ -220,6 +221,10 @@ export const me = {
     {
       title: "You and your partner",
       text: "Shared commitments, acts and answers, and of your check-ins what you chose to share. Your partner sees the day of an entry, never the time, your device, or when you changed it.",
+    },
+    {
+      title: "A therapist",
+      text: "Hearth lets no therapist in. You show what you choose, on your screen or printed.",
     },
     {
       title: "The host",

@@ -12,7 +12,7 @@ export const today = {
   first_added: "What you added is on the wall.",
   first_checked: "You checked in. That is enough for today.",
   first_commitment: "Make a first commitment",
-  paused: "Paused. Nothing is expected, and these days count nowhere.",
+  paused: "Nothing is expected, and these days count nowhere.",
   paused_one: (title: string) => `Paused: ${title}`,
   no_entry: "No entry",
   otherwise: "Otherwise",

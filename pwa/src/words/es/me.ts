@@ -12,7 +12,7 @@ export const me: Words["me"] = {
   devices: "Dispositivos",
   password: "Contraseña",
   export: "Exportar lo mío",
-  waiting: "Aún sin enviar",
+  waiting: "Envío",
   privacy: "Quién puede leer qué",
   install: "Hearth en la pantalla de inicio",
   sign_out: "Cerrar sesión",
@@ -170,7 +170,7 @@ export const me: Words["me"] = {
   delete_think: "Quien comparte contigo verá «Ya no se comparte» la próxima vez que abra Hearth. Piensa dónde estarás.",
   delete_do: "Borrar mi cuenta",
 
-  waiting_none: "Todo está enviado.",
+  waiting_none: "No hay nada en espera. Todo está enviado.",
   waiting_lead: "Guardado en este dispositivo, aún sin enviar.",
   waiting_offline: "Guardado en este dispositivo. Se envía solo en cuanto haya conexión.",
   waiting_stale: "Lleva un día sin enviarse. Cuando puedas, abre Hearth con conexión.",
@@ -215,6 +215,7 @@ export const me: Words["me"] = {
   },
   sync_now: "Enviar ahora",
 
+  privacy_shared: "Lo que compartes ahora de cómo te sientes",
   privacy_sections: [
     {
       title: "Solo tú",
@@ -223,6 +224,10 @@ export const me: Words["me"] = {
     {
       title: "Tú y tu pareja",
       text: "Los compromisos, las entradas y las respuestas que se comparten, y lo que elegiste compartir de cómo te sientes. Tu pareja ve el día de una entrada, nunca la hora, tu dispositivo ni cuándo la cambiaste.",
+    },
+    {
+      title: "Terapia",
+      text: "Tu terapeuta no tiene acceso a Hearth. Tú enseñas lo que quieras, en tu pantalla o impreso.",
     },
     {
       title: "El servidor",

@@ -12,7 +12,7 @@ export const today: Words["today"] = {
   first_added: "Lo que añadiste está en el muro.",
   first_checked: "Ya anotaste cómo te sientes. Por hoy es suficiente.",
   first_commitment: "Hacer un primer compromiso",
-  paused: "En pausa. No se espera nada, y estos días no cuentan.",
+  paused: "No se espera nada, y estos días no cuentan.",
   paused_one: (title) => `En pausa: ${title}`,
   no_entry: "Sin entrada",
   otherwise: "De otro modo",
