@@ -31,3 +31,21 @@ it("draws line and band where their numbers lie, on their days", () => {
   expect(band.map(([x]) => x)).toEqual([...days, ...days.toReversed()]);
   expect((days[1] - days[0]) / (days[2] - days[0])).toBeCloseTo(0.25, 2);
 });
+
+it("ends where its line is settled, and keeps room for the days up to now and their dot", () => {
+  const dots = [{ week_on: "2026-11-02", value: 0.8, text: "8 kept" }];
+  const draw = (until?: string) => {
+    show(example().store, <Chart title="Promises" points={POINTS} dots={dots} axis={["low", "middle", "high"]} until={until} />);
+    return [pairs("path.level").at(-1)?.[0], document.body.textContent?.includes("The line ends a week ago")];
+  };
+  const [whole, is_said] = draw("2026-11-05");
+  expect(is_said).toBe(false);
+  const [part, is_said_then] = draw("2026-11-12");
+  expect(is_said_then).toBe(true);
+  expect(part).toBeLessThan((whole as number) / 2);
+  expect(document.querySelector("output")?.textContent).toContain("Week of 2\u00a0Nov8 kept");
+  expect(document.querySelector(".dot.running")).toBeNull();
+  draw("2026-11-08");
+  expect(document.querySelector("output")?.textContent).toContain("Week of 2\u00a0Nov, so far");
+  expect(document.querySelector(".dot.running")).not.toBeNull();
+});

@@ -1,10 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
-import { daysBetween } from "../../commitments/days";
+import { daysBetween, mondayOf } from "../../commitments/days";
 import type { LocalDay, Mark } from "../../store/types";
 import { dayText } from "../../ui/days";
 import { words } from "../../words";
-import { isolated } from "../../words/isolate";
 import { letterOf, MarkList } from "./marks";
 import "./chart.css";
 
@@ -23,53 +22,41 @@ interface ChartProps {
   dots: readonly Dot[];
   /** Words at the foot, the middle and the top of the upright axis. */
   axis: readonly [string, string, string];
+  /** The day at which the chart ends, where that is later than its line; the week that it lies in still runs. */
+  until?: LocalDay;
   /** Oldest first. */
   marks?: readonly Mark[];
 }
 
-/** In sixteenths of the reader's size of text, as are all measures of what is written. */
-const FONT = 13;
-const TOP = 22;
-const FOOT = 32;
 const PLOT_PX = 206;
 const SIDE_PX = 10;
-/** Room for the axis' words, so that no dot or line runs through them. */
-const GUTTER = 78;
-const LINE_LETTERS = 10;
-const LINE_HEIGHT = 15;
-/** Narrower, and the words stand over the lines that they name, with the whole width for the drawing. */
-const NARROW = 240;
+/** From the plot's upper edge to the letters of the marks. */
+const LETTERS_PX = 9;
 const AXIS_LEVELS = [0.05, 0.5, 0.95] as const;
+const y = (level: number) => (1 - level) * PLOT_PX;
 
 /** A level over time with its band, drawn by hand in SVG: a line, what is not known around it, and weekly dots to read. */
-export function Chart({ title, points, dots, axis, marks = [] }: ChartProps) {
+export function Chart({ title, points, dots, axis, until, marks = [] }: ChartProps) {
   const { trends: w } = words.value;
   const id = useId();
-  const box = useRef<HTMLElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const width = useSignal(358);
-  const em = useSignal(1);
   const chosen = useSignal(-1);
   useLayoutEffect(() => {
     if (box.current === null) return;
     const watch = new ResizeObserver(([entry]) => {
-      if (!entry || entry.contentRect.width === 0) return;
-      width.value = Math.round(entry.contentRect.width);
-      em.value = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+      if (entry && entry.contentRect.width > 0) width.value = Math.round(entry.contentRect.width);
     });
     watch.observe(box.current);
     return () => watch.disconnect();
   }, []);
 
   const first = points[0]?.on ?? "";
-  const last = points.at(-1)?.on ?? "";
+  const drawn_to = points.at(-1)?.on ?? "";
+  const last = until ?? drawn_to;
+  const running = until && mondayOf(until);
   const span = Math.max(1, daysBetween(first, last));
-  const is_narrow = width.value < NARROW * em.value;
-  const gutter = is_narrow ? 0 : GUTTER * em.value;
-  const top = TOP * em.value * (is_narrow ? 2 : 1);
-  const foot = top + PLOT_PX;
-  const height = foot + FOOT * em.value * (is_narrow ? 2 : 1);
-  const x = (on: LocalDay) => gutter + SIDE_PX + (Math.max(0, daysBetween(first, on)) / span) * (width.value - gutter - 2 * SIDE_PX);
-  const y = (level: number) => top + (1 - level) * PLOT_PX;
+  const x = (on: LocalDay) => SIDE_PX + (Math.max(0, daysBetween(first, on)) / span) * (width.value - 2 * SIDE_PX);
   const at = (on: LocalDay, level: number) => `${x(on).toFixed(1)} ${y(level).toFixed(1)}`;
   const line = `M${points.map(({ on, level }) => at(on, level)).join("L")}`;
   const upper = points.map(({ on, high }) => at(on, high)).join("L");
@@ -79,67 +66,58 @@ export function Chart({ title, points, dots, axis, marks = [] }: ChartProps) {
     .join("L");
   const index = chosen.value < 0 ? dots.length - 1 : Math.min(chosen.value, dots.length - 1);
   const dot = dots[index];
+  const week = dot && (dot.week_on === running ? w.week_so_far : w.week_of)(dayText(dot.week_on, "short"));
   const marked = marks.filter(({ on }) => on >= first && on <= last);
 
   return (
-    <figure class="chart" ref={box}>
-      <svg
-        role="img"
-        aria-labelledby={`${id}-title ${id}-desc`}
-        viewBox={`0 0 ${width.value} ${height}`}
-        width={width.value}
-        height={height}
-        style={{ fontSize: `${FONT * em.value}px` }}
-      >
-        <title id={`${id}-title`}>{title}</title>
-        <desc id={`${id}-desc`}>
-          {w.chart_desc(dayText(first, "short"), dayText(last, "short"))}
-          {marked.length > 0 && ` ${w.chart_marks(marked.map(({ on, label }) => `${dayText(on, "short")}, ${label}`).join("; "))}`}
-        </desc>
-        {AXIS_LEVELS.map((level) => (
-          <path key={level} class="rule" d={`M${gutter} ${y(level)}H${width.value}`} />
-        ))}
-        <path class="band" d={`M${upper}L${lower}Z`} />
-        <path class="level" d={line} />
-        {marked.map((mark, number) => (
-          <g key={mark.id} class="mark">
-            <path d={`M${x(mark.on).toFixed(1)} ${top}V${foot}`} />
-            <text class="axis middle" x={x(mark.on)} y={(TOP - 5) * em.value}>
-              {letterOf(number)}
-            </text>
-          </g>
-        ))}
-        {dots.map((one, number) => (
-          <circle
-            key={one.week_on}
-            class={number === index ? "dot chosen" : "dot"}
-            cx={x(middleOf(one.week_on, first, last))}
-            cy={y(one.value)}
-            r={number === index ? 6.5 : 4}
-          />
-        ))}
+    <figure class="chart">
+      <div class={marked.length > 0 ? "plot marked" : "plot"}>
         {AXIS_LEVELS.map((level, number) => (
-          <text key={level} class="axis" y={y(level)}>
-            {is_narrow ? (
-              <tspan x={0} y={[foot + LINE_HEIGHT * em.value, y(level) - 6 * em.value, top - 6 * em.value][number]}>
-                {axis[number]}
-              </tspan>
-            ) : (
-              broken(axis[number] ?? "").map((part, row, all) => (
-                <tspan key={part} x={0} y={y(level) + (4 + (row - (all.length - 1) / 2) * LINE_HEIGHT) * em.value}>
-                  {part}
-                </tspan>
-              ))
-            )}
-          </text>
+          <span key={level} class="axis" style={{ "--y": `${y(level)}px` }} aria-hidden="true">
+            {axis[number]}
+          </span>
         ))}
-        <text class="axis" x={gutter + SIDE_PX} y={height - (is_narrow ? 6 + LINE_HEIGHT : 6) * em.value}>
-          {isolated(dayText(first, "short"))}
-        </text>
-        <text class="axis end" x={width.value - SIDE_PX} y={height - 6 * em.value}>
-          {isolated(dayText(last, "short"))}
-        </text>
-      </svg>
+        <div class="drawing" ref={box}>
+          <svg
+            role="img"
+            aria-labelledby={`${id}-title ${id}-desc`}
+            viewBox={`0 0 ${width.value} ${PLOT_PX}`}
+            width={width.value}
+            height={PLOT_PX}
+          >
+            <title id={`${id}-title`}>{title}</title>
+            <desc id={`${id}-desc`}>
+              {w.chart_desc(dayText(first, "short"), dayText(drawn_to, "short"))}
+              {marked.length > 0 && ` ${w.chart_marks(marked.map(({ on, label }) => `${dayText(on, "short")}, ${label}`).join("; "))}`}
+            </desc>
+            {AXIS_LEVELS.map((level) => (
+              <path key={level} class="rule" d={`M0 ${y(level)}H${width.value}`} />
+            ))}
+            <path class="band" d={`M${upper}L${lower}Z`} />
+            <path class="level" d={line} />
+            {marked.map((mark, number) => (
+              <g key={mark.id} class="mark">
+                <path d={`M${x(mark.on).toFixed(1)} 0V${PLOT_PX}`} />
+                <text x={x(mark.on)} y={-LETTERS_PX}>
+                  {letterOf(number)}
+                </text>
+              </g>
+            ))}
+            {dots.map(({ week_on, value }, number) => (
+              <circle
+                key={week_on}
+                class={["dot", number === index && "chosen", week_on === running && "running"].filter(Boolean).join(" ")}
+                cx={x(middleOf(week_on, first, last))}
+                cy={y(value)}
+                r={number === index ? 6.5 : 4}
+              />
+            ))}
+          </svg>
+        </div>
+        <p class="dates" aria-hidden="true">
+          <bdi>{dayText(first, "short")}</bdi> <bdi>{dayText(last, "short")}</bdi>
+        </p>
+      </div>
       <MarkList marks={marked} />
       {dot && (
         <figcaption class="stack tight">
@@ -154,29 +132,19 @@ export function Chart({ title, points, dots, axis, marks = [] }: ChartProps) {
             max={dots.length - 1}
             step={1}
             value={index}
-            aria-valuetext={`${w.week_of(dayText(dot.week_on, "short"))}: ${dot.text}`}
+            aria-valuetext={`${week}: ${dot.text}`}
             onInput={(event) => (chosen.value = event.currentTarget.valueAsNumber)}
           />
           <output for={`${id}-week`} class="readout no-print">
-            <strong>{w.week_of(dayText(dot.week_on, "short"))}</strong>
+            <strong>{week}</strong>
             <br />
             {dot.text}
           </output>
         </figcaption>
       )}
+      {drawn_to < last && <p class="small soft line-ends">{w.line_ends}</p>}
     </figure>
   );
-}
-
-/** A label in lines that fit beside the chart. */
-function broken(label: string): string[] {
-  const lines: string[] = [];
-  for (const word of label.split(" ")) {
-    const last = lines.at(-1);
-    if (last === undefined || last.length + 1 + word.length > LINE_LETTERS) lines.push(word);
-    else lines[lines.length - 1] = `${last} ${word}`;
-  }
-  return lines;
 }
 
 /** A week's dot stands on its Thursday, kept inside the drawn span. */

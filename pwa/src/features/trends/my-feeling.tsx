@@ -9,6 +9,7 @@ import { useTrend } from "./estimate";
 import { MarkADay, withMarks } from "./marks";
 import { FEWEST_DAYS_DRAWN, inRange, type Range, RangeChoice, sinceOf } from "./range";
 import { Said } from "./said";
+import { settled } from "./settled";
 import { TableToggle } from "./table";
 import { type FeelingWeek, feelingWeeks } from "./weeks";
 
@@ -43,9 +44,10 @@ export function MyFeeling() {
               <RangeChoice value={range.value} onValue={(next) => (range.value = next)} />
               <Chart
                 title={w.chart_feeling}
-                points={inRange(trend.points, ({ on }) => on, since)}
+                points={inRange(settled(trend), ({ on }) => on, since)}
                 dots={shown.map(asDot)}
                 axis={[w.axis_feeling_low, w.axis_feeling_mid, w.axis_feeling_high]}
+                until={today}
                 marks={marks}
               />
             </>

@@ -15,6 +15,7 @@ import { MarkADay, withMarks } from "./marks";
 import { OpennessSection } from "./openness";
 import { FEWEST_DAYS_DRAWN, inRange, type Range, RangeChoice, sinceOf } from "./range";
 import { Said } from "./said";
+import { settled } from "./settled";
 import { asStrand } from "./strand";
 import { TableToggle } from "./table";
 import { type PromiseWeek, promiseWeeks } from "./weeks";
@@ -62,7 +63,7 @@ function Kept({ author_id, is_mine }: { author_id: string; is_mine: boolean }) {
   // A mark is its owner's alone, beside their own lines.
   const marks = is_mine ? inRange(store.marks.value, ({ on }) => on, since) : [];
   const shown = inRange(weeks, ({ week_on }) => week_on, since);
-  const points = inRange(trend.points, ({ on }) => on, since);
+  const points = inRange(settled(trend), ({ on }) => on, since);
   return (
     <section class="stack">
       <Said trend={trend} strand="promises" also={is_mine ? freeDaysText(days, today) : null} />
@@ -74,6 +75,7 @@ function Kept({ author_id, is_mine }: { author_id: string; is_mine: boolean }) {
             points={points}
             dots={shown.map(asDot)}
             axis={[w.axis_low, w.axis_mid, w.axis_high]}
+            until={today}
             marks={marks}
           />
           <p class="small soft">{w.axis_note}</p>

@@ -29,7 +29,7 @@ export function TheirFeeling({ name }: { name: string }) {
               title={w.shared_points}
               points={points.map(({ week_on, level, low, high }) => ({ on: week_on, level, low, high }))}
               dots={points.map(({ week_on, level }) => ({ week_on, value: level, text: level_word(level) }))}
-              axis={[w.axis_feeling_low, w.axis_feeling_mid, w.axis_feeling_high]}
+              axis={[level_word(0), level_word(0.5), level_word(1)]}
             />
           )}
           <TableToggle

@@ -25,6 +25,7 @@ export const trends: Words["trends"] = {
   axis_high: "fast alles",
   axis_note:
     "Wenig, etwa die Hälfte oder fast alles von dem, was eingetragen wurde. Jeder Punkt ist eine Woche, das Band zeigt, was sich noch nicht sagen lässt.",
+  line_ends: "Die Linie endet vor einer Woche: Was die neuesten Tage bedeuten, ist noch offen. Ihre Punkte sind schon da.",
   axis_feeling_low: "gar nicht",
   axis_feeling_mid: "dazwischen",
   axis_feeling_high: "sehr",
@@ -42,6 +43,7 @@ export const trends: Words["trends"] = {
   col_marks: "Markiert",
   line: "Höhe",
   week_of: (day) => `Woche ab ${day}`,
+  week_so_far: (day) => `Woche ab ${day}, bis jetzt`,
   week_counts: (kept, partly, missed) => {
     const parts = [`${kept} gehalten`];
     if (partly > 0) parts.push(`${partly} teilweise`);

@@ -23,6 +23,7 @@ export const trends = {
   axis_mid: "about half",
   axis_high: "nearly all",
   axis_note: "Few, about half, or nearly all of what was logged. Each dot is a week, the band is what cannot be known yet.",
+  line_ends: "The line ends a week ago: what the newest days mean is still open. Their dots are here already.",
   axis_feeling_low: "not at all",
   axis_feeling_mid: "in between",
   axis_feeling_high: "very much",
@@ -41,6 +42,7 @@ export const trends = {
   col_marks: "Marked",
   line: "Level",
   week_of: (day: string) => `Week of ${day}`,
+  week_so_far: (day: string) => `Week of ${day}, so far`,
   week_counts: (kept: number, partly: number, missed: number) => {
     const parts = [`${kept} kept`];
     if (partly > 0) parts.push(`${partly} partly`);

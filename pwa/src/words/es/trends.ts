@@ -24,6 +24,7 @@ export const trends: Words["trends"] = {
   axis_mid: "cerca de la mitad",
   axis_high: "casi todo",
   axis_note: "Poco, cerca de la mitad o casi todo de lo anotado. Cada punto es una semana, la banda es lo que aún no se puede saber.",
+  line_ends: "La línea termina hace una semana: lo que significan los días más recientes aún está abierto. Sus puntos ya están aquí.",
   axis_feeling_low: "nada",
   axis_feeling_mid: "en medio",
   axis_feeling_high: "mucho",
@@ -41,6 +42,7 @@ export const trends: Words["trends"] = {
   col_marks: "Marcado",
   line: "Nivel",
   week_of: (day) => `Semana del ${day}`,
+  week_so_far: (day) => `Semana del ${day}, hasta hoy`,
   week_counts: (kept, partly, missed) => {
     const parts = [count("es", kept, { one: "1 cumplido", other: `${kept} cumplidos` })];
     if (partly > 0) parts.push(`${partly} en parte`);
