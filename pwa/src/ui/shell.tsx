@@ -77,9 +77,11 @@ function QuietLine() {
   if (ended_unread.value !== null) return null;
   if (is_online && refused.length === 0 && !is_stale && trouble === null) return null;
   const reach = is_online ? "" : has_network ? common.unreachable : common.offline;
-  const calm = waiting.length > 0 ? common.offline_line : is_online ? "" : common.offline_calm;
-  const text = trouble !== null ? problemText({ code: trouble }) : [reach, calm].filter(Boolean).join(" ");
-  const has_link = waiting.length + refused.length > 0 && route.value.path !== WAITING;
+  const is_there = route.value.path === WAITING;
+  const saved = waiting.length > 0 && !is_there && common.offline_line;
+  const calm = waiting.length === 0 && !is_online && common.offline_calm;
+  const text = trouble !== null ? problemText({ code: trouble }) : [reach, saved, calm].filter(Boolean).join(" ");
+  const has_link = waiting.length + refused.length > 0 && !is_there;
   if (!text && !has_link) return null;
   return (
     <section class="quiet-line" aria-label={me.waiting}>

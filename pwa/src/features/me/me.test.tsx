@@ -275,7 +275,7 @@ describe("Me", () => {
     expect(rows[1]).toMatch(/^(word )+word…\nAn act · Yesterday$/);
     expect(rows[2]).toContain("This helped");
     expect(rows[3]).toBe("Words that fit me");
-    expect(text()).toContain("It goes by itself as soon as there is a connection.");
+    expect(text()).toContain("It goes by itself as soon as Hearth can be reached.");
     expect(document.querySelectorAll(".main")).toHaveLength(0);
   });
 });

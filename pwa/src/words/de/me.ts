@@ -76,7 +76,7 @@ export const me: Words["me"] = {
   nudge_look_back: "Ein Rückblick auf die Woche",
   nudge_most: "Höchstens",
   nudge_most_n: (n) => count("de", n, { one: "eine am Tag", other: `${n} am Tag` }),
-  nudge_order: "Kommt nur eine am Tag, ist es die zum Eintragen. An einem Tag, an dem du schon eingetragen hast, ist es die andere.",
+  nudge_order: "Kommt nur eine am Tag, ist es die zum Eintragen. Hast du an dem Tag schon eingetragen, ist es die zu „Wie es mir geht“.",
   quiet: "Ruhezeiten",
   quiet_from: "Von",
   quiet_until: "Bis",
@@ -173,7 +173,7 @@ export const me: Words["me"] = {
 
   waiting_none: "Hier wartet nichts. Alles ist gesendet.",
   waiting_lead: "Auf diesem Gerät gespeichert, noch nicht gesendet.",
-  waiting_offline: "Auf diesem Gerät gespeichert. Wird von selbst gesendet, sobald es Netz gibt.",
+  waiting_offline: "Auf diesem Gerät gespeichert. Wird von selbst gesendet, sobald Hearth erreichbar ist.",
   waiting_stale: "Seit einem Tag nicht gesendet. Öffne Hearth mit Netz, wenn du kannst.",
   unkept: "Noch nicht gespeichert",
   unkept_again: "Noch einmal speichern",

@@ -169,7 +169,7 @@ export const me = {
 
   waiting_none: "Nothing is waiting. Everything is sent.",
   waiting_lead: "Saved on this device, not sent yet.",
-  waiting_offline: "Saved on this device. It goes by itself as soon as there is a connection.",
+  waiting_offline: "Saved on this device. It goes by itself as soon as Hearth can be reached.",
   waiting_stale: "Not sent for a day. When you can, open Hearth with a connection.",
   unkept: "Not saved yet",
   unkept_again: "Try to save it",

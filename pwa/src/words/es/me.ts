@@ -76,7 +76,7 @@ export const me: Words["me"] = {
   nudge_look_back: "Una mirada a la semana",
   nudge_most: "Como mucho",
   nudge_most_n: (n) => count("es", n, { one: "uno al día", other: `${n} al día` }),
-  nudge_order: "Si solo llega uno al día, es el de anotar. Un día en que ya has anotado, es el otro.",
+  nudge_order: "Si solo llega uno al día, es el de anotar. Un día en que ya has anotado, es el de cómo te sientes.",
   quiet: "Horas de silencio",
   quiet_from: "Desde",
   quiet_until: "Hasta",
@@ -172,7 +172,7 @@ export const me: Words["me"] = {
 
   waiting_none: "No hay nada en espera. Todo está enviado.",
   waiting_lead: "Guardado en este dispositivo, aún sin enviar.",
-  waiting_offline: "Guardado en este dispositivo. Se envía solo en cuanto haya conexión.",
+  waiting_offline: "Guardado en este dispositivo. Se envía solo en cuanto se pueda llegar a Hearth.",
   waiting_stale: "Lleva un día sin enviarse. Cuando puedas, abre Hearth con conexión.",
   unkept: "Aún sin guardar",
   unkept_again: "Intentar guardarlo",
