@@ -1,6 +1,6 @@
 import { addDays } from "../commitments/days";
 import type { LocalDay } from "../store/types";
-import { locale, words } from "../words";
+import { locale } from "../words";
 
 function at(day: LocalDay): Date {
   return new Date(`${day}T00:00:00Z`);
@@ -32,10 +32,11 @@ export function dayText(day: LocalDay, shape: keyof typeof SHAPES = "long"): str
 
 /** "Today", "Yesterday", or the day in words. */
 export function nearDayText(day: LocalDay, today: LocalDay): string {
-  const { common } = words.value;
-  if (day === today) return common.today;
-  if (day === addDays(today, -1)) return common.yesterday;
-  return dayText(day);
+  const days = day === today ? 0 : day === addDays(today, -1) ? -1 : null;
+  if (days === null) return dayText(day);
+  const text = new Intl.RelativeTimeFormat(locale.value, { numeric: "auto" }).format(days, "day");
+  // It stands at the beginning wherever it stands.
+  return text.charAt(0).toLocaleUpperCase(locale.value) + text.slice(1);
 }
 
 /** A few words joined as the language joins them. */

@@ -79,8 +79,6 @@ export const common: Words["common"] = {
   example_leave: "Beispiel schließen",
   what_waits: "Ansehen, was wartet",
   example_word: "Beispiel",
-  today: "Heute",
-  yesterday: "Gestern",
   private: "Nur für mich",
   shared_with: (name) => `Geteilt mit ${name}`,
   shared_with_you: "Mit dir geteilt",

@@ -76,8 +76,6 @@ export const common = {
   example_leave: "Close the example",
   what_waits: "See what waits",
   example_word: "Example",
-  today: "Today",
-  yesterday: "Yesterday",
   private: "Only for me",
   shared_with: (name: string) => `Shared with ${name}`,
   shared_with_you: "Shared with you",

@@ -78,8 +78,6 @@ export const common: Words["common"] = {
   example_leave: "Cerrar el ejemplo",
   what_waits: "Ver lo que espera",
   example_word: "Ejemplo",
-  today: "Hoy",
-  yesterday: "Ayer",
   private: "Solo para mí",
   shared_with: (name) => `Compartido con ${name}`,
   shared_with_you: "Compartido contigo",
