@@ -104,7 +104,7 @@ def reopen(page: Page, place: str) -> None:
 def wait_until_sent(page: Page, send: str | None = None) -> None:
     """Looks at what is waiting until nothing is, having pressed the button named `send` where there is one."""
     go(page, "Me")
-    page.get_by_role("main").get_by_role("link", name="Sending").click()
+    page.get_by_role("main").get_by_role("link", name="What waits to be sent").click()
     if send is not None:
         # It goes by itself as soon as nothing waits any more.
         with suppress(TimeoutError):

@@ -101,7 +101,7 @@ def test_the_main_job_by_keys_alone(two_phones: tuple[Page, Page]) -> None:
     ada.press("button", f"Kept: {kept}", key="Space")
     expect(ada.page.get_by_role("article", name=kept).get_by_text("Kept", exact=True)).to_be_visible()
     ada.place("Me")
-    ada.press("link", "Sending")
+    ada.press("link", "What waits to be sent")
     expect(ada.page.get_by_text("Everything is sent.")).to_be_visible(timeout=SLOW_MS)
 
     bo.page.reload()

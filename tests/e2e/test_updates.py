@@ -99,7 +99,7 @@ def test_a_too_old_app_keeps_everything_and_is_renewed_when_nobody_writes(
     expect(page.get_by_text("Hearth has been renewed.")).to_have_count(0, timeout=30_000)
     expect(other.get_by_text("Hearth has been renewed.")).to_have_count(0, timeout=30_000)
     go(page, "Me")
-    page.get_by_role("main").get_by_role("link", name="Sending").click()
+    page.get_by_role("main").get_by_role("link", name="What waits to be sent").click()
     expect(page.get_by_text("Everything is sent.")).to_be_visible(timeout=30_000)
     assert page.evaluate("window.unbroken") is None
     assert waiting <= in_database(hearth.data_dir)

@@ -12,7 +12,7 @@ export const me: Words["me"] = {
   devices: "Geräte",
   password: "Passwort",
   export: "Meine Daten mitnehmen",
-  waiting: "Senden",
+  waiting: "Was noch gesendet wird",
   privacy: "Wer was lesen kann",
   install: "Hearth auf den Startbild\u00adschirm",
   sign_out: "Abmelden",

@@ -11,7 +11,7 @@ export const me = {
   devices: "Devices",
   password: "Password",
   export: "Export what is mine",
-  waiting: "Sending",
+  waiting: "What waits to be sent",
   privacy: "Who can read what",
   install: "Put Hearth on the home screen",
   sign_out: "Sign out",

@@ -12,7 +12,7 @@ export const me: Words["me"] = {
   devices: "Dispositivos",
   password: "Contraseña",
   export: "Exportar lo mío",
-  waiting: "Envío",
+  waiting: "Lo que falta por enviar",
   privacy: "Quién puede leer qué",
   install: "Hearth en la pantalla de inicio",
   sign_out: "Cerrar sesión",
