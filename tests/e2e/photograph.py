@@ -4,6 +4,7 @@ PNGs go into screenshots/screens, which git ignores. `--quick` keeps to the phon
 anything is wrong with a screen.
 """
 
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -32,8 +33,12 @@ def main() -> int:
     problems: list[str] = []
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         server = ServerProcess(Path(folder)).start()
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
         for language in LANGUAGES[:1] if quick else LANGUAGES:
+            # Fields for dates are written by the browser, in its own language where it has it (Debian: chromium-l10n).
+            spoken = f"{language.replace('-', '_')}:{language[:2]}"
+            browser = playwright.chromium.launch(
+                executable_path=find_chromium(), args=list(FLAGS), env={**os.environ, "LANGUAGE": spoken}
+            )
             sizes = SIZES[:1] if quick else SIZES
             looks = [Look(theme, *size, language) for theme, size in product(THEMES, sizes)]
             for name, look, page in _everything(browser, server, looks):
@@ -43,7 +48,7 @@ def main() -> int:
                 problems += [
                     f"{name}.{look}: {problem}" for problem in wrong_with(page, is_disguised=look.is_disguised)
                 ]
-        browser.close()
+            browser.close()
         server.stop()
     print("\n".join(problems) or f"nothing to mend; the pictures are in {OUT}")
     return 1 if problems else 0
