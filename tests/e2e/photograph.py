@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
 
-from tests.e2e.screens import PSEUDO, Look, open_screens, open_states
+from tests.e2e.screens import DRAWN, HEIGHT, PSEUDO, Look, open_screens, open_states
 from tests.e2e.wrong import wrong_with
 from tests.support.browser import FLAGS, find_chromium
 from tests.support.server import ServerProcess
@@ -44,7 +44,11 @@ def main() -> int:
             for name, look, page in _everything(browser, server, looks):
                 height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
                 clip = FloatRect(x=0, y=0, width=look.width, height=height)
+                if page.locator("ol.wall").count():  # of which only what is near the window is in the page
+                    page.set_viewport_size({"width": look.width, "height": height})
+                    page.evaluate(DRAWN)
                 page.screenshot(path=OUT / f"{name}.{look}.png", full_page=True, clip=clip)
+                page.set_viewport_size({"width": look.width, "height": HEIGHT})
                 problems += [
                     f"{name}.{look}: {problem}" for problem in wrong_with(page, is_disguised=look.is_disguised)
                 ]

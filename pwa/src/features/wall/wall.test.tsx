@@ -1,3 +1,4 @@
+import { act as acted } from "preact/test-utils";
 import { describe, expect, it, vi } from "vitest";
 import { addDays } from "../../commitments/days";
 import type { Act } from "../../store/types";
@@ -46,6 +47,32 @@ describe("the wall", () => {
     await until(() => laid() === 365);
     dispatchEvent(new Event("afterprint"));
     await until(() => laid() < 60);
+  });
+});
+
+describe("a year of the wall, scrolled", () => {
+  const LINE_PX = 52;
+
+  it("is always drawn a good way beyond the view, and not anew at every step", () => {
+    const { store } = example();
+    const [act] = store.acts.value;
+    const year = Array.from({ length: 365 }, (_, back) => ({ ...act, id: `${back}`, on: addDays(A_SUNDAY, -back) }) as Act);
+    show({ ...store, acts: { ...store.acts, value: year } as typeof store.acts }, <Wall />);
+    let px = 0;
+    const list = document.querySelector("ol.wall") as HTMLElement;
+    list.getBoundingClientRect = () => ({ top: -px }) as DOMRect;
+    const drawnTo = () => {
+      const days = all("link", /^Open /).map((day) => day.getAttribute("href") ?? "");
+      return year.findIndex(({ on }) => days.at(-1) === `#/wall/${on}`) * LINE_PX;
+    };
+    const places = new Set<number>();
+    const steps = Array.from({ length: 30 }, (_, step) => (step + 1) * 200);
+    for (px of steps) {
+      void acted(() => void dispatchEvent(new Event("scroll")));
+      expect(drawnTo()).toBeGreaterThan(px + innerHeight + 500);
+      places.add(drawnTo());
+    }
+    expect(places.size).toBeLessThan(steps.length / 3);
   });
 });
 

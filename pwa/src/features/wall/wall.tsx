@@ -11,7 +11,9 @@ import { Key } from "./key";
 import "./wall.css";
 
 const NARROW = "(max-width: 30em)";
-const BEYOND_PX = 800;
+/** With less than this drawn above and below the view, more is drawn, and then as far as this: seldom, and so smoothly. */
+const LEAST_AHEAD_PX = 800;
+const AHEAD_PX = 1600;
 
 /** The wall: a course a day with entries, newest on top. Only what is near the view is in the page. */
 export function Wall() {
@@ -74,13 +76,14 @@ export function Wall() {
 
 function Window({ wall, is_whole }: { wall: Course[]; is_whole: boolean }) {
   const list = useRef<HTMLOListElement>(null);
-  const seen = useSignal<[number, number]>([0, 40]);
+  const seen = useSignal(within(wall, 0, innerHeight + LEAST_AHEAD_PX));
 
   useLayoutEffect(() => {
     const look = () => {
       const top = list.current?.getBoundingClientRect().top ?? 0;
-      const next = within(wall, -top - BEYOND_PX, innerHeight - top + BEYOND_PX);
-      if (next[0] !== seen.peek()[0] || next[1] !== seen.peek()[1]) seen.value = next;
+      const around = (px: number) => within(wall, -top - px, innerHeight - top + px);
+      const [from, to] = around(LEAST_AHEAD_PX);
+      if (from < seen.peek()[0] || to > seen.peek()[1]) seen.value = around(AHEAD_PX);
     };
     look();
     addEventListener("scroll", look, { passive: true });
