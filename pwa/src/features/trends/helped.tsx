@@ -23,7 +23,7 @@ export function HelpedSection({ acts }: { acts: readonly StrandAct[] }) {
       ))}
       {found.acts.length > 0 && (
         <>
-          <ul class="plain stack tight legend">
+          <ul class="plain stack tight legend helped">
             {byKind(found).map(([kind, times]) => (
               <li key={kind}>
                 <Swatch kind={kind} />
@@ -54,7 +54,7 @@ function HelpedActs({ found }: { found: readonly StrandAct[] }) {
   return (
     <div class="stack tight">
       {found.length > SHOWN && !is_whole.value && <h3>{w.helped_latest}</h3>}
-      <ul class="plain links">
+      <ul class="plain links helped">
         {found.slice(0, is_whole.value ? found.length : SHOWN).map(({ id, kind }) => {
           const act = acts.get(id);
           return act && <li key={id}>{<HelpedAct act={act} kind={kind as Kind} />}</li>;
@@ -76,14 +76,21 @@ function HelpedAct({ act, kind }: { act: Act; kind: Kind }) {
   const { outcome } = latest(act);
   const title = brief(actTitle(act, store.commitments.value, words.value));
   const is_mine = act.author_id === store.me.value?.person.id;
-  const facts = [outcome && outcomeText(outcome, title, is_mine), common.kinds[kind], dayText(act.on)];
+  const facts = [outcome && outcomeText(outcome, title, is_mine), common.kinds[kind], dayText(act.on, "short")].filter(Boolean);
   return (
     <a href={`#/wall/${act.on}`}>
       <span>
         <bdi>{title}</bdi>
         <span class="small soft facts">
           <Swatch kind={kind} outcome={outcome} />
-          <span>{facts.filter(Boolean).join(" · ")}</span>
+          <span>
+            {facts.map((fact, at) => (
+              <span key={fact} class="fact">
+                {fact}
+                {at < facts.length - 1 && <span class="between">{"\u00a0· "}</span>}
+              </span>
+            ))}
+          </span>
         </span>
       </span>
       <Icon name="on" />

@@ -64,7 +64,7 @@ describe("trends", () => {
     expect(rows()).toHaveLength(8);
     await press("button", "Show all");
     expect(rows().length).toBeGreaterThan(20);
-    expect(rows().filter((row) => /Missed, and I said so · Reliability · /.test(row)).length).toBeGreaterThan(0);
+    expect(rows().filter((row) => /Missed, and I said so\s· Reliability\s· /.test(row)).length).toBeGreaterThan(0);
   });
 
   it("show what the other shares, in words", () => {
