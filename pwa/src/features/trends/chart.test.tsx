@@ -36,7 +36,7 @@ it("ends where its line is settled, and keeps room for the days up to now and th
   const dots = [{ week_on: "2026-11-02", value: 0.8, text: "8 kept" }];
   const draw = (until?: string) => {
     show(example().store, <Chart title="Promises" points={POINTS} dots={dots} axis={["low", "middle", "high"]} until={until} />);
-    return [pairs("path.level").at(-1)?.[0], document.body.textContent?.includes("The line ends a week ago")];
+    return [pairs("path.level").at(-1)?.[0], document.body.textContent?.includes("The newest days have no line yet")];
   };
   const [whole, is_said] = draw("2026-11-05");
   expect(is_said).toBe(false);

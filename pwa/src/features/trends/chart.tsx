@@ -96,7 +96,7 @@ export function Chart({ title, points, dots, axis, until, marks = [] }: ChartPro
             <path class="band" d={`M${upper}L${lower}Z`} />
             <path class="level" d={line} />
             {marked.map((mark, number) => (
-              <g key={mark.id} class="mark">
+              <g key={mark.id} class="day-mark">
                 <path d={`M${x(mark.on).toFixed(1)} 0V${PLOT_PX}`} />
                 <text x={x(mark.on)} y={-LETTERS_PX}>
                   {letterOf(number)}

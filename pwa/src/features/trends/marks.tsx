@@ -19,7 +19,7 @@ export function MarkList({ marks }: { marks: readonly Mark[] }) {
     <ul class="plain small marks">
       {marks.map(({ id, on, label }, index) => (
         <li key={id}>
-          <strong>{letterOf(index)}</strong> {dayText(on, "short")}: <bdi>{label}</bdi>
+          <strong>{letterOf(index)}</strong> <bdi>{dayText(on, "short")}</bdi>: <bdi>{label}</bdi>
         </li>
       ))}
     </ul>
@@ -87,7 +87,7 @@ export function MarkADay({ since }: { since: LocalDay | null }) {
             {marks.map(({ id, on: day, label: text }) => (
               <li key={id} class="row">
                 <span>
-                  {dayText(day, "short")}: <bdi>{text}</bdi>
+                  <bdi>{dayText(day, "short")}</bdi>: <bdi>{text}</bdi>
                 </span>
                 <button
                   type="button"

@@ -85,7 +85,7 @@ describe("trends", () => {
     const on = addDays(store.today.value, -3);
     show({ ...store, marks: signal([{ id: "m", on, label: "A long talk" }]) }, <Trends parts={["promises", "mine"]} />);
     await until(() => document.querySelector("figure") !== null);
-    expect(document.querySelectorAll("svg .mark")).toHaveLength(1);
+    expect(document.querySelectorAll("svg .day-mark")).toHaveLength(1);
     expect(document.querySelector("svg desc")?.textContent).toMatch(/Marked: .*A long talk/);
     expect(document.querySelector("figure .marks")?.textContent).toMatch(/^a .*: A long talk$/);
     await press("button", "Show as a table");

@@ -25,7 +25,7 @@ export const trends: Words["trends"] = {
   axis_high: "fast alles",
   axis_note:
     "Wenig, etwa die Hälfte oder fast alles von dem, was eingetragen wurde. Jeder Punkt ist eine Woche, das Band zeigt, was sich noch nicht sagen lässt.",
-  line_ends: "Die Linie endet vor einer Woche: Was die neuesten Tage bedeuten, ist noch offen. Ihre Punkte sind schon da.",
+  line_ends: "Die neuesten Tage haben noch keine Linie: Was sie bedeuten, ist noch offen. Was eingetragen ist, steht in den Punkten.",
   axis_feeling_low: "gar nicht",
   axis_feeling_mid: "dazwischen",
   axis_feeling_high: "sehr",

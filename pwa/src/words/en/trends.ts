@@ -23,7 +23,7 @@ export const trends = {
   axis_mid: "about half",
   axis_high: "nearly all",
   axis_note: "Few, about half, or nearly all of what was logged. Each dot is a week, the band is what cannot be known yet.",
-  line_ends: "The line ends a week ago: what the newest days mean is still open. Their dots are here already.",
+  line_ends: "The newest days have no line yet: what they mean is still open. What was logged is in the dots.",
   axis_feeling_low: "not at all",
   axis_feeling_mid: "in between",
   axis_feeling_high: "very much",

@@ -24,7 +24,7 @@ export const trends: Words["trends"] = {
   axis_mid: "cerca de la mitad",
   axis_high: "casi todo",
   axis_note: "Poco, cerca de la mitad o casi todo de lo anotado. Cada punto es una semana, la banda es lo que aún no se puede saber.",
-  line_ends: "La línea termina hace una semana: lo que significan los días más recientes aún está abierto. Sus puntos ya están aquí.",
+  line_ends: "Los días más recientes aún no tienen línea: lo que significan sigue abierto. Lo anotado está en los puntos.",
   axis_feeling_low: "nada",
   axis_feeling_mid: "en medio",
   axis_feeling_high: "mucho",
