@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { hasMoved } from "../router";
 import { words } from "../words";
 import { Icon } from "./icons";
+import { whole } from "./whole";
 
 interface PageProps {
   title: string;
@@ -33,7 +34,7 @@ export function Page({ title, back, lead, beside, children }: PageProps) {
       )}
       <header class="stack tight">
         <div class="row apart">
-          <h1 ref={heading} tabIndex={-1}>
+          <h1 ref={heading} tabIndex={-1} style={whole(title)}>
             {title}
           </h1>
           {beside}

@@ -1,5 +1,6 @@
 import { words } from "../words";
 import { shortWeekdays } from "./days";
+import { whole } from "./whole";
 
 interface WeekdaysProps {
   label: string;
@@ -11,11 +12,12 @@ interface WeekdaysProps {
 /** Days of the week as buttons that stay pressed. */
 export function Weekdays({ label, days, onDays }: WeekdaysProps) {
   const { common } = words.value;
+  const all = shortWeekdays();
   return (
     <fieldset class="stack tight">
       <legend class="label">{label}</legend>
-      <div class="row">
-        {shortWeekdays().map((short, day) => {
+      <div class="days" style={whole(all.join(" "))}>
+        {all.map((short, day) => {
           const is_on = days.includes(day);
           const next = is_on ? days.filter((one) => one !== day) : [...days, day].sort((a, b) => a - b);
           return (

@@ -5,6 +5,7 @@ import { dayText, nearDayText } from "../../ui/days";
 import { Icon } from "../../ui/icons";
 import { Page } from "../../ui/page";
 import { useStore } from "../../ui/store";
+import { whole } from "../../ui/whole";
 import { words } from "../../words";
 import { CheckInCard } from "./check-in";
 import { DueList } from "./due-list";
@@ -125,7 +126,7 @@ function FromPartnerCard() {
   return (
     <a class="card closed-card" href="#/today/from">
       <div>
-        <h2>{w.from_partner(couple.partner.display_name)}</h2>
+        <h2 style={whole(couple.partner.display_name)}>{w.from_partner(couple.partner.display_name)}</h2>
         <p class="small soft">{w.from_partner_closed}</p>
       </div>
       <Icon name="on" />

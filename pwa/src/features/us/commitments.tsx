@@ -4,6 +4,7 @@ import { dayText } from "../../ui/days";
 import { Icon } from "../../ui/icons";
 import { useStore } from "../../ui/store";
 import { Swatch } from "../../ui/swatch";
+import { whole } from "../../ui/whole";
 import { words } from "../../words";
 import { pauseOf } from "../today/due";
 import { rhythmText } from "./rhythm";
@@ -33,7 +34,7 @@ export function CommitmentList({ is_quiet }: { is_quiet: boolean }) {
   );
   const other = partner && (
     <div class="stack">
-      <h2>{w.theirs(partner.display_name)}</h2>
+      <h2 style={whole(w.theirs(partner.display_name))}>{w.theirs(partner.display_name)}</h2>
       {theirs.length === 0 ? <p class="soft">{w.none_theirs}</p> : <List items={theirs} />}
     </div>
   );

@@ -4,6 +4,7 @@ import { ProblemNotice } from "../../ui/parts";
 import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { useResult } from "../../ui/use-result";
+import { whole } from "../../ui/whole";
 import { words } from "../../words";
 
 const QrCode = lazy<{ text: string }>(async () => (await import("./qr")).QrCode);
@@ -22,7 +23,7 @@ export function InvitationCard() {
       {role === "inviter" && state === "open" && <Open invitation={invitation} />}
       {role === "inviter" && state === "accepted" && other && (
         <>
-          <h2>{w.accepted_title(other.display_name)}</h2>
+          <h2 style={whole(w.accepted_title(other.display_name))}>{w.accepted_title(other.display_name)}</h2>
           <p>{other.is_verified ? w.accepted_lead : w.not_verified}</p>
           {other.is_verified && (
             <button
@@ -31,7 +32,9 @@ export function InvitationCard() {
               disabled={is_busy.value}
               onClick={() => void run(() => store.actions.confirm_invitation())}
             >
-              {w.confirm(other.display_name)}
+              <span class="whole" style={whole(other.display_name)}>
+                {w.confirm(other.display_name)}
+              </span>
             </button>
           )}
         </>

@@ -91,7 +91,11 @@ export function MakeCommitment() {
         />
         <details>
           <summary>
-            {w.kind} <Swatch kind={kind} /> {common.kinds[kind]}
+            {w.kind}{" "}
+            <span class="facts">
+              <Swatch kind={kind} />
+              <span>{common.kinds[kind]}</span>
+            </span>
           </summary>
           <Choices
             legend={w.kind}

@@ -4,6 +4,7 @@ import { dayText } from "../../ui/days";
 import { Confirm } from "../../ui/parts";
 import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
+import { whole } from "../../ui/whole";
 import { words } from "../../words";
 
 /** Couples that ended, and a deletion that can still be taken back. */
@@ -28,7 +29,9 @@ function PastCouple({ couple }: { couple: Couple }) {
   const is_asking = useSignal(false);
   return (
     <div class="card">
-      <p>{w.past_couple(couple.partner.display_name, dayText(couple.paired_on, "dated"))}</p>
+      <p class="whole" style={whole(couple.partner.display_name)}>
+        {w.past_couple(couple.partner.display_name, dayText(couple.paired_on, "dated"))}
+      </p>
       {couple.deletion && (
         <>
           <p class="small">{w.deletion_due(dayText(couple.deletion.due_on, "dated"))}</p>

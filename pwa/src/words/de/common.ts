@@ -10,12 +10,12 @@ const outcomes: Record<Outcome, string> = {
 };
 
 const kinds: Record<Kind, string> = {
-  reliability: "Verlässlich\u00adkeit",
+  reliability: "Verläss\u00adlich\u00adkeit",
   honesty: "Ehrlichkeit",
   accountability: "Verant\u00adwortung",
   empathy: "Mitgefühl",
   presence: "Da\u00a0sein",
-  reconnection: "Annäherung",
+  reconnection: "Annähe\u00adrung",
 };
 
 const kind_hints: Record<Kind, string> = {
@@ -120,7 +120,7 @@ export const problems: Words["problems"] = {
   unsent: "Etwas ist noch nicht gesendet.",
   no_room: "Der Server hat gerade keinen Platz. Alles bleibt auf diesem Gerät und wird gesendet, sobald wieder Platz ist.",
   device_full: "Auf diesem Gerät ist kein Platz mehr. Sobald etwas frei ist, kann Neues ankommen. Nichts Gespeichertes geht verloren.",
-  server_error: "Bei uns ist etwas schiefgegangen. Versuch es gleich noch einmal.",
+  server_error: "Bei uns ist etwas schief\u00adgegangen. Versuch es gleich noch einmal.",
   wrong_password: "Das ist nicht das Passwort zu diesem Gerät.",
   weak_password: "Nimm ein Passwort mit zwölf Zeichen oder mehr.",
   wrong_pin: "Das ist nicht die PIN.",

@@ -7,7 +7,7 @@ export const me: Words["me"] = {
   check_ins_lead: "Nur du siehst das, solange du es nicht teilst.",
   check_ins_none: "Noch kein Eintrag.",
   about: "Name, Sprache und Aussehen",
-  nudges: "Erinnerungen und Ruhezeiten",
+  nudges: "Erinne\u00adrungen und Ruhezeiten",
   push: "Meldungen auf diesem Gerät",
   devices: "Geräte",
   password: "Passwort",
@@ -23,7 +23,7 @@ export const me: Words["me"] = {
 
   sharing: "Was du davon teilst",
   sharing_none:
-    "Das bleibt bei dir. Teilen kannst du den Verlauf, der einen gerundeten Punkt in der Woche zeigt, oder deine Antworten ab jetzt, jede mit ihrem Tag. Beides kannst du sofort zurücknehmen.",
+    "Das bleibt bei dir. Teilen kannst du den Verlauf, der einen gerundeten Punkt in der Woche zeigt, oder deine Antworten ab jetzt, jede mit ihrem Tag. Beides kannst du sofort zurück\u00adnehmen.",
   sharing_trend: "Du teilst den Verlauf: einen Punkt in der Woche, gerundet.",
   sharing_values: "Du teilst die Antworten, die du seit dieser Wahl gegeben hast. Frühere bleiben bei dir.",
   sharing_alone: "Das bleibt bei dir. Nichts davon wird geteilt.",

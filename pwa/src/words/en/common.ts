@@ -11,10 +11,10 @@ const outcomes: Record<Outcome, string> = {
 const kinds: Record<Kind, string> = {
   reliability: "Reliability",
   honesty: "Honesty",
-  accountability: "Accountability",
+  accountability: "Account\u00adability",
   empathy: "Empathy",
   presence: "Presence",
-  reconnection: "Reconnection",
+  reconnection: "Reconnec\u00adtion",
 };
 
 const kind_hints: Record<Kind, string> = {

@@ -12,10 +12,10 @@ const outcomes: Record<Outcome, string> = {
 const kinds: Record<Kind, string> = {
   reliability: "Fiabilidad",
   honesty: "Honestidad",
-  accountability: "Responsabilidad",
+  accountability: "Responsabi\u00adlidad",
   empathy: "Empatía",
   presence: "Presencia",
-  reconnection: "Acercamiento",
+  reconnection: "Acerca\u00admiento",
 };
 
 const kind_hints: Record<Kind, string> = {

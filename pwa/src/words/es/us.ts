@@ -106,7 +106,7 @@ export const us: Words["us"] = {
   review: "Volver a mirarlo el",
   review_hint: "Termina ese día si no lo prolongas.",
   who_sees: "¿Quién lo ve?",
-  make_it: "Comprometerme",
+  make_it: "Comprome\u00adterme",
   made: "Hecho.",
   rhythm_text: {
     daily: "Cada día",
