@@ -6,7 +6,6 @@ const PATHS = {
   me: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21c0-4.5 3.5-7 8-7s8 2.5 8 7",
   on: "M9 5l7 7-7 7",
   back: "M15 5l-7 7 7 7",
-  more: "M4.5 12h1M11.5 12h1M18.5 12h1",
   leave: "M14 4h5v16h-5M11 8l-4 4 4 4M7 12h9",
 } as const;
 

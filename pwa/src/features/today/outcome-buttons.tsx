@@ -1,7 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { Commitment, Outcome } from "../../store/types";
 import { brickClass } from "../../ui/brick";
-import { Icon } from "../../ui/icons";
 import { isConditional, outcomeText } from "../../ui/outcome";
 import { words } from "../../words";
 
@@ -41,14 +40,8 @@ export function OutcomeButtons({ commitment, title, present, onChoose, onNothing
     <fieldset class="outcomes" aria-label={title}>
       {first.map(button)}
       {!is_open.value && (
-        <button
-          type="button"
-          class="button more"
-          aria-label={w.for(w.otherwise, title)}
-          title={w.otherwise}
-          onClick={() => (is_open.value = true)}
-        >
-          <Icon name="more" />
+        <button type="button" class="button more" aria-label={w.for(w.otherwise, title)} onClick={() => (is_open.value = true)}>
+          {w.otherwise}
         </button>
       )}
       {is_open.value && rest.map(button)}

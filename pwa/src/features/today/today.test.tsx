@@ -30,7 +30,7 @@ describe("Today", () => {
     await press("button", `Missed, and I said so: ${PROMISE}`);
     expect(text()).toContain(words.value.today.after_miss);
     await press("button", `Change: ${PROMISE}`);
-    await press("button", `Otherwise: ${PROMISE}`);
+    await press("button", `More: ${PROMISE}`);
     await press("button", `Partly: ${PROMISE}`);
     expect(text()).not.toContain(words.value.today.after_miss);
     expect(called.filter(([name]) => name === "log_outcome").map(([, given]) => given[2])).toEqual(["missed_told", "partly"]);

@@ -15,7 +15,7 @@ export const today: Words["today"] = {
   paused: "Nichts wird erwartet, und diese Tage zählen nirgends.",
   paused_one: (title) => `Pause: ${title}`,
   no_entry: "Kein Eintrag",
-  otherwise: "Anders",
+  otherwise: "Mehr",
   this_week: (times) => `${times}\u00a0Mal in der Woche, an Tagen deiner Wahl`,
   after_miss: "Du hast es gesagt. Das zählt. Du musst das Gefühl nicht reparieren.",
   add_words: "Etwas dazu schreiben",
@@ -61,7 +61,7 @@ export const today: Words["today"] = {
   answered: (answer) => `Du: ${answer}`,
   answer_theirs: (name, answer) => `${name}: ${answer}`,
   answer_words: "Ein paar Worte",
-  answer_take_back: "Antwort zurücknehmen",
+  answer_take_back: "Antwort zurück\u00adnehmen",
   answer_saved: "Deine Antwort ist gespeichert.",
   answer_to: (what) => `Zu: ${what}`,
 

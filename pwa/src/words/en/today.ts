@@ -15,7 +15,7 @@ export const today = {
   paused: "Nothing is expected, and these days count nowhere.",
   paused_one: (title: string) => `Paused: ${title}`,
   no_entry: "No entry",
-  otherwise: "Otherwise",
+  otherwise: "More",
   this_week: (times: number) => `${times} times a week, on days you choose`,
   after_miss: "You said it. That matters. You don't have to fix the feeling.",
   add_words: "Add words",

@@ -15,7 +15,7 @@ export const today: Words["today"] = {
   paused: "No se espera nada, y estos días no cuentan.",
   paused_one: (title) => `En pausa: ${title}`,
   no_entry: "Sin entrada",
-  otherwise: "De otro modo",
+  otherwise: "Más",
   this_week: (times) => `${times} veces por semana, los días que elijas`,
   after_miss: "Lo dijiste. Eso importa. No tienes que arreglar el sentimiento.",
   add_words: "Añadir unas palabras",
