@@ -42,7 +42,7 @@ export function FromPartner() {
           <ul class="plain stack">
             {acts.map((act) => (
               <li key={act.id}>
-                <ActCard act={act} has_answers_open={label !== "involved" && acts.length <= FEW} is_said />
+                <ActCard act={act} has_answers_open={label !== "involved" && acts.length <= FEW} />
               </li>
             ))}
           </ul>

@@ -13,12 +13,10 @@ import { AnswerForm } from "./answer";
 interface ActCardProps {
   act: Act;
   has_answers_open?: boolean;
-  /** What acknowledging is not stands at the head of the page. */
-  is_said?: boolean;
 }
 
 /** One act with everything that belongs to it: words, corrections, the answer, and what its reader may do. */
-export function ActCard({ act, has_answers_open = false, is_said = false }: ActCardProps) {
+export function ActCard({ act, has_answers_open = false }: ActCardProps) {
   const store = useStore();
   const w = words.value;
   const is_mine = act.author_id === store.me.value?.person.id;
@@ -38,7 +36,7 @@ export function ActCard({ act, has_answers_open = false, is_said = false }: ActC
         </div>
         {has_own_title && now.note && <FoldedWords text={now.note} lines={8} />}
         {act.corrections.length > 0 && <First act={act} title={title} is_mine={is_mine} />}
-        {is_mine ? <AnswerToMine act={act} /> : <AnswerTo act={act} title={title} is_open={has_answers_open} is_said={is_said} />}
+        {is_mine ? <AnswerToMine act={act} /> : <AnswerTo act={act} title={title} is_open={has_answers_open} />}
         {is_mine && <OwnActions act={act} title={title} />}
       </div>
     </article>
@@ -69,7 +67,7 @@ function First({ act, title, is_mine }: { act: Act; title: string; is_mine: bool
   return first ? <p class="small soft words">{wall.first(first)}</p> : null;
 }
 
-function AnswerTo(props: { act: Act; title: string; is_open: boolean; is_said: boolean }) {
+function AnswerTo(props: { act: Act; title: string; is_open: boolean }) {
   const store = useStore();
   const answer = store.acknowledgements.value.find(({ act_id }) => act_id === props.act.id);
   return store.couple.value ? <AnswerForm {...props} answer={answer} /> : null;

@@ -18,12 +18,10 @@ interface AnswerFormProps {
   title: string;
   /** A few of the answers lie open at once. */
   is_open: boolean;
-  /** What acknowledging is not is said above them all. */
-  is_said: boolean;
 }
 
 /** A free answer in two taps: open, choose. Words and another mind come later, or never. */
-export function AnswerForm({ act, answer, title, is_open, is_said }: AnswerFormProps) {
+export function AnswerForm({ act, answer, title, is_open }: AnswerFormProps) {
   const store = useStore();
   const { today: w, common } = words.value;
   const open = useSignal<"nothing" | "answers" | "words">("nothing");
@@ -74,7 +72,6 @@ export function AnswerForm({ act, answer, title, is_open, is_said }: AnswerFormP
       )}
       {open.value === "answers" && (
         <fieldset class="stack tight" aria-label={w.answer_choose}>
-          {!is_said && <p class="small soft">{w.acknowledging}</p>}
           {ANSWERS.map((one) => (
             <button
               type="button"

@@ -134,13 +134,15 @@ describe("a day", () => {
     expect(the("button", /^Remove: You asked and I told you all of it\..*…$/)).toBeTruthy();
   });
 
-  it("says beside the answers, once they are asked for, that acknowledging is not forgiving", async () => {
+  it("says once, above what may be answered, that acknowledging is not forgiving and that silence is fine", async () => {
     const { store } = example();
     const act = { ...dayWith("theirs", store), id: "theirs" };
-    show({ ...store, acts: { ...store.acts, value: [act] } as typeof store.acts }, <Day on={act.on} />);
+    const showOf = (one: Act) => show({ ...store, acts: { ...store.acts, value: [one] } as typeof store.acts }, <Day on={act.on} />);
+    showOf({ ...act, removed: true });
     expect(text()).not.toContain("Acknowledging is not forgiving.");
+    showOf(act);
     await press("button", /^Answer: /);
-    expect(text().split("Acknowledging is not forgiving.")).toHaveLength(2);
+    expect(text().split("Acknowledging is not forgiving. No answer is fine too.")).toHaveLength(2);
   });
 
   it("says a kind once, where an act has nothing else", () => {
