@@ -1,5 +1,6 @@
 const FIRST_STRONG_ISOLATE = "\u2068";
 const POP_ISOLATE = "\u2069";
+const ISOLATES = /[\u2068\u2069]/g;
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 
 /**
@@ -9,6 +10,11 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 export function isolated(text: string): string {
   if (text === "" || (document.documentElement.dir !== "rtl" && !RIGHT_TO_LEFT.test(text))) return text;
   return `${FIRST_STRONG_ISOLATE}${text}${POP_ISOLATE}`;
+}
+
+/** Words in quotation marks, which stand on the words' own sides: the marks are isolated with them. */
+export function isolatedQuote(quote: string): string {
+  return isolated(quote.replaceAll(ISOLATES, ""));
 }
 
 /** A catalogue whose sentences isolate every text that is put into them. */

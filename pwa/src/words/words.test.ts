@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { de } from "./de";
 import { en } from "./en";
 import { es } from "./es";
-import { isolating } from "./isolate";
+import { isolatedQuote, isolating } from "./isolate";
 
 type Sentence = { path: string; text: string };
 
@@ -63,5 +63,10 @@ describe("what is put into a sentence", () => {
     document.documentElement.dir = "rtl";
     expect(sentences.us.until("22 November")).toBe(en.us.until("\u206822 November\u2069"));
     expect(sentences.wall.lead).toBe(en.wall.lead);
+  });
+
+  it("takes its quotation marks along, so that they stand on its own sides", () => {
+    document.documentElement.dir = "rtl";
+    expect(isolatedQuote(sentences.me.refused_quoted("Home at six."))).toBe("\u2068“Home at six.”\u2069");
   });
 });

@@ -7,6 +7,7 @@ import { Confirm, problemText } from "../../ui/parts";
 import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { words } from "../../words";
+import { isolatedQuote } from "../../words/isolate";
 import { named } from "./operation";
 
 /** Reasons that no later try takes away. */
@@ -124,7 +125,7 @@ function Refused({ operation }: { operation: RefusedOperation }) {
       {is_asking.value && (
         <Confirm
           title={w.refused_discard_title}
-          text={[w.refused_quoted(title), facts].filter(Boolean).join(" · ")}
+          text={[isolatedQuote(w.refused_quoted(title)), facts].filter(Boolean).join(" · ")}
           yes={w.refused_discard}
           stay={w.refused_keep}
           onNo={() => (is_asking.value = false)}
