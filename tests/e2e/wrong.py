@@ -40,6 +40,35 @@ MOVES = """() => [...document.querySelectorAll('*')].filter((one) => {
 # 3.2.6: help is where it always is, right after the mark; the way out follows it.
 HELP = """() => [...document.querySelectorAll('header.bar :is(a, button)')]
     .map((one) => one.getAttribute('href') ?? 'exit')"""
+# A word that fills more than one line ends with three letters or more; only longer ones than anybody's name may not.
+TORN_WORDS = r"""() => {
+  const torn = [];
+  const range = document.createRange();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const { data, parentElement } = walker.currentNode;
+    if (!parentElement.checkVisibility() || parentElement.closest('[class*=unseen], output, svg, select')) continue;
+    for (const { 0: word, index } of data.matchAll(/[^\s\u00ad\/·–-]+/gu)) {
+      range.setStart(walker.currentNode, index);
+      range.setEnd(walker.currentNode, index + word.length);
+      if (range.getClientRects().length < 2 || word.length > 20 || /\d/.test(word)) continue;
+      const lines = [];
+      let top = -Infinity;
+      for (let at = index; at < index + word.length; at++) {
+        range.setStart(walker.currentNode, at);
+        range.setEnd(walker.currentNode, at + 1);
+        const box = [...range.getClientRects()].at(-1);
+        if (box && box.top > top + box.height / 2) {
+          top = box.top;
+          lines.push('');
+        }
+        lines.push((lines.pop() ?? '') + data[at]);
+      }
+      if (lines.slice(1).some((line) => (line.match(/\p{L}/gu) ?? []).length < 3)) torn.push(lines.join('|'));
+    }
+  }
+  return torn;
+}"""
 # Text that a person may see or hear, outside of what says which language it is in.
 PLAIN_LETTERS = """() => {
   const found = [];
@@ -70,5 +99,8 @@ def wrong_with(page: Page, *, is_disguised: bool) -> Iterator[str]:
         yield f"moves under reduced motion: {moving}"
     if (bar := page.evaluate(HELP)) != ["#/today", "#/help", "exit"]:
         yield f"help and the way out are elsewhere: {bar}"
+    # A disguised word is longer than any language's.
+    for torn in [] if is_disguised else page.evaluate(TORN_WORDS):
+        yield f"a word is torn: {torn}"
     for text in page.evaluate(PLAIN_LETTERS) if is_disguised else []:
         yield f"outside the catalogue: {text!r}"
