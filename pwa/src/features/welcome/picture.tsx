@@ -9,7 +9,7 @@ const SHADES = ["pale", "stone", "ember"];
 
 export function WelcomePicture({ at }: { at: number }) {
   return (
-    <svg class="tale-picture" viewBox="0 0 120 64" aria-hidden="true">
+    <svg class="tale-picture turns" viewBox="0 0 120 64" aria-hidden="true">
       <path class="mark-brick" d={BRICKS[at]} />
       <path class={SHADES[at]} d={MARKS[at]} />
     </svg>
