@@ -102,6 +102,7 @@ export class FakeServer {
         space_id: space.id,
         state: "active",
         paired_on: "2026-11-01",
+        ended_on: null,
         my_role_label: null,
         partner,
         deletion: null,

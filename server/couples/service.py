@@ -162,6 +162,7 @@ def _couples_on_wire(session: Session, person_id: UUID) -> list[dict[str, Any]]:
                 "space_id": str(couple.space_id),
                 "state": "ended" if couple.ended_on else "active",
                 "paired_on": couple.paired_on.isoformat(),
+                "ended_on": couple.ended_on.isoformat() if couple.ended_on else None,
                 "my_role_label": mine.role_label,
                 "partner": partner.shown,
                 "deletion": {"due_on": order.due_on.isoformat(), "state": "waiting"} if order else None,

@@ -140,6 +140,7 @@ export interface Couple {
   space_id: string;
   state: "active" | "ended";
   paired_on: LocalDay;
+  ended_on: LocalDay | null;
   my_role_label: RoleLabel;
   partner: { id: string; display_name: string; public_key: string };
   deletion: { due_on: LocalDay; state: "waiting" } | null;

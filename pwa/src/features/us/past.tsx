@@ -27,10 +27,12 @@ function PastCouple({ couple }: { couple: Couple }) {
   const store = useStore();
   const { us: w } = words.value;
   const is_asking = useSignal(false);
+  // Left without a connection: on this day.
+  const ended_on = couple.ended_on ?? store.today.value;
   return (
     <div class="card">
       <p class="whole" style={whole(couple.partner.display_name)}>
-        {w.past_couple(couple.partner.display_name, dayText(couple.paired_on, "dated"))}
+        {w.past_couple(couple.partner.display_name, dayText(couple.paired_on, "dated"), dayText(ended_on, "dated"))}
       </p>
       {couple.deletion && (
         <>

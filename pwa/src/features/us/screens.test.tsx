@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import { act } from "preact/test-utils";
 import { describe, expect, it } from "vitest";
 import type { Couple } from "../../store/types";
-import { all, example, press, show, text } from "../../ui/testing";
+import { A_SUNDAY, all, example, press, show, text } from "../../ui/testing";
 import { UsScreens } from "./screens";
 
 describe("Us", () => {
@@ -31,11 +31,11 @@ describe("Us", () => {
   it("does not meet somebody whose couple has ended with an invitation", () => {
     const { store } = example();
     const me = store.me.value;
-    const couples = (me?.couples ?? []).map((one) => ({ ...one, state: "ended" as const }));
+    const couples = (me?.couples ?? []).map((one) => ({ ...one, state: "ended" as const, ended_on: A_SUNDAY }));
     show({ ...store, couple: signal<Couple | null>(null), me: signal(me && { ...me, couples }) }, <UsScreens parts={[]} />);
     const [invite] = all("link", "Invite a partner");
     expect(invite?.closest("details")?.open).toBe(false);
-    expect(text()).toMatch(/You shared with Sam, beginning on /);
+    expect(text()).toMatch(/You shared with Sam from .* to 22 November 2026\./);
   });
 
   it("is complete for one person", () => {
