@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { dayText } from "../../ui/days";
 import { Page } from "../../ui/page";
 import { useStore } from "../../ui/store";
+import { whole } from "../../ui/whole";
 import { locale, words } from "../../words";
 import helplines from "./helplines.json";
 import "./safety.css";
@@ -60,8 +61,7 @@ export function Safety() {
   );
 }
 
-/** A number on one line, whatever the size of its letters. */
-/** A number that has no room breaks between its groups. */
+/** Its hyphens are no places to break at. */
 const unbroken = (number: string): string => number.replaceAll("-", "\u2011");
 
 /** Whom to call, by country. Which country was chosen is not kept. */
@@ -74,14 +74,17 @@ export function HelpLines() {
     .sort((a, b) => a.name.localeCompare(b.name, locale.value));
   const chosen = helplines.find((one) => one.country === country);
   const emergency = chosen?.emergency?.number;
+  const call = chosen && emergency ? w.emergency(emergency, names.of(chosen.country) ?? chosen.country) : w.emergency_anywhere(ANYWHERE);
   return (
     <section class="stack" aria-labelledby="lines">
-      <p class="notice problem">
-        {w.danger}{" "}
-        <a class="phone" href={`tel:${emergency ?? ANYWHERE}`}>
-          {chosen && emergency ? w.emergency(emergency, names.of(chosen.country) ?? chosen.country) : w.emergency_anywhere(ANYWHERE)}
+      <div class="notice problem stack tight">
+        <p>{w.danger}</p>
+        <a class="button main wide" href={`tel:${emergency ?? ANYWHERE}`}>
+          <span class="whole" style={whole(call)}>
+            {call}
+          </span>
         </a>
-      </p>
+      </div>
       <h2 id="lines">{w.lines}</h2>
       <p class="small soft">{w.lines_lead}</p>
       <div class="field">
@@ -116,13 +119,15 @@ function Section({ title, children }: { title: string; children: preact.Componen
   );
 }
 
-/** The number stays on a line of its own where it would break, and falls apart nowhere inside a group. */
+/** The number stays whole: on a line of its own and in smaller letters where it has to. */
 function CallText({ number }: { number: string }) {
   const [before, after] = words.value.safety.call(number).split(number);
   return (
     <span>
       {before}
-      <span class="number">{number}</span>
+      <span class="number whole" style={{ "--letters": number.length }}>
+        {number}
+      </span>
       {after}
     </span>
   );
