@@ -85,10 +85,10 @@ function HelpedAct({ act, kind }: { act: Act; kind: Kind }) {
           <Swatch kind={kind} outcome={outcome} />
           <span>
             {facts.map((fact, at) => (
-              <span key={fact} class="fact">
+              <bdi key={fact} class="fact">
                 {fact}
                 {at < facts.length - 1 && <span class="between">{"\u00a0· "}</span>}
-              </span>
+              </bdi>
             ))}
           </span>
         </span>

@@ -13,7 +13,7 @@ export interface Course {
 }
 
 export const LINE_PX = 44;
-export const MONTH_PX = 48;
+export const MONTH_PX = 64;
 /** A wider joint between two days. */
 export const DAY_PX = 8;
 

@@ -69,7 +69,7 @@ describe("a year of the wall, scrolled", () => {
     const steps = Array.from({ length: 30 }, (_, step) => (step + 1) * 200);
     for (px of steps) {
       void acted(() => void dispatchEvent(new Event("scroll")));
-      expect(drawnTo()).toBeGreaterThan(px + innerHeight + 500);
+      expect(drawnTo()).toBeGreaterThan(px + innerHeight + 400);
       places.add(drawnTo());
     }
     expect(places.size).toBeLessThan(steps.length / 3);
