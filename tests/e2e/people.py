@@ -69,7 +69,7 @@ def promise(page: Page, title: str) -> None:
     """Makes a daily commitment shared with the partner."""
     go(page, "Us")
     page.get_by_role("link", name="Make a commitment").click()
-    page.get_by_label("I will").fill(title)
+    page.get_by_label("What I will do").fill(title)
     page.get_by_role("button", name="Make it").click()
     expect(page.get_by_text(title)).to_be_visible()
 

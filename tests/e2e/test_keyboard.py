@@ -95,7 +95,7 @@ def test_the_main_job_by_keys_alone(two_phones: tuple[Page, Page]) -> None:
 
     ada.place("Us")
     ada.press("link", "Make a commitment")
-    ada.write("I will", kept)
+    ada.write("What I will do", kept)
     ada.press("button", "Make it")
     ada.place("Today")
     ada.press("button", f"Kept: {kept}", key="Space")

@@ -68,7 +68,7 @@ def test_a_too_old_app_keeps_everything_and_is_renewed_when_nobody_writes(
     # In another tab somebody writes while the host brings the new version.
     other = page.context.new_page()
     other.goto("/#/us/make")
-    other.get_by_label("I will").fill("Half a sentence that nobody")
+    other.get_by_label("What I will do").fill("Half a sentence that nobody")
     other.evaluate("() => { window.unbroken = true; }")
     page.evaluate("() => { window.unbroken = true; }")
     replace(served, BUILT)
@@ -83,7 +83,7 @@ def test_a_too_old_app_keeps_everything_and_is_renewed_when_nobody_writes(
     page.wait_for_timeout(1000)
     assert page.evaluate("window.unbroken") is True
     assert other.evaluate("window.unbroken") is True
-    expect(other.get_by_label("I will")).to_have_value("Half a sentence that nobody")
+    expect(other.get_by_label("What I will do")).to_have_value("Half a sentence that nobody")
     assert unsent(page) == waiting
     assert not waiting & in_database(hearth.data_dir)
 

@@ -1,19 +1,19 @@
 /** The example couple: a whole store in memory. Nothing it does is kept, and nothing is sent. */
 
 import { batch, computed, type Signal, signal } from "@preact/signals";
-import { addDays, localDay } from "../commitments/days";
+import { addDays, localDay, weekdayOf } from "../commitments/days";
 import { exampleHistory, ME, PARTNER, PRIVATE, SHARED } from "../features/demo/history";
 import { type ExampleWords, example_words } from "../features/demo/words";
 import { language } from "../words";
 import { CALM } from "./calm";
 import { leave } from "./exit";
-import type { Act, Actions, Couple, Me, Result, Store } from "./types";
+import type { Act, Actions, Couple, LocalDay, Me, Result, Store } from "./types";
 
 const ok = async <T>(value: T): Promise<Result<T>> => ({ ok: true, value });
 const nothing = () => ok(undefined);
 const refused = async (): Promise<Result<never>> => ({ ok: false, problem: { code: "offline" } });
 
-function person(words: ExampleWords, couples: Couple[]): Me {
+function person(words: ExampleWords, couples: Couple[], today: LocalDay): Me {
   return {
     person: {
       id: ME,
@@ -24,7 +24,8 @@ function person(words: ExampleWords, couples: Couple[]): Me {
       public_key: "",
       settings: {
         log_at: "20:00",
-        check_in_days: [0, 1, 2, 3, 4, 5, 6],
+        // Twice a week, and also on the day on which somebody looks around.
+        check_in_days: [0, 3].map((later) => (weekdayOf(today) + later) % 7).sort(),
         check_in_at: "19:30",
         to_read: false,
         look_back: null,
@@ -51,6 +52,7 @@ export function openDemoStore(today = localDay(Intl.DateTimeFormat().resolvedOpt
     space_id: SHARED,
     state: "active",
     paired_on: addDays(today, -120),
+    ended_on: null,
     my_role_label: null,
     partner: { id: PARTNER, display_name: words.partner, public_key: "" },
     deletion: null,
@@ -60,7 +62,7 @@ export function openDemoStore(today = localDay(Intl.DateTimeFormat().resolvedOpt
     lock_reason: signal(null),
     device_lock: signal(null),
     today: signal(today),
-    me: signal(person(words, [couple])),
+    me: signal(person(words, [couple], today)),
     couple: signal(couple),
     ended_unread: signal(null),
     commitments: signal(history.commitments),
@@ -140,7 +142,7 @@ function actionsOn(state: State): Actions {
       state.couple.value = null;
       state.acts.value = state.acts.value.filter(({ author_id }) => author_id === ME);
       state.unopened.value = { acts: [], acknowledgements: [] };
-      changeMe({ couples: [{ ...couple, state: "ended" }] });
+      changeMe({ couples: [{ ...couple, state: "ended", ended_on: state.today.peek() }] });
     });
   };
 

@@ -54,7 +54,7 @@ describe("what stands around every screen", () => {
   });
 
   it("says what could not be kept everywhere but where it lies, and where an ending is read", () => {
-    const line = () => all("link", "An entry could not be saved. See which").length;
+    const line = () => all("link", "See which").length;
     shellWith({ refused: [REFUSED] });
     expect(line()).toBe(1);
     location.hash = "#/me/waiting";

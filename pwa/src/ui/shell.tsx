@@ -13,6 +13,7 @@ import { Warnings } from "./warnings";
 
 const PLACES = ["today", "wall", "trends", "us", "me"] as const satisfies IconName[];
 const WAITING = "me/waiting";
+const WRITTEN_IN = ["today", "wall", "us"];
 
 interface ShellProps {
   has_places: boolean;
@@ -77,16 +78,17 @@ function QuietLine() {
   if (ended_unread.value !== null) return null;
   if (is_online && refused.length === 0 && !is_stale && trouble === null) return null;
   const reach = is_online ? "" : has_network ? common.unreachable : common.offline;
-  const is_there = route.value.path === WAITING;
-  const saved = waiting.length > 0 && !is_there && common.offline_line;
-  const calm = waiting.length === 0 && !is_online && common.offline_calm;
-  const text = trouble !== null ? problemText({ code: trouble }) : [reach, saved, calm].filter(Boolean).join(" ");
-  const has_link = waiting.length + refused.length > 0 && !is_there;
+  // Where nothing is written, nothing would seem to be sent.
+  const is_written_here = WRITTEN_IN.includes(route.value.parts[0] ?? "today");
+  const calm = waiting.length > 0 ? common.offline_line : is_online ? "" : common.offline_calm;
+  const text = trouble !== null ? problemText({ code: trouble }) : [reach, is_written_here && calm].filter(Boolean).join(" ");
+  const has_link = waiting.length + refused.length > 0 && route.value.path !== WAITING;
   if (!text && !has_link) return null;
   return (
     <section class="quiet-line" aria-label={me.waiting}>
       {text && <span>{text}</span>}
-      {has_link && <a href={`#/${WAITING}`}>{refused.length > 0 ? me.refused_line : common.what_waits}</a>}
+      {refused.length > 0 && has_link && <span>{me.refused_line}</span>}
+      {has_link && <a href={`#/${WAITING}`}>{refused.length > 0 ? me.refused_see : common.what_waits}</a>}
     </section>
   );
 }

@@ -36,7 +36,7 @@ function Sharing() {
   const asking = useSignal<"trend" | "values" | null>(null);
   const mode = store.my_sharing.value;
   const has_today = store.check_ins.value.some(({ on }) => on === store.today.value);
-  if (store.couple.value === null) return <p class="notice">{w.sharing_alone}</p>;
+  if (store.couple.value === null) return null;
   return (
     <section class="card" aria-labelledby="sharing">
       <h2 id="sharing">{w.sharing}</h2>

@@ -26,8 +26,8 @@ export function Lock() {
       <section class="stack tight">
         <h2>{w.cover_title}</h2>
         <p>{w.cover}</p>
-        <MarkSwitch />
       </section>
+      <MarkSwitch />
     </Page>
   );
 }
@@ -53,7 +53,7 @@ function AfterAway() {
       <p class="small soft">{w.protects}</p>
       <p class="small soft">{w.unsaved}</p>
       <Choices
-        legend={w.after}
+        legend={lock ? w.after : w.after_once_on}
         value={String(after_s)}
         onValue={(seconds) => choose(Number(seconds))}
         options={AFTER_S.map((seconds) => ({ value: String(seconds), label: w.after_s[seconds] ?? "" }))}

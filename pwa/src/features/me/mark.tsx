@@ -11,14 +11,17 @@ export function MarkSwitch() {
   useEffect(() => void actions.icon_mark().then(setOn), [actions]);
   if (is_on === null) return null;
   return (
-    <Check
-      label={w.badge}
-      hint={w.badge_hint}
-      is_on={is_on}
-      onChange={(next) => {
-        setOn(next);
-        void actions.set_icon_mark(next);
-      }}
-    />
+    <section class="stack tight">
+      <h2>{w.badge_title}</h2>
+      <Check
+        label={w.badge}
+        hint={w.badge_hint}
+        is_on={is_on}
+        onChange={(next) => {
+          setOn(next);
+          void actions.set_icon_mark(next);
+        }}
+      />
+    </section>
   );
 }

@@ -125,13 +125,13 @@ function Refused({ operation }: { operation: RefusedOperation }) {
       {is_asking.value && (
         <Confirm
           title={w.refused_discard_title}
-          text={[isolatedQuote(w.refused_quoted(title)), facts].filter(Boolean).join(" · ")}
+          text={has_words ? w.refused_nowhere_else : w.refused_discard_text}
           yes={w.refused_discard}
           stay={w.refused_keep}
           onNo={() => (is_asking.value = false)}
           onYes={() => void store.actions.discard_operation(operation.op_id)}
         >
-          <p>{has_words ? w.refused_nowhere_else : w.refused_discard_text}</p>
+          <p>{[isolatedQuote(w.refused_quoted(title)), facts].filter(Boolean).join(" · ")}</p>
         </Confirm>
       )}
     </li>

@@ -78,7 +78,7 @@ export function AddAct() {
           )}
         </div>
         {told && <p class="notice">{w.told_sentence}</p>}
-        {kind === null && note.trim() !== "" && <p class="small soft">{w.act_needs_kind}</p>}
+        {kind === null && <p class="small soft">{w.act_needs_kind}</p>}
         <button type="submit" class="button main wide" disabled={kind === null}>
           {w.add}
         </button>

@@ -23,6 +23,7 @@ export function FromPartner() {
   const acts = opened.acts.filter(({ on }) => on === newest).map((act) => store.acts.value.find(({ id }) => id === act.id) ?? act);
   const answers = newestAnswers(opened.acknowledgements, [...store.acts.value, ...opened.acts]);
   const has_earlier = acts.length < opened.acts.length || answers.length < opened.acknowledgements.length;
+  const has_wall = store.acts.value.length > 0;
   return (
     <Page
       title={w.from_title(name)}
@@ -30,10 +31,12 @@ export function FromPartner() {
       back={{ to: "today", label: common.places.today }}
     >
       {acts.length + answers.length === 0 && (
-        <Empty text={w.from_empty}>
-          <a class="button" href="#/wall">
-            {w.from_wall}
-          </a>
+        <Empty text={has_wall ? `${w.from_empty} ${w.from_earlier}` : w.from_empty}>
+          {has_wall && (
+            <a class="button" href="#/wall">
+              {w.from_wall}
+            </a>
+          )}
         </Empty>
       )}
       {acts.length > 0 && (

@@ -57,6 +57,7 @@ function List({ items }: { items: Commitment[] }) {
   const facts = (one: Commitment) => [
     common.kinds[one.kind],
     `${rhythmText(one)}, ${w.until(dayText(lastDay(one), "short"))}`,
+    one.ended_on !== null && w.ended,
     one.author_id === me.value?.person.id && pauseOf(one, pauses.value, today.value) && w.paused_open,
     one.is_private && common.private,
   ];

@@ -122,6 +122,7 @@ export function MakeCommitment() {
           />
         )}
         {is_full && <p class="notice">{words.value.problems.too_many_commitments}</p>}
+        {title.trim() === "" && <p class="small soft">{w.make_needs_words}</p>}
         <button type="submit" class="button main wide" disabled={title.trim() === "" || is_full}>
           {w.make_it}
         </button>

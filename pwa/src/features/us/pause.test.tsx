@@ -66,7 +66,7 @@ describe("a pause on Us", () => {
     expect(row()).toEqual(["Pause"]);
     show({ ...store, pauses: signal([resting(me, "shared", { scope: "both" })]) }, <Us />);
     expect(row()).toEqual(["End the pause"]);
-    show({ ...store, couple: signal(null), commitments: signal([]) }, <Us />);
+    show({ ...store, commitments: signal([]) }, <Us />);
     expect(row()).toEqual([]);
   });
 

@@ -141,7 +141,7 @@ describe("making a commitment", () => {
     const [one] = store.commitments.value.filter(({ author_id }) => author_id === store.me.value?.person.id);
     const five = signal(Array.from({ length: 5 }, (_, n) => ({ ...(one as NonNullable<typeof one>), id: `c${n}` })));
     show({ ...store, commitments: five }, <MakeCommitment />);
-    await fill("I will", "Walk");
+    await fill("What I will do", "Walk");
     expect(text()).toContain("Five are active already.");
     expect((the("button", "Make it") as HTMLButtonElement).disabled).toBe(true);
     expect(called).toEqual([]);
@@ -150,7 +150,7 @@ describe("making a commitment", () => {
   it("takes chosen days", async () => {
     const { store, called } = alone();
     show(store, <MakeCommitment />);
-    await fill("I will", "Walk");
+    await fill("What I will do", "Walk");
     await press("radio", "On chosen days");
     await press("button", /Monday/);
     await submit();
@@ -163,7 +163,7 @@ describe("leaving", () => {
     const { store, called } = example();
     show(store, <Leave />);
     expect(text()).toContain("They will see “Sharing ended” when they next open Hearth. Think about where you will be.");
-    expect(text()).toContain("They keep what they wrote. You no longer see it here.");
+    expect(text()).toContain("Sam keeps what they wrote. You no longer see it here.");
     expect(called).toEqual([]);
     await press("radio", /^Delete what I wrote/);
     await submit();

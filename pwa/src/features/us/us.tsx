@@ -21,14 +21,14 @@ export function Us() {
   // To somebody whose couple has ended an invitation is nothing to be met by.
   const was_two = (me?.couples ?? []).some(({ state }) => state === "ended");
   const own_pause = me && pauseOfAll(today, me.person.id, store.pauses.value);
-  const has_promised = store.commitments.value.some(({ author_id }) => author_id === me?.person.id);
+  const has_commitments = store.commitments.value.length > 0;
   return (
     <Page title={couple || invitation ? w.title : w.title_alone} lead={couple || !invitation ? lead : undefined}>
       {own_pause && <p class="notice">{`${pauseText(own_pause, today, couple !== null)} ${t.paused}`}</p>}
       {couple === null && invitation && <InvitationCard />}
       {couple === null && !invitation && <p>{w.alone_can}</p>}
-      <CommitmentList is_quiet={invitation !== null} />
-      {(own_pause || couple || has_promised) && (
+      <CommitmentList is_quiet={invitation !== null || was_two} />
+      {(own_pause || has_commitments) && (
         <LinkList
           items={[
             own_pause

@@ -5,7 +5,7 @@ import { count } from "../plural";
 const outcomes: Record<Outcome, string> = {
   kept: "Gehalten",
   partly: "Teilweise",
-  missed_told: "Nicht gehalten und gesagt",
+  missed_told: "Nicht gehalten, aber gesagt",
   not_applicable: "Traf nicht zu",
 };
 
@@ -94,8 +94,8 @@ export const common: Words["common"] = {
 
 export const problems: Words["problems"] = {
   offline: "Hearth ist gerade nicht erreichbar. Versuch es später noch einmal.",
-  sign_in_failed: "Name und Passwort passen nicht zusammen. Sieh beides noch einmal an.",
-  recovery_failed: "Name und Code passen nicht zusammen. Sieh beides noch einmal an.",
+  sign_in_failed: "Name und Passwort passen nicht zusammen. Sieh dir beides noch einmal an.",
+  recovery_failed: "Name und Code passen nicht zusammen. Sieh dir beides noch einmal an.",
   session_expired: "Dieses Gerät wurde lange nicht benutzt. Melde dich neu an, nichts ist verloren.",
   device_revoked: "Dieses Gerät wurde von einem anderen abgemeldet. Melde dich neu an, um es zu benutzen.",
   not_signed_in: "Bitte melde dich neu an. Nichts ist verloren.",

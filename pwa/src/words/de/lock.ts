@@ -11,6 +11,7 @@ export const lock = {
     "Beim Sperren geht Text verloren, den du noch nicht gespeichert hast. Was gespeichert ist, liegt hier verschlüsselt, bis es gesendet ist.",
   gone: "Zehn falsche PINs wurden versucht, darum gibt es die PIN nicht mehr. Dein Passwort öffnet Hearth, bis du eine neue festlegst.",
   after: "Sperren nach",
+  after_once_on: "Wenn sie an ist, sperren nach",
   after_s: { 0: "Sofort, wenn ich die Seite verlasse", 60: "1 Minute", 300: "5 Minuten", 900: "15 Minuten" } as Record<number, string>,
   after_at_once: "Eine kürzere Zeit gilt sofort. Für eine längere wird nach dem Passwort gefragt.",
   longer: "Mit mehr Zeit schützt die Sperre weniger, deshalb fragt sie einmal nach deinem Passwort.",
@@ -39,6 +40,7 @@ export const lock = {
   cover_title: "In der Liste der offenen Apps",
   cover:
     "Hearth deckt seine Seite zu, wenn du sie verlässt. Manche Telefone machen ihr Bild einen Moment zu früh; dann ist darauf, was du zuletzt gesehen hast. Name und Symbol bleiben.",
+  badge_title: "Am Symbol",
   badge: "Ein Zeichen am Symbol, wenn es etwas Neues gibt",
-  badge_hint: "Aus, bis du es einschaltest. Nie eine Zahl, und weg, sobald du Hearth öffnest.",
+  badge_hint: "Nie eine Zahl, und weg, sobald du Hearth öffnest.",
 };

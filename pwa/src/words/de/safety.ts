@@ -7,7 +7,7 @@ export const safety: Words["safety"] = {
   emergency_anywhere: (number: string) => `Von fast jedem Handy aus: ${number}`,
   lines: "Menschen, die zuhören",
   lines_lead:
-    "Kostenlos oder zum Ortstarif. Wo „Tag und Nacht“ steht, ist immer jemand da. Ein Anruf kann auf einer Rechnung oder in der Anrufliste stehen.",
+    "Kostenlos oder zum Ortstarif. Wo „Tag und Nacht“ steht, ist immer jemand da; die anderen haben feste Zeiten. Ein Anruf kann auf einer Rechnung oder in der Anrufliste stehen.",
   country: "Land",
   country_none: "Land wählen",
   country_missing:

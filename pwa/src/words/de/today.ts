@@ -46,7 +46,7 @@ export const today: Words["today"] = {
   from_partner: (name) => `Etwas von ${name}, wann immer du magst`,
   from_partner_closed: "Es bleibt zu, bis du es öffnest.",
   from_title: (name) => `Von ${name}`,
-  from_empty: "Nichts Neues. Frühere Tage findest du unter „Mauer“.",
+  from_empty: "Nichts Neues.",
   from_earlier: "Frühere Tage findest du unter „Mauer“.",
   from_wall: "Zur Mauer",
   answer: "Antworten",
@@ -127,7 +127,7 @@ export const first_week: Words["first_week"] = {
   },
   tonight: {
     title: "Was würde den Abend leichter machen?",
-    text: "Eine Zeile für dich, wenn du magst.",
+    text: "Eine Zeile, die nur du siehst, wenn du magst.",
     open: "Eine Zeile schreiben",
     label: "Der Abend wäre leichter, wenn …",
     hint: "Etwas Kleines, das sich tun lässt: eine ruhige Stunde, ein Spaziergang, ein Anruf vor dem Heimkommen.",

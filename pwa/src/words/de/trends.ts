@@ -47,7 +47,7 @@ export const trends: Words["trends"] = {
   week_counts: (kept, partly, missed) => {
     const parts = [`${kept} gehalten`];
     if (partly > 0) parts.push(`${partly} teilweise`);
-    if (missed > 0) parts.push(`${missed} nicht gehalten und gesagt`);
+    if (missed > 0) parts.push(`${missed} nicht gehalten, aber gesagt`);
     return parts.join(", ");
   },
   week_feeling: (n, mean) =>
@@ -58,7 +58,7 @@ export const trends: Words["trends"] = {
   col_week: "Woche",
   col_kept: "Gehalten",
   col_partly: "Teilweise",
-  col_missed: "Nicht gehalten und gesagt",
+  col_missed: "Nicht gehalten, aber gesagt",
   col_check_ins: "Einträge",
   col_mean: "Im Schnitt",
   print: "Drucken",
@@ -67,7 +67,7 @@ export const trends: Words["trends"] = {
   none_feeling: "Noch kein Eintrag. Einer reicht für den Anfang.",
   how: "Wie das berechnet wird",
   how_promises:
-    "Die Linie folgt Tag für Tag dem, was eingetragen wurde: gehalten, teilweise, nicht gehalten und gesagt. Ein Tag ohne Eintrag ändert nichts, nur das Band wird breiter. Pausen, Tage, an denen es nicht zutraf, anders Erinnertes und persönlich Erzähltes zählen nicht mit. Tage ohne Eintrag können anders gewesen sein als Tage mit einem, und das Band kann das nicht wissen.",
+    "Die Linie folgt Tag für Tag dem, was eingetragen wurde: gehalten, teilweise, nicht gehalten, aber gesagt. Ein Tag ohne Eintrag ändert nichts, nur das Band wird breiter. Pausen, Tage, an denen es nicht zutraf, anders Erinnertes und persönlich Erzähltes zählen nicht mit. Tage ohne Eintrag können anders gewesen sein als Tage mit einem, und das Band kann das nicht wissen.",
   how_feeling:
     "Die Linie folgt deinen Antworten auf sicher, gesehen und geschätzt. Ein einzelner Tag bewegt sie wenig, weil Tage verschieden sind. Ein Tag ohne Eintrag ändert nichts, nur das Band wird breiter.",
   how_shared: "Geteilt wird ein Punkt in der Woche, gerundet. Tage und einzelne Antworten nicht.",

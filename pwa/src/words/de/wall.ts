@@ -4,7 +4,7 @@ export const wall: Words["wall"] = {
   title: "Mauer",
   lead: "Jeder Stein ist ein Eintrag: etwas, das getan wurde, oder eine Zusage, die nicht gehalten, aber offen gesagt wurde. Tage ohne Eintrag nehmen keinen Platz ein.",
   lead_alone:
-    "Jeder Stein ist ein Eintrag von dir: etwas, das du getan hast, oder etwas, das du nicht gehalten und benannt hast. Tage ohne Eintrag nehmen keinen Platz ein.",
+    "Jeder Stein ist ein Eintrag von dir: etwas, das du getan hast, oder eine Zusage, die du nicht gehalten, aber offen gesagt hast. Tage ohne Eintrag nehmen keinen Platz ein.",
   empty: "Die Mauer beginnt mit einem Stein.",
   key: "Was die Steine bedeuten",
   miss: "Ehrlich nicht gehalten",

@@ -39,7 +39,7 @@ export const welcome: Words["welcome"] = {
   show_password: "Passwort anzeigen",
   hide_password: "Passwort verbergen",
   losing:
-    "Ohne dein Passwort oder deinen Wiederher\u00adstellungs\u00adcode kann niemand lesen, was du für dich schreibst, und niemand kann beides zurücksetzen. Verlierst du beides, ist das Geschriebene verloren.",
+    "Ohne dein Passwort oder deinen Wiederher\u00adstellungs\u00adcode kann niemand lesen, was du für dich schreibst, und niemand kann dir ein neues geben. Verlierst du Passwort und Code, ist das Geschriebene verloren.",
   create: "Mein Konto anlegen",
   creating: "Deine Schlüssel entstehen gerade. Das dauert ein paar Sekunden.",
   sign_in_instead: "Ich habe ein Konto",

@@ -10,6 +10,7 @@ export const lock = {
   unsaved: "When it locks, words you have not saved yet are let go. What is saved waits here, locked, until it is sent.",
   gone: "Ten wrong PINs were tried, so the PIN is gone. Your password opens Hearth until you set a new one.",
   after: "Lock after",
+  after_once_on: "Once it is on, lock after",
   after_s: { 0: "At once, when I leave the page", 60: "1 minute", 300: "5 minutes", 900: "15 minutes" } as Record<number, string>,
   after_at_once: "A shorter time counts at once. A longer one asks for your password.",
   longer: "A longer time makes the lock looser, so it asks for your password once.",
@@ -38,6 +39,7 @@ export const lock = {
   cover_title: "In the list of open apps",
   cover:
     "Hearth covers its page when you leave it. Some phones take their picture a moment too early; then it shows what you saw last. Name and icon stay.",
+  badge_title: "On the icon",
   badge: "A mark on the icon when there is something new",
-  badge_hint: "Off unless you switch it on. Never a number, and gone when you open Hearth.",
+  badge_hint: "Never a number, and gone when you open Hearth.",
 };

@@ -5,7 +5,7 @@ export const safety = {
   emergency_anywhere: (number: string) => `From almost any mobile phone: ${number}`,
   lines: "People who listen",
   lines_lead:
-    "Free or at local cost. Where it says “day and night”, someone is always there. A call may show on a bill or in a phone's list.",
+    "Free or at local cost. Where it says “day and night”, someone is always there; the others have hours. A call may show on a bill or in a phone's list.",
   country: "Country",
   country_none: "Choose a country",
   country_missing:

@@ -46,7 +46,7 @@ export const today = {
   from_partner: (name: string) => `Something from ${name}, when you like`,
   from_partner_closed: "It stays closed until you open it.",
   from_title: (name: string) => `From ${name}`,
-  from_empty: "Nothing new. You can read earlier days on the wall.",
+  from_empty: "Nothing new.",
   from_earlier: "Earlier days are on the wall.",
   from_wall: "Go to the wall",
   answer: "Answer",
@@ -128,7 +128,7 @@ export const first_week = {
   },
   tonight: {
     title: "What would make tonight easier?",
-    text: "A line for yourself, if you like.",
+    text: "A line that only you see, if you like.",
     open: "Write a line",
     label: "Tonight would be easier if",
     hint: "Something small that can be done: an hour of quiet, a walk, a call before coming home.",

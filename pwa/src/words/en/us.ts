@@ -83,8 +83,8 @@ export const us = {
   suggestions: "To begin with",
   suggestion_list: suggestions,
   two_is_enough: "In the first month, one or two are enough.",
-  commitment_title: "I will",
-  commitment_title_hint: "For example: call when I leave work",
+  commitment_title: "What I will do",
+  commitment_title_hint: "For example: I call when I leave work.",
   kind: "Its kind:",
   rhythm: "How often?",
   rhythms: {
@@ -101,6 +101,7 @@ export const us = {
   review: "Look at it again on",
   review_hint: "It ends on this day unless you renew it.",
   who_sees: "Who sees it?",
+  make_needs_words: "Write what you will do, then you can make it.",
   make_it: "Make it",
   made: "Made.",
   rhythm_text: {
@@ -155,8 +156,8 @@ export const us = {
   leave_what: "What happens to what you wrote?",
   leave_export: "Export first",
   leave_go: "Leave now",
-  leave_theirs: "They keep what they wrote. You no longer see it here.",
-  leave_offline: "Without a connection you have left on this device at once, and on theirs once there is one.",
+  leave_theirs: (name: string) => `${name} keeps what they wrote. You no longer see it here.`,
+  leave_offline: "If you are offline, this device leaves now, and theirs when you are online again.",
   leave_back: "To share again, you both connect anew.",
   left: "You have left.",
 
@@ -166,7 +167,7 @@ export const us = {
     "What you wrote is yours. You keep it, and can export or delete it whenever you like, under Me. What they wrote is no longer here.",
   two_again: "Share with someone",
   ended_care: "If this is hard right now, here is something for a hard moment, and help.",
-  past_couple: (name: string, day: string) => `You shared with ${name}, beginning on ${day}.`,
+  past_couple: (name: string, from: string, to: string) => `You shared with ${name} from ${from} to ${to}.`,
   deletion_due: (day: string) => `What you wrote there is deleted on ${day}.`,
   deletion_take_back: "Keep it after all",
   deletion_waive: "Delete it now",

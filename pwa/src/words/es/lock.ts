@@ -10,6 +10,7 @@ export const lock = {
   unsaved: "Al bloquearse se pierde el texto que aún no guardaste. Lo guardado queda aquí, cifrado, hasta que se envía.",
   gone: "Se probaron diez PIN equivocados, así que el PIN ya no existe. Tu contraseña abre Hearth hasta que pongas otro.",
   after: "Bloquear después de",
+  after_once_on: "Cuando esté activado, bloquear tras",
   after_s: { 0: "Al momento, cuando dejo la página", 60: "1 minuto", 300: "5 minutos", 900: "15 minutos" } as Record<number, string>,
   after_at_once: "Un tiempo más corto vale enseguida. Uno más largo pide tu contraseña.",
   longer: "Con más tiempo el bloqueo protege menos, por eso pide tu contraseña una vez.",
@@ -38,6 +39,7 @@ export const lock = {
   cover_title: "En la lista de aplicaciones abiertas",
   cover:
     "Hearth tapa su página cuando la dejas. Algunos teléfonos toman la imagen un instante antes; entonces muestra lo último que viste. El nombre y el icono quedan.",
+  badge_title: "En el icono",
   badge: "Una marca en el icono cuando hay algo nuevo",
-  badge_hint: "Desactivada hasta que la actives. Nunca un número, y se borra al abrir Hearth.",
+  badge_hint: "Nunca un número, y se borra al abrir Hearth.",
 };

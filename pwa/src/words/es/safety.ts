@@ -7,7 +7,7 @@ export const safety: Words["safety"] = {
   emergency_anywhere: (number: string) => `Desde casi cualquier móvil: ${number}`,
   lines: "Personas que escuchan",
   lines_lead:
-    "Gratis o a precio de llamada local. Donde pone «día y noche» siempre hay alguien. Una llamada puede aparecer en una factura o en la lista de llamadas.",
+    "Gratis o a precio de llamada local. Donde pone «día y noche» siempre hay alguien; las demás tienen horario. Una llamada puede aparecer en una factura o en la lista de llamadas.",
   country: "País",
   country_none: "Elige un país",
   country_missing:

@@ -46,7 +46,7 @@ export const today: Words["today"] = {
   from_partner: (name) => `Algo de ${name}, cuando quieras`,
   from_partner_closed: "Queda cerrado hasta que lo abras.",
   from_title: (name) => `De ${name}`,
-  from_empty: "Nada nuevo. Los días anteriores están en el muro.",
+  from_empty: "Nada nuevo.",
   from_earlier: "Los días anteriores están en el muro.",
   from_wall: "Ir al muro",
   answer: "Responder",
@@ -127,7 +127,7 @@ export const first_week: Words["first_week"] = {
   },
   tonight: {
     title: "¿Qué haría más fácil esta noche?",
-    text: "Una línea para ti, si quieres.",
+    text: "Una línea que solo ves tú, si quieres.",
     open: "Escribir una línea",
     label: "Esta noche sería más fácil si…",
     hint: "Algo pequeño que se pueda hacer: una hora tranquila, un paseo, una llamada antes de volver a casa.",

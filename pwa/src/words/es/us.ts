@@ -88,8 +88,8 @@ export const us: Words["us"] = {
     { title: "Digo a qué hora llego a casa, y aviso si cambia.", kind: "reliability" },
   ],
   two_is_enough: "El primer mes, uno o dos bastan.",
-  commitment_title: "Voy a",
-  commitment_title_hint: "Por ejemplo: llamar al salir del trabajo",
+  commitment_title: "Mi compromiso",
+  commitment_title_hint: "Por ejemplo: llamo al salir del trabajo.",
   kind: "Tipo:",
   rhythm: "¿Cada cuánto?",
   rhythms: {
@@ -106,6 +106,7 @@ export const us: Words["us"] = {
   review: "Volver a mirarlo el",
   review_hint: "Termina ese día si no lo prolongas.",
   who_sees: "¿Quién lo ve?",
+  make_needs_words: "Escribe qué vas a hacer y podrás comprometerte.",
   make_it: "Comprome\u00adterme",
   made: "Hecho.",
   rhythm_text: {
@@ -160,8 +161,8 @@ export const us: Words["us"] = {
   leave_what: "¿Qué pasa con lo que escribiste?",
   leave_export: "Exportar lo mío primero",
   leave_go: "Dejarlo ahora",
-  leave_theirs: "La otra persona conserva lo que escribió. Aquí ya no lo ves.",
-  leave_offline: "Sin conexión, en este dispositivo vale al momento; en el otro, en cuanto la haya.",
+  leave_theirs: (name) => `${name} conserva lo que escribió. Aquí ya no lo ves.`,
+  leave_offline: "Si no tienes conexión, en este dispositivo vale ya; en el otro, cuando vuelvas a tenerla.",
   leave_back: "Para volver a compartir hace falta una invitación nueva, de común acuerdo.",
   left: "Has dejado el espacio compartido.",
 
@@ -171,7 +172,7 @@ export const us: Words["us"] = {
     "Lo que escribiste es tuyo. Lo conservas, y puedes exportarlo o borrarlo cuando quieras, en «Yo». Lo que escribió la otra persona ya no está aquí.",
   two_again: "Compartir con alguien",
   ended_care: "Si ahora te resulta difícil, aquí tienes algo para el momento difícil, y ayuda.",
-  past_couple: (name, day) => `Compartiste con ${name}, desde el ${day}.`,
+  past_couple: (name, from, to) => `Compartiste con ${name} del ${from} al ${to}.`,
   deletion_due: (day) => `Lo que escribiste allí se borra el ${day}.`,
   deletion_take_back: "Conservarlo después de todo",
   deletion_waive: "Borrarlo ahora",
