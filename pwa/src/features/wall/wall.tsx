@@ -11,9 +11,8 @@ import { Key } from "./key";
 import "./wall.css";
 
 const NARROW = "(max-width: 30em)";
-/** With less than this drawn above and below the view, more is drawn, and then as far as this: seldom, and so smoothly. */
-const LEAST_AHEAD_PX = 800;
-const AHEAD_PX = 1600;
+/** So much is drawn above and below the view: a little more at every step, so that no step takes long. */
+const BEYOND_PX = 800;
 
 /** The wall: a course a day with entries, newest on top. Only what is near the view is in the page. */
 export function Wall() {
@@ -76,14 +75,13 @@ export function Wall() {
 
 function Window({ wall, is_whole }: { wall: Course[]; is_whole: boolean }) {
   const list = useRef<HTMLOListElement>(null);
-  const seen = useSignal(within(wall, 0, innerHeight + LEAST_AHEAD_PX));
+  const seen = useSignal(within(wall, 0, innerHeight + BEYOND_PX));
 
   useLayoutEffect(() => {
     const look = () => {
       const top = list.current?.getBoundingClientRect().top ?? 0;
-      const around = (px: number) => within(wall, -top - px, innerHeight - top + px);
-      const [from, to] = around(LEAST_AHEAD_PX);
-      if (from < seen.peek()[0] || to > seen.peek()[1]) seen.value = around(AHEAD_PX);
+      const next = within(wall, -top - BEYOND_PX, innerHeight - top + BEYOND_PX);
+      if (next[0] !== seen.peek()[0] || next[1] !== seen.peek()[1]) seen.value = next;
     };
     look();
     addEventListener("scroll", look, { passive: true });
@@ -98,8 +96,10 @@ function Window({ wall, is_whole }: { wall: Course[]; is_whole: boolean }) {
   const last = wall.at(-1) as Course;
   const above_px = wall[from]?.top_px ?? 0;
   const after_px = last.top_px + last.height_px - (wall[to]?.top_px ?? last.top_px + last.height_px);
+  // Not by custom properties: every brick would inherit them, and be looked at anew at every step.
+  const bare = { paddingBlock: `${above_px}px ${after_px}px`, backgroundSize: `100% ${above_px}px, 100% ${after_px}px` };
   return (
-    <ol class="plain wall" ref={list} style={{ "--above": `${above_px}px`, "--after": `${after_px}px` }}>
+    <ol class="plain wall" ref={list} style={bare}>
       {wall.slice(from, to).map((course) => (
         <li key={course.day}>
           {course.opens_month && <p class="month">{dayText(course.day, "month")}</p>}
