@@ -85,10 +85,10 @@ function HelpedAct({ act, kind }: { act: Act; kind: Kind }) {
           <Swatch kind={kind} outcome={outcome} />
           <span>
             {facts.map((fact, at) => (
-              <bdi key={fact} class="fact">
-                {fact}
+              <span key={fact} class="fact">
+                <bdi>{fact}</bdi>
                 {at < facts.length - 1 && <span class="between">{"\u00a0· "}</span>}
-              </bdi>
+              </span>
             ))}
           </span>
         </span>

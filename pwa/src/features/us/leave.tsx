@@ -10,7 +10,6 @@ import { words } from "../../words";
 export function Leave() {
   const store = useStore();
   const { us: w, common } = words.value;
-  const partner = store.couple.value?.partner;
   const [what, setWhat] = useState<"keep" | "delete">("keep");
   return (
     <Page title={w.leave_title} lead={w.leave_lead} back={{ to: "us", label: common.places.us }}>
@@ -34,7 +33,7 @@ export function Leave() {
           ]}
         />
         <div class="stack tight small soft">
-          {partner && <p>{w.leave_theirs(partner.display_name)}</p>}
+          <p>{w.leave_theirs}</p>
           <p>{w.leave_offline}</p>
           <p>{w.leave_back}</p>
         </div>

@@ -163,7 +163,7 @@ describe("leaving", () => {
     const { store, called } = example();
     show(store, <Leave />);
     expect(text()).toContain("They will see “Sharing ended” when they next open Hearth. Think about where you will be.");
-    expect(text()).toContain("Sam keeps what they wrote. You no longer see it here.");
+    expect(text()).toContain("Each of you keeps your own words, and no longer sees the other's.");
     expect(called).toEqual([]);
     await press("radio", /^Delete what I wrote/);
     await submit();

@@ -1,3 +1,4 @@
+import { lastDay } from "../../commitments/recurrence";
 import { dayText } from "../../ui/days";
 import { Page } from "../../ui/page";
 import { LinkList } from "../../ui/parts";
@@ -21,13 +22,13 @@ export function Us() {
   // To somebody whose couple has ended an invitation is nothing to be met by.
   const was_two = (me?.couples ?? []).some(({ state }) => state === "ended");
   const own_pause = me && pauseOfAll(today, me.person.id, store.pauses.value);
-  const has_commitments = store.commitments.value.length > 0;
+  const has_commitments = store.commitments.value.some((one) => one.ended_on === null && lastDay(one) >= today);
   return (
     <Page title={couple || invitation ? w.title : w.title_alone} lead={couple || !invitation ? lead : undefined}>
       {own_pause && <p class="notice">{`${pauseText(own_pause, today, couple !== null)} ${t.paused}`}</p>}
       {couple === null && invitation && <InvitationCard />}
       {couple === null && !invitation && <p>{w.alone_can}</p>}
-      <CommitmentList is_quiet={invitation !== null || was_two} />
+      <CommitmentList is_quiet={invitation !== null || was_two || !!own_pause} />
       {(own_pause || has_commitments) && (
         <LinkList
           items={[

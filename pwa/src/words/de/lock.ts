@@ -11,7 +11,7 @@ export const lock = {
     "Beim Sperren geht Text verloren, den du noch nicht gespeichert hast. Was gespeichert ist, liegt hier verschlüsselt, bis es gesendet ist.",
   gone: "Zehn falsche PINs wurden versucht, darum gibt es die PIN nicht mehr. Dein Passwort öffnet Hearth, bis du eine neue festlegst.",
   after: "Sperren nach",
-  after_once_on: "Wenn sie an ist, sperren nach",
+  after_once_on: "Wenn die Sperre an ist, sperren nach",
   after_s: { 0: "Sofort, wenn ich die Seite verlasse", 60: "1 Minute", 300: "5 Minuten", 900: "15 Minuten" } as Record<number, string>,
   after_at_once: "Eine kürzere Zeit gilt sofort. Für eine längere wird nach dem Passwort gefragt.",
   longer: "Mit mehr Zeit schützt die Sperre weniger, deshalb fragt sie einmal nach deinem Passwort.",

@@ -171,7 +171,7 @@ export const me: Words["me"] = {
   delete_do: "Mein Konto löschen",
 
   waiting_none: "Hier wartet nichts. Alles ist gesendet.",
-  waiting_lead: "Auf diesem Gerät gespeichert, noch nicht gesendet. Das geschieht von selbst.",
+  waiting_lead: "Auf diesem Gerät gespeichert. Wird von selbst gesendet, sobald es geht.",
   waiting_offline: "Auf diesem Gerät gespeichert. Wird von selbst gesendet, sobald Hearth erreichbar ist.",
   waiting_stale: "Seit einem Tag nicht gesendet. Öffne Hearth mit Netz, wenn du kannst.",
   unkept: "Noch nicht gespeichert",

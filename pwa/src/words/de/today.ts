@@ -31,7 +31,7 @@ export const today: Words["today"] = {
 
   add_act: "Etwas hinzufügen",
   add_act_lead: "Etwas, das du getan hast, klein oder nicht, ohne dass jemand darum bat.",
-  act_needs_kind: "Wähle noch, was es war. Dann kannst du es eintragen.",
+  act_needs_kind: "Wähle noch die Art. Dann kannst du es hinzufügen.",
   act_kind: "Welche Art war es?",
   act_words: "Was war es?",
   act_example: (text) => `Zum Beispiel: ${text}`,
@@ -127,7 +127,7 @@ export const first_week: Words["first_week"] = {
   },
   tonight: {
     title: "Was würde den Abend leichter machen?",
-    text: "Eine Zeile, die nur du siehst, wenn du magst.",
+    text: "Wenn du magst, eine Zeile. Nur du siehst sie.",
     open: "Eine Zeile schreiben",
     label: "Der Abend wäre leichter, wenn …",
     hint: "Etwas Kleines, das sich tun lässt: eine ruhige Stunde, ein Spaziergang, ein Anruf vor dem Heimkommen.",

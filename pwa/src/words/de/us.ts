@@ -160,8 +160,8 @@ export const us: Words["us"] = {
   leave_what: "Was geschieht mit dem, was du geschrieben hast?",
   leave_export: "Zuerst meine Daten mitnehmen",
   leave_go: "Jetzt beenden",
-  leave_theirs: (name) => `Was ${name} geschrieben hat, bleibt dort. Du siehst es hier nicht mehr.`,
-  leave_offline: "Bist du ohne Netz, endet sie auf diesem Gerät sofort und auf dem anderen, sobald du wieder Netz hast.",
+  leave_theirs: "Ihr behaltet beide eure eigenen Worte und seht die der anderen Person nicht mehr.",
+  leave_offline: "Ohne Netz endet die Verbindung auf diesem Gerät sofort und bei der anderen Person, sobald du wieder Netz hast.",
   leave_back: "Um wieder zu teilen, verbindet ihr euch beide neu.",
   left: "Die Verbindung ist beendet.",
 

@@ -128,7 +128,7 @@ export const first_week = {
   },
   tonight: {
     title: "What would make tonight easier?",
-    text: "A line that only you see, if you like.",
+    text: "If you like, a line. Only you see it.",
     open: "Write a line",
     label: "Tonight would be easier if",
     hint: "Something small that can be done: an hour of quiet, a walk, a call before coming home.",

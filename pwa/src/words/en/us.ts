@@ -156,7 +156,7 @@ export const us = {
   leave_what: "What happens to what you wrote?",
   leave_export: "Export first",
   leave_go: "Leave now",
-  leave_theirs: (name: string) => `${name} keeps what they wrote. You no longer see it here.`,
+  leave_theirs: "Each of you keeps your own words, and no longer sees the other's.",
   leave_offline: "If you are offline, this device leaves now, and theirs when you are online again.",
   leave_back: "To share again, you both connect anew.",
   left: "You have left.",

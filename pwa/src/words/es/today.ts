@@ -127,7 +127,7 @@ export const first_week: Words["first_week"] = {
   },
   tonight: {
     title: "¿Qué haría más fácil esta noche?",
-    text: "Una línea que solo ves tú, si quieres.",
+    text: "Si quieres, una línea. Solo la ves tú.",
     open: "Escribir una línea",
     label: "Esta noche sería más fácil si…",
     hint: "Algo pequeño que se pueda hacer: una hora tranquila, un paseo, una llamada antes de volver a casa.",

@@ -161,7 +161,7 @@ export const us: Words["us"] = {
   leave_what: "¿Qué pasa con lo que escribiste?",
   leave_export: "Exportar lo mío primero",
   leave_go: "Dejarlo ahora",
-  leave_theirs: (name) => `${name} conserva lo que escribió. Aquí ya no lo ves.`,
+  leave_theirs: "Cada persona conserva lo que escribió y deja de ver lo de la otra.",
   leave_offline: "Si no tienes conexión, en este dispositivo vale ya; en el otro, cuando vuelvas a tenerla.",
   leave_back: "Para volver a compartir hace falta una invitación nueva, de común acuerdo.",
   left: "Has dejado el espacio compartido.",
