@@ -35,7 +35,7 @@ def role_of(person: Person, space_id: str) -> str:
 
 
 @pytest.mark.parametrize("who", ["inviter", "accepter"])
-def test_either_leaves_and_both_become_former(couple: Couple, who: str) -> None:
+def test_either_leaves_and_both_become_former(couple: Couple, who: str, clock: Clock) -> None:
     leaver: Person = getattr(couple, who)
     answer = leaver.client.post(f"/spaces/{couple.space_id}/leave", {"delete_mine": False})
     assert answer.status_code == 200
@@ -43,6 +43,7 @@ def test_either_leaves_and_both_become_former(couple: Couple, who: str) -> None:
         assert role_of(person, couple.space_id) == "former"
         (ended,) = person.client.get("/me").json["couples"]
         assert (ended["state"], ended["deletion"]) == ("ended", None)
+        assert ended["ended_on"] == day_of(leaver, clock.now).isoformat()
 
 
 def test_leaving_needs_no_fresh_password(couple: Couple, ada: Person, clock: Clock) -> None:

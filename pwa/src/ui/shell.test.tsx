@@ -49,6 +49,13 @@ describe("what stands around every screen", () => {
     expect(all("link", "See what waits")).toHaveLength(1);
     shellWith({ is_online: false, waiting: [WAITING] });
     expect(text()).toContain("Hearth can't be reached. Saved on this device, sent later.");
+    location.hash = "#/help";
+    startRouter();
+    shellWith({ is_online: false, has_network: false, waiting: [WAITING] });
+    expect(text()).toContain("No connection.");
+    expect(text(), "nothing is written there").not.toContain("Saved on this device");
+    location.hash = "";
+    startRouter();
     shellWith({});
     expect(text()).not.toContain("Saved on this device");
   });
