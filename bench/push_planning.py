@@ -26,8 +26,8 @@ INSERT INTO person (id, handle, display_name, zone, language, kdf_version, salt,
     recovery_mac, recovery_wrap, public_key, private_key_wrap, settings, joined_at)
   SELECT md5('p' || i)::uuid, 'p' || i, '', 'Europe/Berlin', 'en', 1, '', '', '', '', '', '', '', '{}', now()
   FROM generate_series(1, :people) AS i;
-INSERT INTO nudge_plan (person_id, zone, language, wishes, facts, after, due_at)
-  SELECT md5('p' || i)::uuid, 'Europe/Berlin', 'en', CAST(:wishes AS json), '{}',
+INSERT INTO nudge_plan (person_id, zone, language, preferences, facts, after, due_at)
+  SELECT md5('p' || i)::uuid, 'Europe/Berlin', 'en', CAST(:preferences AS json), '{}',
     CAST(:due AS timestamptz) - interval '1 hour', CAST(:due AS timestamptz) + (i % 60) * interval '1 minute'
   FROM generate_series(1, :people) AS i;
 INSERT INTO device_session (id, person_id, token_hash, name, signed_in_at, last_used_at, stepped_up_at)
@@ -82,7 +82,7 @@ def _one_size(server: Postgres, people: int) -> None:
         with app.app_context():
             with transaction() as session:
                 for statement in SEED.split(";"):
-                    wanted = {"people": people, "wishes": WISHES, "due": DUE.isoformat()}
+                    wanted = {"people": people, "preferences": WISHES, "due": DUE.isoformat()}
                     used = {key: value for key, value in wanted.items() if f":{key}" in statement}
                     session.execute(text(statement), used)
             idle_s, took_s = _race(settings)

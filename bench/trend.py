@@ -41,22 +41,22 @@ NAMES = {"promises": "promises kept", "feeling_safe": "feeling safe"}
 
 
 def judge(families: list[str], couple_of: Callable[[str, int], Couple], count: int, strand: str) -> dict[str, Tally]:
-    tallies = {family: Tally() for family in families}
-    for family, tally in tallies.items():
+    counters = {family: Tally() for family in families}
+    for family, tally in counters.items():
         for seed in range(count):
             add(tally, couple_of(family, seed), strand)
-    return tallies
+    return counters
 
 
 HEADS = ("then", "level", "best average", "then / it", "level / it", "Loop", "7 days", "then / told", "level / told")
 
 
-def print_errors(strand: str, tallies: dict[str, Tally]) -> None:
+def print_errors(strand: str, counters: dict[str, Tally]) -> None:
     print(f"\n**{NAMES[strand]}**: error (RMSE) beside others, and days on which the band holds the truth\n")
     print(f"| family | {' | '.join(HEADS)} | band |")
     print("|---" * (len(HEADS) + 2) + "|")
-    whole = together(list(tallies.values()))
-    for family, tally in [*tallies.items(), ("**all**", whole)]:
+    whole = together(list(counters.values()))
+    for family, tally in [*counters.items(), ("**all**", whole)]:
         half_life, average = best_average(tally)
         then, level = rmse(tally.then), rmse(tally.smooth)
         cells = [
@@ -175,9 +175,9 @@ def main() -> None:
         print(f"\n#### {title}: {count} couples of each family, seeds 0 to {count - 1}")
         wholes = []
         for strand in STRANDS:
-            tallies = judge(list(module.FAMILIES), module.couple, count, strand)
-            wholes.append(together(list(tallies.values())))
-            print_errors(strand, tallies)
+            counters = judge(list(module.FAMILIES), module.couple, count, strand)
+            wholes.append(together(list(counters.values())))
+            print_errors(strand, counters)
             print_calls(wholes[-1])
             if strand == "promises":
                 print_limit(module, count)

@@ -1,9 +1,11 @@
-"""create_app(): the only place that wires slices, adapters, operations, entities and subscribers."""
+"""create_app(): the only place that wires slices, adapters and subscribers."""
 
 import logging
+from collections.abc import Sequence
 from contextlib import suppress
 from os.path import isfile
 from pathlib import Path
+from types import ModuleType
 
 from flask import Flask, Response, request, send_from_directory
 from sqlalchemy import text
@@ -12,38 +14,25 @@ from werkzeug.exceptions import NotFound
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.security import safe_join
 
-from server import operations, outbox, reading, reference, sealing, status
-from server.account import routes as account
-from server.acts import routes as acts
-from server.acts import service as acts_service
-from server.checkins import routes as checkins
-from server.checkins import service as checkins_service
-from server.commitments import routes as commitments
-from server.commitments import service as commitments_service
+from server import events, sealing
 from server.config import Settings
-from server.couples import routes as couples
-from server.couples import service as couples_service
+from server.couples import service as couples
 from server.db import configure, transaction
-from server.notifications import routes as notifications
-from server.notifications import service as notifications_service
+from server.host import reference, status
+from server.notifications import service as notifications
 from server.notifications.scheduler import Worker
 from server.notifications.vapid import load_vapid_keys, make_vapid_keys
-from server.people import routes as people
-from server.people import tries
+from server.people import throttling
 from server.people.gate import note_use
-from server.reflections import routes as reflections
-from server.spaces import act_as_server
-from server.sync import routes as sync
-from server.trust import routes as trust
+from server.slices import SLICES
+from server.spaces.scope import act_as_server
 from server.web import PREFIX, init_web
+from server.writes.registry import register
 
-# In the order of the story, which is the order of the reference.
-SLICES = (people, couples, commitments, acts, checkins, reflections, trust, notifications, account, sync)
 _CODINGS = {"br": ".br", "gzip": ".gz"}
-ERASERS = [acts_service.erase, commitments_service.erase, checkins_service.erase]
 
 
-def create_app(settings: Settings) -> Flask:
+def create_app(settings: Settings, slices: Sequence[ModuleType] = SLICES) -> Flask:
     """The whole server over a migrated database; makes secrets and keys that are missing."""
     logging.getLogger("hearth").setLevel(settings.log_level)
     app = Flask("hearth", static_folder=None)
@@ -54,13 +43,9 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["hearth_settings"] = settings
     app.extensions["hearth_status_password"] = status.load_status_password(settings.secrets_dir)
     app.extensions["hearth_vapid"] = load_vapid_keys(settings.secrets_dir)
-    app.extensions["hearth_erasers"] = ERASERS
     configure(app, settings)
     api = init_web(app, settings)
-    for slice_routes in SLICES:
-        operations.register(app, getattr(slice_routes, "OPERATIONS", {}))
-        reading.register(app, getattr(slice_routes, "ENTITIES", {}))
-        api.register_blueprint(slice_routes.bp)
+    register(app, api, slices)
     app.add_url_rule("/healthz", "healthz", _healthz)
     app.add_url_rule("/metrics", "metrics", status.metrics)
     app.add_url_rule("/status", "status", status.status)
@@ -76,14 +61,14 @@ def create_app(settings: Settings) -> Flask:
 def create_worker(app: Flask, settings: Settings) -> Worker:
     """The worker: hands events on, carries out deletions that are due, plans and sends nudges."""
 
-    def hand_on() -> int:
+    def dispatch() -> int:
         with transaction() as session:
             act_as_server(session)
-            carried_out = couples_service.carry_out_deletions(session)
-            tries.forget_old(session)
-        return carried_out + outbox.hand_on(notifications_service.SUBSCRIBERS)
+            carried_out = couples.carry_out_deletions(session)
+            throttling.forget_old(session)
+        return carried_out + events.dispatch(notifications.SUBSCRIBERS)
 
-    return Worker(app, settings, hand_on)
+    return Worker(app, settings, dispatch)
 
 
 def _note_use(response: Response) -> Response:

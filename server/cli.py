@@ -6,18 +6,20 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from server import doctor, migrate, sealing, serving
+from server import sealing
 from server.app import create_app, create_worker
-from server.checkins import service as checkins
 from server.config import BadSetting, Settings, from_environment
 from server.db import close, transaction
 from server.demo.serve import serve_demo
+from server.host import doctor, migrate, serving
+from server.host.status import make_status_password
 from server.notifications import scheduler
 from server.notifications.vapid import make_vapid_keys
 from server.people import service as people
-from server.spaces import act_as_server, renew_epoch
-from server.status import make_status_password
+from server.spaces.scope import act_as_server
+from server.spaces.service import renew_epoch
 from server.trust import document
+from server.writes.restoring import suspend_sharing
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,10 +63,10 @@ def _restored(settings: Settings, asked: argparse.Namespace) -> int:
         act_as_server(session)
         renew_epoch(session)
         people.end_every_session(session)
-        checkins.hold_everything(session)
+        suspend_sharing(session)
     close(app)
     sys.stdout.write("Every device signs in again, and sends again what this backup does not have.\n")
-    sys.stdout.write("What was shared of check-ins is held until its owner says so again.\n")
+    sys.stdout.write("What was shared of check-ins is suspended until its owner says so again.\n")
     return 0
 
 
@@ -107,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     command(
         "restored",
         _restored,
-        "say that a backup was put back: devices fill in what it lacks, sharing is held",
+        "say that a backup was put back: devices fill in what it lacks, sharing is suspended",
     )
     keys = command("keys", _keys, "make the secrets and push keys that are missing")
     keys.add_argument("--rotate-push", action="store_true", help="make a new push key and keep the old one")

@@ -1,4 +1,4 @@
-"""Encryption at rest of text columns: `v1|key id|nonce|ciphertext`, the column's name as associated data.
+"""Encryption at rest under the host's key ring: `key id (4 bytes) ‖ nonce (12) ‖ ciphertext ‖ tag (16)`.
 
 The key ring and the server's own key live in HEARTH_SECRETS_DIR, outside data and backups. A database file alone, then,
 tells no words; it is no protection against the host (docs/threat-model.md).
@@ -11,13 +11,13 @@ import json
 import os
 import secrets
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Text
-from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
+
+_KEY_ID, _NONCE = 4, 12
 
 
 def b64encode(data: bytes) -> str:
@@ -32,22 +32,31 @@ def b64decode(text: str) -> bytes:
 
 @dataclass(frozen=True)
 class KeyRing:
-    """Sealing keys by id (32 bytes each), the id new text is sealed under, and the key of the server's own HMACs."""
+    """Encryption keys by id (32 bytes each), the id that is encrypted under now, and the key of the server's own HMACs.
+
+    An id is eight hexadecimal digits.
+    """
 
     current: str
     keys: dict[str, bytes]
     server_key: bytes
 
-    def seal(self, text: str, column: str) -> str:
-        """`v1|key id|nonce|ciphertext` of a text that belongs into `column` ("table.column")."""
-        nonce = os.urandom(12)
-        ciphertext = AESGCM(self.keys[self.current]).encrypt(nonce, text.encode(), column.encode())
-        return f"v1|{self.current}|{b64encode(nonce)}|{b64encode(ciphertext)}"
+    @cached_property
+    def _ciphers(self) -> dict[bytes, AESGCM]:
+        return {bytes.fromhex(key_id): AESGCM(key) for key_id, key in self.keys.items()}
 
-    def open(self, sealed: str, column: str) -> str:
-        """The text; raises cryptography's InvalidTag if it was changed or moved from another column."""
-        _, key_id, nonce, ciphertext = sealed.split("|")
-        return AESGCM(self.keys[key_id]).decrypt(b64decode(nonce), b64decode(ciphertext), column.encode()).decode()
+    def encrypt(self, plain: bytes, associated_data: bytes) -> bytes:
+        """The ciphertext under the current key, bound to the associated data."""
+        key_id, nonce = bytes.fromhex(self.current), os.urandom(_NONCE)
+        return key_id + nonce + self._ciphers[key_id].encrypt(nonce, plain, associated_data)
+
+    def decrypt(self, encrypted: bytes, associated_data: bytes) -> bytes:
+        """The plain bytes.
+
+        Raises cryptography's InvalidTag for what was changed or moved, KeyError where the ring lacks its key.
+        """
+        key_id, rest = encrypted[:_KEY_ID], encrypted[_KEY_ID:]
+        return self._ciphers[key_id].decrypt(rest[:_NONCE], rest[_NONCE:], associated_data)
 
     def mac(self, purpose: str, data: bytes) -> bytes:
         """HMAC-SHA256 under the server's key, separated by purpose; 32 bytes."""
@@ -108,7 +117,7 @@ class _Installed:
 
 
 def install(ring: KeyRing) -> None:
-    """Makes the ring the one that sealed columns of this process use."""
+    """Makes the ring the one that this process encrypts and decrypts with."""
     _Installed.ring = ring
 
 
@@ -116,20 +125,3 @@ def key_ring() -> KeyRing:
     """The installed ring."""
     assert _Installed.ring is not None, "no key ring installed: create_app does it"
     return _Installed.ring
-
-
-class SealedText(TypeDecorator[str]):
-    """A text column that is sealed on its way into the database; give it its "table.column"."""
-
-    impl = Text
-    cache_ok = True
-
-    def __init__(self, column: str) -> None:
-        super().__init__()
-        self.column = column
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        return None if value is None else key_ring().seal(value, self.column)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
-        return None if value is None else key_ring().open(value, self.column)

@@ -41,6 +41,7 @@ _CODE_OF_CONSTRAINT = {
     "uq_person_handle": "handle_taken",
     "uq_membership_active_person": "already_paired",
     "uq_invitation_inviter_id": "locator_taken",
+    "pk_operation": "op_id_reused",
 }
 
 # The app's own pages and the API alike; styles and scripts come from files only.

@@ -1,48 +1,83 @@
-"""Resource routes of acts and answers."""
+"""What the slice declares: acts, answers, and the operations on them."""
 
 from server.acts import schemas, service, wire
 from server.acts.models import Acknowledgement, Act
-from server.operations import Kind, write_route
-from server.reading import EntityKind, read_routes
-from server.spaces import FORMER, MEMBER
+from server.spaces.entity import AfterLeaving, Audience, Entity, Erase, OnRestore, is_author
+from server.spaces.models import FORMER, MEMBER
 from server.web import Blueprint
+from server.writes.operation import Operation, Route
 
 bp = Blueprint("acts", "What was done, and the other partner's answers.")
 _ALSO_AFTERWARDS = frozenset({MEMBER, FORMER})
 
-OPERATIONS = {
-    "log_act": Kind(schemas.LogAct, service.log_act, "act"),
-    "delete_act": Kind(
-        schemas.DeleteAct, service.delete_act, "act", takes_away=True, is_final=True, roles=_ALSO_AFTERWARDS
+ENTITIES = (
+    Entity(
+        name="act",
+        model=Act,
+        body=schemas.Act,
+        on_wire=wire.act_on_wire,
+        collection="acts",
+        audience=Audience.BOTH,
+        may_end=is_author,
+        after_leaving=AfterLeaving.OWN,
+        erase=service.remove_words,
+        on_restore=OnRestore.KEEP,
+        grant="acts",
     ),
-    "take_back_act": Kind(schemas.TakeBackAct, service.take_back_act, "act", takes_away=True),
-    "acknowledge": Kind(schemas.Acknowledge, service.acknowledge, "acknowledgement"),
-    "take_back_acknowledgement": Kind(
-        schemas.TakeBackAcknowledgement,
-        service.take_back_acknowledgement,
-        "acknowledgement",
+    Entity(
+        name="acknowledgement",
+        model=Acknowledgement,
+        body=schemas.Acknowledgement,
+        on_wire=wire.acknowledgement_on_wire,
+        collection="acknowledgements",
+        audience=Audience.BOTH,
+        may_end=is_author,
+        after_leaving=AfterLeaving.OWN,
+        erase=Erase.REMOVE,
+        on_restore=OnRestore.KEEP,
+        grant="answers",
+    ),
+)
+OPERATIONS = (
+    Operation(
+        name="log_act",
+        schema=schemas.LogAct,
+        handler=service.log_act,
+        entity="act",
+        route=Route("put", "acts/<uuid:id>", "Log an act, edit it, or append a correction."),
+    ),
+    Operation(
+        name="delete_act",
+        schema=schemas.DeleteAct,
+        handler=service.delete_act,
+        entity="act",
+        route=Route("delete", "acts/<uuid:id>", "Remove an act's words and outcome."),
+        takes_away=True,
+        is_final=True,
+        roles=_ALSO_AFTERWARDS,
+    ),
+    Operation(
+        name="take_back_act",
+        schema=schemas.TakeBackAct,
+        handler=service.take_back_act,
+        entity="act",
+        route=Route("post", "acts/<uuid:id>/take-back", "Take an act back while free."),
+        takes_away=True,
+    ),
+    Operation(
+        name="acknowledge",
+        schema=schemas.Acknowledge,
+        handler=service.acknowledge,
+        entity="acknowledgement",
+        route=Route("put", "acknowledgements/<uuid:id>", "Answer an act."),
+    ),
+    Operation(
+        name="take_back_acknowledgement",
+        schema=schemas.TakeBackAcknowledgement,
+        handler=service.take_back_acknowledgement,
+        entity="acknowledgement",
+        route=Route("delete", "acknowledgements/<uuid:id>", "Take an answer back."),
         takes_away=True,
         roles=_ALSO_AFTERWARDS,
     ),
-}
-ENTITIES = {
-    "act": EntityKind(Act, wire.acts_on_wire),
-    "acknowledgement": EntityKind(Acknowledgement, wire.acknowledgements_on_wire),
-}
-
-read_routes(bp, "acts", "act")
-read_routes(bp, "acknowledgements", "acknowledgement")
-write_route(bp, "put", "acts/<uuid:id>", "log_act", schemas.LogAct, "Log an act, edit it, or append a correction.")
-write_route(bp, "delete", "acts/<uuid:id>", "delete_act", schemas.DeleteAct, "Remove an act's words and outcome.")
-write_route(
-    bp, "post", "acts/<uuid:id>/take-back", "take_back_act", schemas.TakeBackAct, "Take an act back while free."
-)
-write_route(bp, "put", "acknowledgements/<uuid:id>", "acknowledge", schemas.Acknowledge, "Answer an act.")
-write_route(
-    bp,
-    "delete",
-    "acknowledgements/<uuid:id>",
-    "take_back_acknowledgement",
-    schemas.TakeBackAcknowledgement,
-    "Take an answer back.",
 )

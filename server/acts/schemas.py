@@ -1,4 +1,4 @@
-"""Bodies of the operations on acts and answers (docs/protocol.md, section 5)."""
+"""Bodies of acts and answers, and of the operations on them (docs/protocol.md, section 5)."""
 
 import marshmallow as ma
 from marshmallow import validate
@@ -46,3 +46,33 @@ class Acknowledge(Schema):
 
 class TakeBackAcknowledgement(Schema):
     id = ma.fields.UUID(required=True)
+
+
+class Correction(Schema):
+    outcome = ma.fields.String(required=True, allow_none=True, validate=validate.OneOf(OUTCOMES))
+    hard = ma.fields.Boolean(required=True)
+    note = ma.fields.String(required=True)
+
+
+class Act(Schema):
+    """An act as its two readers are told of it; `free_until_on` is told to its author alone."""
+
+    author_id = ma.fields.UUID(required=True)
+    on = ma.fields.Date(required=True)
+    kind = ma.fields.String(required=True, allow_none=True, validate=validate.OneOf(KINDS))
+    commitment_id = ma.fields.UUID(required=True, allow_none=True)
+    outcome = ma.fields.String(required=True, allow_none=True, validate=validate.OneOf(OUTCOMES))
+    hard = ma.fields.Boolean(required=True)
+    note = ma.fields.String(required=True)
+    told = ma.fields.Boolean(required=True)
+    added_later = ma.fields.Boolean(required=True)
+    removed = ma.fields.Boolean(required=True)
+    corrections = ma.fields.List(ma.fields.Nested(Correction), required=True)
+    free_until_on = ma.fields.Date()
+
+
+class Acknowledgement(Schema):
+    author_id = ma.fields.UUID(required=True)
+    act_id = ma.fields.UUID(required=True)
+    answer = ma.fields.String(required=True, validate=validate.OneOf(ANSWERS))
+    words = ma.fields.String(required=True)

@@ -1,25 +1,25 @@
 """Logging, editing, correcting and removing acts; answering the other's."""
 
-import json
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server import clock, spaces
+from server import clock
 from server.acts import rules
-from server.acts.models import Acknowledgement, Act, ActCorrection
+from server.acts.models import CORRECTED, Acknowledgement, Act
 from server.commitments import service as commitments
 from server.commitments.recurrence import is_due, last_day
-from server.couples.service import Erased
 from server.errors import Refused
-from server.natural import natural_id
-from server.operations import Write, check_random
-from server.outbox import emit
-from server.sealing import key_ring
+from server.events import emit
+from server.spaces import service as spaces
+from server.spaces.ids import check_random, deterministic_id
+from server.spaces.models import Change
+from server.writes.erasing import forget_versions
+from server.writes.operation import Write
 
 _SAID = ("kind", "outcome", "hard", "note", "told")
 
@@ -41,11 +41,11 @@ def log_act(write: Write, body: dict[str, Any]) -> None:
 def _check_not_stale(write: Write, id: UUID) -> None:
     """Taking back beats an edit of what was taken back; an entry by someone who had none before them is a new one.
 
-    Of what is sent again it is known by now that it came later (see operations.py).
+    Of what is sent again after a restore it is known by now that it came later (writes/restoring.py).
     """
-    if write.base_rev is None or write.as_of is not None:
+    if write.base_rev is None or write.original_rev is not None:
         return
-    change = write.session.get(spaces.Change, (write.space_id, "act", id))
+    change = write.session.get(Change, (write.space_id, "act", id))
     if change is not None and change.author_id == write.person_id and write.base_rev < change.rev:
         raise Refused("already_removed")
 
@@ -64,16 +64,17 @@ def _create(write: Write, body: dict[str, Any]) -> None:
         added_later=rules.is_added_later(body["on"], recorded_on, arrived_on),
         removed=False,
         recorded_on=recorded_on,
+        corrections=[],
         **body,
     )
     write.session.add(row)
-    write.changed("act", row)
+    write.record(row)
     emit(write.session, "act_logged", person_id=write.person_id, on=body["on"].isoformat())
     _tell_partner(write)
 
 
 def _check_occurrence(write: Write, body: dict[str, Any]) -> None:
-    if body["id"] != natural_id(write.space_id, "act", body["commitment_id"], body["on"].isoformat()):
+    if body["id"] != deterministic_id(write.space_id, "act", body["commitment_id"], body["on"].isoformat()):
         raise Refused("wrong_id")
     commitment = commitments.commitment(write.session, write.space_id, body["commitment_id"])
     if commitment.author_id != write.person_id:
@@ -90,7 +91,7 @@ def _edit_or_correct(write: Write, row: Act, body: dict[str, Any]) -> None:
     if (row.on, row.commitment_id) != (body["on"], body["commitment_id"]):
         raise Refused("wrong_id")
     said = {name: body[name] for name in _SAID}
-    is_corrected = bool(corrections(write.session, [row]))
+    is_corrected = bool(row.corrections)
     if said == {name: getattr(row, name) for name in _SAID} and not is_corrected:
         return
     # Once corrected it stays so, even if the answer is taken back: beneath a correction an edit would not be seen.
@@ -98,9 +99,9 @@ def _edit_or_correct(write: Write, row: Act, body: dict[str, Any]) -> None:
         _keep_if_stale(write, row)
         for name, value in said.items():
             setattr(row, name, value)
-    elif not _append_correction(write, row, body):
+    elif not _append_correction(row, body):
         return
-    write.changed("act", row)
+    write.record(row)
     _tell_partner(write)
 
 
@@ -109,94 +110,51 @@ def _is_free(write: Write, row: Act, zone: str) -> bool:
     return rules.is_free(row.recorded_on, said_on, arrived_on, is_answered=_is_answered(write.session, row))
 
 
-def _append_correction(write: Write, row: Act, body: dict[str, Any]) -> bool:
+def _append_correction(row: Act, body: dict[str, Any]) -> bool:
     """Appends what is said now; False where that is what was said last."""
-    before = corrections(write.session, [row]).get(row.id, [])
-    latest = before[-1] if before else row
-    if (latest.outcome, latest.hard, latest.note) == (body["outcome"], body["hard"], body["note"]):
+    correction = {name: body[name] for name in CORRECTED}
+    if row.latest == correction:
         return False
-    write.session.add(
-        ActCorrection(
-            space_id=write.space_id,
-            id=uuid4(),
-            author_id=write.person_id,
-            act_id=row.id,
-            position=len(before),
-            outcome=body["outcome"],
-            hard=body["hard"],
-            note=body["note"],
-        )
-    )
-    write.session.flush()
+    row.corrections = [*row.corrections, correction]
     return True
 
 
 def _keep_if_stale(write: Write, row: Act) -> None:
     """A writer who had not seen the present version replaces it; that version goes into history."""
-    change = write.session.get(spaces.Change, (write.space_id, "act", row.id))
+    change = write.session.get(Change, (write.space_id, "act", row.id))
     assert change is not None
     if write.base_rev is None or write.base_rev < change.rev:
-        text = json.dumps({name: getattr(row, name) for name in _SAID})
-        sealed = key_ring().seal(text, "history.body")
-        spaces.keep_version(write.session, row=row, kind="act", rev=change.rev, sealed_body=sealed)
+        parts = {name: getattr(row, name) for name in _SAID}
+        spaces.keep_version(write.session, row=row, kind="act", rev=change.rev, parts=parts)
 
 
 def delete_act(write: Write, body: dict[str, Any]) -> None:
     """Words and outcome go; the day says that its author removed it, and is no data."""
-    row = _own(write, body["id"])
-    _remove(write.session, row)
-    write.changed("act", row)
+    row = write.row_to_end(Act, body["id"])
+    remove_words(row)
+    forget_versions(write.session, row)
+    write.record(row)
 
 
 def take_back_act(write: Write, body: dict[str, Any]) -> None:
     """Takes an act back while it is free: nothing of it stays, and its day can be entered anew."""
-    row = _own(write, body["id"])
+    row = write.row_to_end(Act, body["id"])
     if row.removed:
         raise Refused("already_removed")
     if not _is_free(write, row, write.acting.person.zone):
         raise Refused("no_longer_free")
-    _forget_versions(write.session, row)
+    forget_versions(write.session, row)
     write.session.delete(row)
-    write.changed("act", row, deleted=True)
+    write.record(row, deleted=True)
     same_day = select(Act.id).where(Act.space_id == row.space_id, Act.author_id == row.author_id, Act.on == row.on)
     if write.session.scalars(same_day.limit(1)).first() is None:
         emit(write.session, "last_act_taken_back", person_id=write.person_id, on=row.on.isoformat())
 
 
-def _own(write: Write, act_id: UUID) -> Act:
-    row = write.session.get(Act, (write.space_id, act_id))
-    if row is None:
-        raise Refused("not_found")
-    if row.author_id != write.person_id:
-        raise Refused("not_yours")
-    return row
-
-
-def _remove(session: Session, row: Act) -> None:
+def remove_words(row: Act) -> None:
+    """Leaves of an act its day, its commitment, and that its author removed it."""
     row.removed, row.kind, row.outcome, row.hard, row.note, row.told = True, None, None, False, "", False
-    row.added_later = False
-    _forget_versions(session, row)
-
-
-def _forget_versions(session: Session, row: Act) -> None:
-    for model, link in ((ActCorrection, ActCorrection.act_id), (spaces.History, spaces.History.id)):
-        session.execute(delete(model).where(model.space_id == row.space_id, link == row.id))
-
-
-def erase(session: Session, space_id: UUID, person_id: UUID) -> list[Erased]:
-    """Removes this person's acts, leaving their days, and takes their answers back."""
-    own = select(Act).where(Act.space_id == space_id, Act.author_id == person_id)
-    answers = select(Acknowledgement).where(
-        Acknowledgement.space_id == space_id, Acknowledgement.author_id == person_id
-    )
-    erased = []
-    for act in session.scalars(own).all():
-        _remove(session, act)
-        erased.append(Erased("act", act.id, is_gone=False))
-    for answer in session.scalars(answers).all():
-        session.delete(answer)
-        erased.append(Erased("acknowledgement", answer.id, is_gone=True))
-    return erased
+    row.added_later, row.corrections = False, []
 
 
 def acknowledge(write: Write, body: dict[str, Any]) -> None:
@@ -209,26 +167,22 @@ def acknowledge(write: Write, body: dict[str, Any]) -> None:
         raise Refused("act_removed")
     if act.author_id == write.person_id:
         raise Refused("not_yours")
-    if body["id"] != natural_id(write.space_id, "acknowledgement", act.id, write.person_id):
+    if body["id"] != deterministic_id(write.space_id, "acknowledgement", act.id, write.person_id):
         raise Refused("wrong_id")
     row = write.session.get(Acknowledgement, (write.space_id, body["id"]))
     if row is None:
         row = Acknowledgement(space_id=write.space_id, author_id=write.person_id, **body)
         write.session.add(row)
     row.answer, row.words = body["answer"], body["words"]
-    write.changed("acknowledgement", row)
+    write.record(row)
     _tell_partner(write)
 
 
 def take_back_acknowledgement(write: Write, body: dict[str, Any]) -> None:
     """Takes an answer back; nothing of it stays."""
-    row = write.session.get(Acknowledgement, (write.space_id, body["id"]))
-    if row is None:
-        raise Refused("not_found")
-    if row.author_id != write.person_id:
-        raise Refused("not_yours")
+    row = write.row_to_end(Acknowledgement, body["id"])
     write.session.delete(row)
-    write.changed("acknowledgement", row, deleted=True)
+    write.record(row, deleted=True)
 
 
 def _tell_partner(write: Write) -> None:
@@ -247,18 +201,11 @@ def acts_of(session: Session, space_id: UUID, author_id: UUID, since: date | Non
     return list(session.scalars(statement.order_by(Act.on)))
 
 
-def latest_outcomes(session: Session, acts: Iterable[Act]) -> dict[UUID, str | None]:
-    """By act: the outcome that counts, which is the last correction's where there is one."""
-    acts = list(acts)
-    corrected = corrections(session, acts)
-    return {act.id: corrected[act.id][-1].outcome if act.id in corrected else act.outcome for act in acts}
-
-
 def answers_to(session: Session, space_id: UUID, acts: Iterable[Act]) -> dict[UUID, str]:
     """By act: the partner's answer, where there is one."""
     wanted = {act.id for act in acts}
-    statement = select(Acknowledgement.act_id, Acknowledgement.answer).where(Acknowledgement.space_id == space_id)
-    return {act_id: answer for act_id, answer in session.execute(statement) if act_id in wanted}
+    rows = session.scalars(select(Acknowledgement).where(Acknowledgement.space_id == space_id))
+    return {row.act_id: row.answer for row in rows if row.act_id in wanted}
 
 
 def _is_answered(session: Session, act: Act) -> bool:
@@ -266,19 +213,3 @@ def _is_answered(session: Session, act: Act) -> bool:
         Acknowledgement.space_id == act.space_id, Acknowledgement.act_id == act.id
     )
     return session.scalars(statement.limit(1)).first() is not None
-
-
-def corrections(session: Session, acts: Iterable[Act]) -> dict[UUID, list[ActCorrection]]:
-    """By act: what its author appended since, in order; acts without corrections are left out."""
-    acts = list(acts)
-    if not acts:
-        return {}
-    statement = (
-        select(ActCorrection)
-        .where(ActCorrection.space_id == acts[0].space_id, ActCorrection.act_id.in_([act.id for act in acts]))
-        .order_by(ActCorrection.position)
-    )
-    found: dict[UUID, list[ActCorrection]] = {}
-    for row in session.scalars(statement):
-        found.setdefault(row.act_id, []).append(row)
-    return found

@@ -2,37 +2,34 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, Float, String
-from sqlalchemy.orm import Mapped, mapped_column
-
+from server.bodies import BodyRow, InBody
 from server.db import Base
-from server.spaces import Entity
+from server.spaces.models import EntityRow
 
 
-class CheckInShare(Entity, Base):
-    """That its author shares at present, and how."""
+class CheckInShare(EntityRow, BodyRow, Base):
+    """That its author shares at present, and how: "trend" or "values"."""
 
     __tablename__ = "check_in_share"
-    __table_args__ = (CheckConstraint("mode IN ('trend', 'values')", name="mode"),)
-    mode: Mapped[str] = mapped_column(String(8))
+    mode = InBody[str]()
 
 
-class SharedPoint(Entity, Base):
+class SharedPoint(EntityRow, BodyRow, Base):
     """One week of the trend, as the author's device published it: levels rounded to 0.05."""
 
     __tablename__ = "shared_point"
-    week_on: Mapped[date]
-    level: Mapped[float] = mapped_column(Float)
-    low: Mapped[float] = mapped_column(Float)
-    high: Mapped[float] = mapped_column(Float)
-    call: Mapped[str] = mapped_column(String(16))
+    week_on = InBody[date](date.fromisoformat)
+    level = InBody[float]()
+    low = InBody[float]()
+    high = InBody[float]()
+    call = InBody[str]()
 
 
-class SharedCheckIn(Entity, Base):
+class SharedCheckIn(EntityRow, BodyRow, Base):
     """One day's values, as the author chose to share them."""
 
     __tablename__ = "shared_check_in"
-    on: Mapped[date]
-    safe: Mapped[int | None]
-    seen: Mapped[int | None]
-    valued: Mapped[int | None]
+    on = InBody[date](date.fromisoformat)
+    safe = InBody[int | None]()
+    seen = InBody[int | None]()
+    valued = InBody[int | None]()

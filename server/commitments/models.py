@@ -4,39 +4,34 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKeyConstraint
+from sqlalchemy.orm import Mapped
 
+from server.bodies import BodyRow, InBody
 from server.db import Base
-from server.sealing import SealedText
-from server.spaces import Entity
+from server.spaces.models import EntityRow
 
 
-class Commitment(Entity, Base):
+class Commitment(EntityRow, BodyRow, Base):
     """Something its author will do, with a rhythm, until the review date unless renewed. Occurrences are computed."""
 
     __tablename__ = "commitment"
-    title: Mapped[str | None] = mapped_column(SealedText("commitment.title"))
-    kind: Mapped[str] = mapped_column(String(16))
-    rhythm: Mapped[dict[str, Any]]
-    starts_on: Mapped[date]
-    review_on: Mapped[date]
-    ended_on: Mapped[date | None]
-    zone: Mapped[str] = mapped_column(String(64))
-    # The need it answers, once needs are written down.
-    need_id: Mapped[UUID | None]
+    title = InBody[str | None]()
+    kind = InBody[str]()
+    rhythm = InBody[dict[str, Any]]()
+    starts_on = InBody[date](date.fromisoformat)
+    review_on = InBody[date](date.fromisoformat)
+    ended_on = InBody[date | None](date.fromisoformat)
+    zone = InBody[str]()
 
 
-class Pause(Entity, Base):
+class Pause(EntityRow, BodyRow, Base):
     """Days that leave no trace in any figure: of one commitment, of all of its author's, or of both partners'."""
 
     __tablename__ = "pause"
-    __table_args__ = (
-        CheckConstraint("scope IN ('commitment', 'mine', 'both')", name="scope"),
-        ForeignKeyConstraint(["space_id", "commitment_id"], ["commitment.space_id", "commitment.id"]),
-    )
-    scope: Mapped[str] = mapped_column(String(16))
+    __table_args__ = (ForeignKeyConstraint(["space_id", "commitment_id"], ["commitment.space_id", "commitment.id"]),)
     commitment_id: Mapped[UUID | None]
-    from_on: Mapped[date]
-    until_on: Mapped[date | None]
-    zone: Mapped[str] = mapped_column(String(64))
+    scope = InBody[str]()
+    from_on = InBody[date](date.fromisoformat)
+    until_on = InBody[date | None](date.fromisoformat)
+    zone = InBody[str]()

@@ -1,41 +1,93 @@
-"""Resource routes of commitments, for clients that do one thing at a time."""
+"""What the slice declares: commitments, pauses, and the operations on them."""
 
 from server.commitments import schemas, service
 from server.commitments.models import Commitment, Pause
-from server.operations import Kind, write_route
-from server.reading import EntityKind, read_routes
-from server.spaces import FORMER, MEMBER
+from server.spaces.entity import AfterLeaving, Audience, Entity, Erase, OnRestore, is_author
+from server.spaces.models import FORMER, MEMBER
 from server.web import Blueprint
+from server.writes.operation import Operation, Route
 
 bp = Blueprint("commitments", "Promises to do something, and their pauses.")
 
-OPERATIONS = {
-    "make_commitment": Kind(schemas.MakeCommitment, service.make_commitment, "commitment"),
-    "edit_commitment": Kind(schemas.EditCommitment, service.edit_commitment, "commitment"),
-    "renew_commitment": Kind(schemas.RenewCommitment, service.renew_commitment, "commitment"),
-    "end_commitment": Kind(schemas.EndCommitment, service.end_commitment, "commitment"),
-    "delete_commitment": Kind(
-        schemas.DeleteCommitment,
-        service.delete_commitment,
-        "commitment",
+ENTITIES = (
+    Entity(
+        name="commitment",
+        model=Commitment,
+        body=schemas.Commitment,
+        on_wire=service.commitment_on_wire,
+        collection="commitments",
+        audience=Audience.BOTH,
+        may_end=is_author,
+        after_leaving=AfterLeaving.OWN,
+        erase=service.remove_words,
+        on_restore=OnRestore.KEEP,
+        grant="acts",
+    ),
+    Entity(
+        name="pause",
+        model=Pause,
+        body=schemas.Pause,
+        on_wire=service.pause_on_wire,
+        collection="pauses",
+        audience=Audience.BOTH,
+        may_end=service.may_end_pause,
+        after_leaving=AfterLeaving.OWN,
+        erase=Erase.KEEP,
+        on_restore=OnRestore.KEEP,
+        grant="acts",
+    ),
+)
+OPERATIONS = (
+    Operation(
+        name="make_commitment",
+        schema=schemas.MakeCommitment,
+        handler=service.make_commitment,
+        entity="commitment",
+        route=Route("put", "commitments/<uuid:id>", "Make a commitment."),
+    ),
+    Operation(
+        name="edit_commitment",
+        schema=schemas.EditCommitment,
+        handler=service.edit_commitment,
+        entity="commitment",
+        route=Route("patch", "commitments/<uuid:id>", "Change its words."),
+    ),
+    Operation(
+        name="renew_commitment",
+        schema=schemas.RenewCommitment,
+        handler=service.renew_commitment,
+        entity="commitment",
+        route=Route("post", "commitments/<uuid:id>/renew", "Renew it."),
+    ),
+    Operation(
+        name="end_commitment",
+        schema=schemas.EndCommitment,
+        handler=service.end_commitment,
+        entity="commitment",
+        route=Route("post", "commitments/<uuid:id>/end", "End it."),
+    ),
+    Operation(
+        name="delete_commitment",
+        schema=schemas.DeleteCommitment,
+        handler=service.delete_commitment,
+        entity="commitment",
+        route=Route("delete", "commitments/<uuid:id>", "Remove its words."),
         takes_away=True,
         is_final=True,
         roles=frozenset({MEMBER, FORMER}),
     ),
-    "pause": Kind(schemas.PauseBody, service.pause, "pause"),
-    "end_pause": Kind(schemas.EndPause, service.end_pause, "pause"),
-}
-ENTITIES = {
-    "commitment": EntityKind(Commitment, service.commitments_on_wire),
-    "pause": EntityKind(Pause, service.pauses_on_wire),
-}
-
-read_routes(bp, "commitments", "commitment")
-read_routes(bp, "pauses", "pause")
-write_route(bp, "put", "commitments/<uuid:id>", "make_commitment", schemas.MakeCommitment, "Make a commitment.")
-write_route(bp, "patch", "commitments/<uuid:id>", "edit_commitment", schemas.EditCommitment, "Change its words.")
-write_route(bp, "delete", "commitments/<uuid:id>", "delete_commitment", schemas.DeleteCommitment, "Remove its words.")
-write_route(bp, "post", "commitments/<uuid:id>/renew", "renew_commitment", schemas.RenewCommitment, "Renew it.")
-write_route(bp, "post", "commitments/<uuid:id>/end", "end_commitment", schemas.EndCommitment, "End it.")
-write_route(bp, "put", "pauses/<uuid:id>", "pause", schemas.PauseBody, "Pause one's commitments, or both partners'.")
-write_route(bp, "post", "pauses/<uuid:id>/end", "end_pause", schemas.EndPause, "End a pause.")
+    Operation(
+        name="pause",
+        schema=schemas.PauseBody,
+        handler=service.pause,
+        entity="pause",
+        route=Route("put", "pauses/<uuid:id>", "Pause one's commitments, or both partners'."),
+    ),
+    Operation(
+        name="end_pause",
+        schema=schemas.EndPause,
+        handler=service.end_pause,
+        entity="pause",
+        route=Route("post", "pauses/<uuid:id>/end", "End a pause."),
+    ),
+)

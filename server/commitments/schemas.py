@@ -1,4 +1,4 @@
-"""Bodies of the commitment operations (docs/protocol.md, section 5)."""
+"""Bodies of commitments and pauses, and of the operations on them (docs/protocol.md, section 5)."""
 
 import marshmallow as ma
 from marshmallow import validate
@@ -6,6 +6,7 @@ from marshmallow import validate
 from server.web import Schema
 
 KINDS = ("reliability", "honesty", "accountability", "empathy", "presence", "reconnection")
+SCOPES = ("commitment", "mine", "both")
 _PARTS = {"daily": (), "weekdays": ("days",), "times_a_week": ("times",), "every_n_days": ("n",), "once": ()}
 
 
@@ -65,7 +66,7 @@ class DeleteCommitment(Schema):
 
 class PauseBody(Schema):
     id = ma.fields.UUID(required=True)
-    scope = ma.fields.String(required=True, validate=validate.OneOf(["commitment", "mine", "both"]))
+    scope = ma.fields.String(required=True, validate=validate.OneOf(SCOPES))
     commitment_id = ma.fields.UUID(load_default=None, allow_none=True)
     from_on = ma.fields.Date(required=True)
     until_on = ma.fields.Date(load_default=None, allow_none=True)
@@ -82,3 +83,23 @@ class PauseBody(Schema):
 class EndPause(Schema):
     id = ma.fields.UUID(required=True)
     until_on = ma.fields.Date(required=True)
+
+
+class Commitment(Schema):
+    """A commitment as its two readers are told of it. Removed: it has no title."""
+
+    author_id = ma.fields.UUID(required=True)
+    title = ma.fields.String(required=True, allow_none=True)
+    kind = ma.fields.String(required=True, validate=validate.OneOf(KINDS))
+    rhythm = ma.fields.Nested(Rhythm, required=True)
+    starts_on = ma.fields.Date(required=True)
+    review_on = ma.fields.Date(required=True)
+    ended_on = ma.fields.Date(required=True, allow_none=True)
+
+
+class Pause(Schema):
+    author_id = ma.fields.UUID(required=True)
+    scope = ma.fields.String(required=True, validate=validate.OneOf(SCOPES))
+    commitment_id = ma.fields.UUID(required=True, allow_none=True)
+    from_on = ma.fields.Date(required=True)
+    until_on = ma.fields.Date(required=True, allow_none=True)

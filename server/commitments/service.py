@@ -1,19 +1,18 @@
 """Making, renewing, pausing and ending commitments. Only the one who keeps a commitment changes it."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server import spaces
 from server.commitments.models import Commitment, Pause
 from server.commitments.recurrence import Dated, Rest, last_day
-from server.couples.service import Erased
 from server.errors import Refused
-from server.operations import Write, check_random
+from server.spaces import service as spaces
+from server.spaces.ids import check_random
+from server.writes.operation import Write
 
 AT_MOST_ACTIVE = 5
 REVIEW_AFTER = timedelta(days=28)
@@ -48,15 +47,13 @@ def commitments_of(session: Session, space_id: UUID, person_id: UUID) -> list[Co
 
 def pauses_touching(session: Session, space_id: UUID, person_id: UUID) -> list[Pause]:
     """The pauses that may rest this person's commitments: their own, and those for both."""
-    mine_or_both = or_(Pause.author_id == person_id, Pause.scope == "both")
-    return list(session.scalars(select(Pause).where(Pause.space_id == space_id, mine_or_both)))
+    rows = session.scalars(select(Pause).where(Pause.space_id == space_id))
+    return [row for row in rows if row.author_id == person_id or row.scope == "both"]
 
 
-def _own(write: Write, id: UUID) -> Commitment:
-    row = commitment(write.session, write.space_id, id)
-    if row.author_id != write.person_id:
-        raise Refused("not_yours")
-    return row
+def may_end_pause(row: Pause, person_id: UUID) -> bool:
+    """A pause for both can be ended by either."""
+    return row.author_id == person_id or row.scope == "both"
 
 
 def _is_active(row: Commitment, today: date) -> bool:
@@ -74,7 +71,7 @@ def make_commitment(write: Write, body: dict[str, Any]) -> None:
     if spaces.is_deleted(write.session, write.space_id, "commitment", body["id"]):
         raise Refused("already_removed")
     if write.session.get(Commitment, (write.space_id, body["id"])) is not None:
-        raise Refused("op_id_reused")
+        raise Refused("id_taken")
     check_random(body["id"])
     starts_on = body["starts_on"]
     if starts_on < write.today - BACK:
@@ -96,7 +93,7 @@ def make_commitment(write: Write, body: dict[str, Any]) -> None:
         zone=write.acting.person.zone,
     )
     write.session.add(row)
-    write.changed("commitment", row)
+    write.record(row)
 
 
 def _check_review(starts_on: date, review_on: date, today: date) -> None:
@@ -108,17 +105,17 @@ def _check_review(starts_on: date, review_on: date, today: date) -> None:
 
 def edit_commitment(write: Write, body: dict[str, Any]) -> None:
     """New words or another kind; the rhythm stays, so that the past stays honest."""
-    row = _own(write, body["id"])
+    row = write.own_row(Commitment, body["id"])
     if row.title is None:
         raise Refused("already_removed")
     row.title = body["title"].strip() if "title" in body else row.title
     row.kind = body.get("kind", row.kind)
-    write.changed("commitment", row)
+    write.record(row)
 
 
 def renew_commitment(write: Write, body: dict[str, Any]) -> None:
     """A later review date, and no end. Days between an end and the renewal stay outside."""
-    row = _own(write, body["id"])
+    row = write.own_row(Commitment, body["id"])
     if row.title is None:
         raise Refused("already_removed")
     if last_day(dated(row)) < write.today:
@@ -126,25 +123,25 @@ def renew_commitment(write: Write, body: dict[str, Any]) -> None:
     _check_review(row.starts_on, body["review_on"], write.today)
     _check_room(write, but=row.id)
     row.review_on, row.ended_on = body["review_on"], None
-    write.changed("commitment", row)
+    write.record(row)
 
 
 def end_commitment(write: Write, body: dict[str, Any]) -> None:
     """The last day it counts; not further back than days can be filled in."""
-    row = _own(write, body["id"])
+    row = write.own_row(Commitment, body["id"])
     if body["ended_on"] < write.today - BACK:
         raise Refused("too_far_back")
     row.ended_on = body["ended_on"]
-    write.changed("commitment", row)
+    write.record(row)
 
 
 def delete_commitment(write: Write, body: dict[str, Any]) -> None:
     """Its words go; the days that were logged stay, without them."""
-    row = _own(write, body["id"])
-    row.title = None
+    row = write.own_row(Commitment, body["id"])
+    remove_words(row)
     if last_day(dated(row)) > write.today:
         row.ended_on = write.today
-    write.changed("commitment", row)
+    write.record(row)
 
 
 def pause(write: Write, body: dict[str, Any]) -> None:
@@ -152,65 +149,51 @@ def pause(write: Write, body: dict[str, Any]) -> None:
     if body["from_on"] < write.today - BACK:
         raise Refused("too_far_back")
     if body["commitment_id"] is not None:
-        _own(write, body["commitment_id"])
+        write.own_row(Commitment, body["commitment_id"])
     if write.session.get(Pause, (write.space_id, body["id"])) is not None:
-        raise Refused("op_id_reused")
+        raise Refused("id_taken")
     check_random(body["id"])
     row = Pause(space_id=write.space_id, author_id=write.person_id, zone=write.acting.person.zone, **body)
     write.session.add(row)
-    write.changed("pause", row)
+    write.record(row)
 
 
 def end_pause(write: Write, body: dict[str, Any]) -> None:
-    """Its last day; a pause for both can be ended by either."""
-    row = write.session.get(Pause, (write.space_id, body["id"]))
-    if row is None:
-        raise Refused("not_found")
-    if row.author_id != write.person_id and row.scope != "both":
-        raise Refused("not_yours")
+    """Its last day."""
+    row = write.row_to_end(Pause, body["id"])
     if min(body["until_on"], row.until_on or body["until_on"]) < write.today - BACK:
         raise Refused("too_far_back")  # nor is a pause that is long over drawn out over the days since
     row.until_on = body["until_on"]
-    write.changed("pause", row)
+    write.record(row)
 
 
-def erase(session: Session, space_id: UUID, person_id: UUID) -> list[Erased]:
-    """Removes the words of this person's commitments, leaving their days, and their pauses, which carry none."""
-    erased = []
-    for row in commitments_of(session, space_id, person_id):
-        row.title = None
-        erased.append(Erased("commitment", row.id, is_gone=False))
-    return erased
+def remove_words(row: Commitment) -> None:
+    """The words of a commitment go; the days that were logged of it stay."""
+    row.title = None
 
 
 # -- what the wire says -----------------------------------------------------------------------------------------------
 
 
-def commitments_on_wire(session: Session, rows: Iterable[Commitment], viewer_id: UUID) -> dict[UUID, dict[str, Any]]:
-    """Bodies by id. No zone: the partner is sent days only."""
+def commitment_on_wire(row: Commitment, viewer_id: UUID) -> dict[str, Any]:
+    """The body. No zone: the partner is sent days only."""
     return {
-        row.id: {
-            "author_id": str(row.author_id),
-            "title": row.title,
-            "kind": row.kind,
-            "rhythm": row.rhythm,
-            "starts_on": row.starts_on.isoformat(),
-            "review_on": row.review_on.isoformat(),
-            "ended_on": row.ended_on.isoformat() if row.ended_on else None,
-        }
-        for row in rows
+        "author_id": str(row.author_id),
+        "title": row.title,
+        "kind": row.kind,
+        "rhythm": row.rhythm,
+        "starts_on": row.starts_on.isoformat(),
+        "review_on": row.review_on.isoformat(),
+        "ended_on": row.ended_on.isoformat() if row.ended_on else None,
     }
 
 
-def pauses_on_wire(session: Session, rows: Iterable[Pause], viewer_id: UUID) -> dict[UUID, dict[str, Any]]:
-    """Bodies by id."""
+def pause_on_wire(row: Pause, viewer_id: UUID) -> dict[str, Any]:
+    """The body."""
     return {
-        row.id: {
-            "author_id": str(row.author_id),
-            "scope": row.scope,
-            "commitment_id": str(row.commitment_id) if row.commitment_id else None,
-            "from_on": row.from_on.isoformat(),
-            "until_on": row.until_on.isoformat() if row.until_on else None,
-        }
-        for row in rows
+        "author_id": str(row.author_id),
+        "scope": row.scope,
+        "commitment_id": str(row.commitment_id) if row.commitment_id else None,
+        "from_on": row.from_on.isoformat(),
+        "until_on": row.until_on.isoformat() if row.until_on else None,
     }

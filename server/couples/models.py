@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, LargeBinary, String, text
+from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.db import Base
@@ -20,11 +20,10 @@ class Couple(Base):
 
 
 class Membership(Base):
-    """One person in one couple. The role label decides which words a screen offers its owner, and is told to nobody."""
+    """One person in one couple."""
 
     __tablename__ = "membership"
     __table_args__ = (
-        CheckConstraint("role_label IN ('involved', 'injured', 'both')", name="role_label"),
         # One couple at a time for a person.
         Index(
             "uq_membership_active_person",
@@ -36,7 +35,6 @@ class Membership(Base):
     )
     couple_id: Mapped[UUID] = mapped_column(ForeignKey("couple.id"), primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
-    role_label: Mapped[str | None] = mapped_column(String(16))
     is_active: Mapped[bool]
 
 

@@ -8,12 +8,14 @@ from uuid import UUID, uuid4
 from sqlalchemy import ColumnElement, and_, delete, not_, or_, select
 from sqlalchemy.orm import Session
 
-from server import clock, spaces
+from server import clock
 from server.couples.models import Couple, Invitation, Membership
 from server.errors import Refused
-from server.people import profiles, tries
+from server.people import profiles, throttling
 from server.people.profiles import Profile
 from server.sealing import b64decode, key_ring
+from server.spaces import service as spaces
+from server.spaces.models import COUPLE, MEMBER
 
 LIFETIME = {"code": timedelta(minutes=10), "link": timedelta(hours=24)}
 WRONG_TRIES = 5
@@ -39,7 +41,7 @@ def _check_free(session: Session, *person_ids: UUID) -> None:
 def invite(session: Session, inviter: Profile, fields: dict[str, Any]) -> Invitation:
     """A new invitation; the inviter's last one ends. Raises Refused: already_paired, locator_taken."""
     _check_free(session, inviter.id)
-    session.execute(delete(Invitation).where(Invitation.inviter_id == inviter.id))
+    _end(session, Invitation.inviter_id == inviter.id)
     session.execute(delete(Invitation).where(_is_over()))
     if session.scalars(select(Invitation.id).where(Invitation.locator == fields["locator"])).first() is not None:
         raise Refused("locator_taken")
@@ -54,17 +56,26 @@ def invite(session: Session, inviter: Profile, fields: dict[str, Any]) -> Invita
         wrong_tries=0,
     )
     session.add(invitation)
-    session.flush()
+    profiles.me_changed(session, inviter.id)
     return invitation
+
+
+def _end(session: Session, condition: ColumnElement[bool]) -> None:
+    """Ends invitations; both who stood in one are told."""
+    stood = select(Invitation.inviter_id, Invitation.accepter_id).where(condition)
+    people = [person_id for row in session.execute(stood) for person_id in row if person_id is not None]
+    if people:
+        session.execute(delete(Invitation).where(condition))
+        profiles.me_changed(session, *people)
 
 
 def find_by_proof(session: Session, person: Profile, invitation: Invitation | None, proof: str) -> Invitation | None:
     """The open invitation if the proof fits, else None after counting a wrong try.
 
     Wrong, used, expired and unknown are alike to the caller. The fifth wrong proof ends the invitation; a person who
-    tries many is slowed down as with passwords. The caller commits before it answers.
+    guesses is slowed down as with passwords. The caller commits before it answers.
     """
-    tries.check(session, "invitation", str(person.id))
+    throttling.check(session, "invitation", str(person.id))
     is_open = (
         invitation is not None
         and invitation.expires_at > clock.now()
@@ -73,11 +84,11 @@ def find_by_proof(session: Session, person: Profile, invitation: Invitation | No
     )
     if is_open and invitation is not None and hmac.compare_digest(invitation.proof_mac, _proof_mac(proof)):
         return invitation
-    tries.count_failure(session, "invitation", str(person.id))
+    throttling.count_failure(session, "invitation", str(person.id))
     if is_open and invitation is not None:
         invitation.wrong_tries += 1
         if invitation.wrong_tries >= WRONG_TRIES:
-            session.delete(invitation)
+            _end(session, Invitation.id == invitation.id)
     return None
 
 
@@ -102,6 +113,7 @@ def accept(session: Session, invitation: Invitation, accepter: Profile, mac: str
     """Accepts for this person; then only the inviter's confirmation is missing. Raises Refused("already_paired")."""
     _check_free(session, accepter.id)
     invitation.accepter_id, invitation.accepter_mac = accepter.id, mac
+    profiles.me_changed(session, invitation.inviter_id, accepter.id)
 
 
 def confirm(session: Session, inviter: Profile, id: UUID, public_key: str) -> Couple:
@@ -115,20 +127,21 @@ def confirm(session: Session, inviter: Profile, id: UUID, public_key: str) -> Co
     if invitation.expires_at + LIFETIME["link"] <= clock.now():
         raise Refused("invitation_not_found")
     accepter = profiles.profile(session, invitation.accepter_id)
-    profiles.hold(session, inviter.id, accepter.id)
+    profiles.lock_people(session, inviter.id, accepter.id)
     if by_id(session, id) is None:  # the other was confirmed by someone else while we waited
         raise Refused("invitation_not_found")
     if not hmac.compare_digest(accepter.public_key, public_key):
         raise Refused("key_mismatch")
     _check_free(session, inviter.id, accepter.id)
     both = (inviter.id, accepter.id)
-    space = spaces.new_space(session, spaces.COUPLE, [(person_id, spaces.MEMBER) for person_id in both])
+    space = spaces.new_space(session, COUPLE, [(person_id, MEMBER) for person_id in both])
     couple = Couple(id=uuid4(), space_id=space.id, paired_on=clock.local_day(clock.now(), inviter.zone))
     session.add(couple)
     session.flush()
     session.add_all(Membership(couple_id=couple.id, person_id=person_id, is_active=True) for person_id in both)
     for person_id in both:
         forget(session, person_id)
+    profiles.me_changed(session, *both)
     return couple
 
 
@@ -140,13 +153,12 @@ def cancel(session: Session, person: Profile, id: UUID) -> None:
     invitation = by_id(session, id)
     if invitation is None or person.id not in (invitation.inviter_id, invitation.accepter_id):
         raise Refused("invitation_not_found")
-    session.delete(invitation)
+    _end(session, Invitation.id == id)
 
 
 def forget(session: Session, person_id: UUID) -> None:
     """Ends every invitation this person made or accepted."""
-    mine = (Invitation.inviter_id == person_id) | (Invitation.accepter_id == person_id)
-    session.execute(delete(Invitation).where(mine))
+    _end(session, (Invitation.inviter_id == person_id) | (Invitation.accepter_id == person_id))
 
 
 def on_wire(session: Session, person: Profile) -> dict[str, Any] | None:

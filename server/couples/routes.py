@@ -8,28 +8,39 @@ from flask import Response
 from server.couples import pairing, schemas, service
 from server.db import transaction
 from server.errors import Refused
-from server.operations import Kind, write_route
 from server.people.gate import acting
-from server.spaces import FORMER
+from server.spaces.models import FORMER
 from server.web import Blueprint, json_response
+from server.writes.operation import Operation, Route
 
 bp = Blueprint("couples", "Pairing by two, leaving by one.")
 _AFTERWARDS = frozenset({FORMER})
 
-OPERATIONS = {
-    "set_role_label": Kind(schemas.RoleLabel, service.set_role_label),
-    "leave_couple": Kind(schemas.Leave, service.leave_couple),
-    "take_back_deletion": Kind(schemas.Nothing, service.take_back_deletion, roles=_AFTERWARDS),
-    "waive_deletion_wait": Kind(schemas.Nothing, service.waive_deletion_wait, roles=_AFTERWARDS),
-}
-
-
-@bp.get("/me", endpoint="me")
-@bp.response(200)
-def me() -> Response:
-    """Read what this device is told of its person."""
-    with transaction(write=False) as session:
-        return json_response(service.me_document(session, acting(session)))
+OPERATIONS = (
+    Operation(
+        name="leave_couple",
+        schema=schemas.Leave,
+        handler=service.leave_couple,
+        entity=None,
+        route=Route("post", "leave", "Leave; both become former members."),
+    ),
+    Operation(
+        name="take_back_deletion",
+        schema=schemas.TakeBackDeletion,
+        handler=service.take_back_deletion,
+        entity=None,
+        route=Route("delete", "deletion", "Keep what one wrote after all."),
+        roles=_AFTERWARDS,
+    ),
+    Operation(
+        name="waive_deletion_wait",
+        schema=schemas.WaiveDeletionWait,
+        handler=service.waive_deletion_wait,
+        entity=None,
+        route=Route("post", "deletion/now", "Delete what one wrote now."),
+        roles=_AFTERWARDS,
+    ),
+)
 
 
 @bp.post("/invitations", endpoint="invite")
@@ -86,9 +97,3 @@ def cancel(id: UUID) -> Response:
     with transaction() as session:
         pairing.cancel(session, acting(session).profile, id)
     return Response(status=204)
-
-
-write_route(bp, "put", "role-label", "set_role_label", schemas.RoleLabel, "Choose words for one's own screens.")
-write_route(bp, "post", "leave", "leave_couple", schemas.Leave, "Leave; both become former members.")
-write_route(bp, "delete", "deletion", "take_back_deletion", schemas.Nothing, "Keep what one wrote after all.")
-write_route(bp, "post", "deletion/now", "waive_deletion_wait", schemas.Nothing, "Delete what one wrote now.")

@@ -61,9 +61,9 @@ class Leave(Schema):
     delete_mine = ma.fields.Boolean(required=True, truthy={True}, falsy={False})
 
 
-class RoleLabel(Schema):
-    label = ma.fields.String(required=True, allow_none=True, validate=validate.OneOf(["involved", "injured", "both"]))
+class TakeBackDeletion(Schema):
+    """Nothing to say."""
 
 
-class Nothing(Schema):
+class WaiveDeletionWait(Schema):
     """Nothing to say."""

@@ -1,39 +1,23 @@
-"""Membership, leaving, and what a person's own devices are told of their couples."""
+"""Membership, leaving, and the deletion that may be chosen with it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from flask import current_app
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from server import clock, spaces
+from server import clock
 from server.couples import pairing
 from server.couples.models import Couple, DeletionOrder, Membership
 from server.errors import Refused
-from server.operations import Write, record_server_write
-from server.outbox import emit
+from server.events import emit
 from server.people import profiles
-from server.people.service import Acting
-from server.spaces import Access
+from server.spaces.models import FORMER, MEMBER, Access
+from server.writes.erasing import erase, erase_as_server, every_entity
+from server.writes.operation import Write
 
 DELETE_AFTER = timedelta(days=30)
-
-
-@dataclass(frozen=True)
-class Erased:
-    """An entity whose words went; `is_gone` unless a trace of it stays ("removed by its author")."""
-
-    kind: str
-    id: UUID
-    is_gone: bool
-
-
-# (session, space, person) -> what was erased; every slice with rows of a couple's space brings one.
-Eraser = Callable[[Session, UUID, UUID], list[Erased]]
 
 
 def leave_couple(write: Write, body: dict[str, Any]) -> None:
@@ -49,9 +33,21 @@ def end_couple(session: Session, space_id: UUID, on: date) -> None:
     couple = session.scalars(select(Couple).where(Couple.space_id == space_id)).one()
     couple.ended_on = on
     session.execute(update(Membership).where(Membership.couple_id == couple.id).values(is_active=False))
-    members = update(Access).where(Access.space_id == space_id, Access.role == spaces.MEMBER)
-    session.execute(members.values(role=spaces.FORMER))
+    members = update(Access).where(Access.space_id == space_id, Access.role == MEMBER)
+    session.execute(members.values(role=FORMER))
+    profiles.me_changed(session, *session.scalars(_members(couple.id)).all())
     emit(session, "couple_ended", space_id=space_id)
+
+
+def _members(couple_id: UUID) -> Any:  # noqa: ANN401 - a select of one column
+    return select(Membership.person_id).where(Membership.couple_id == couple_id)
+
+
+def partner_ids(session: Session, person_id: UUID) -> list[UUID]:
+    """Everybody this person is or was in a couple with."""
+    couples = select(Membership.couple_id).where(Membership.person_id == person_id)
+    others = select(Membership.person_id).where(Membership.couple_id.in_(couples), Membership.person_id != person_id)
+    return list(session.scalars(others.distinct()))
 
 
 def _order(write: Write) -> DeletionOrder:
@@ -64,31 +60,15 @@ def _order(write: Write) -> DeletionOrder:
 def take_back_deletion(write: Write, body: dict[str, Any]) -> None:
     """The leaver keeps what they wrote after all."""
     write.session.delete(_order(write))
+    profiles.me_changed(write.session, write.person_id)
 
 
 def waive_deletion_wait(write: Write, body: dict[str, Any]) -> None:
     """The leaver's writing goes now."""
     write.session.delete(_order(write))
-    for erased in erase(write.session, write.space_id, write.person_id):
-        write.changed_id(erased.kind, erased.id, write.person_id, deleted=erased.is_gone)
-
-
-def set_role_label(write: Write, body: dict[str, Any]) -> None:
-    """A label for one's own screens; told to nobody."""
-    if not write.is_latest("label"):
-        return
-    couple_id = select(Couple.id).where(Couple.space_id == write.space_id).scalar_subquery()
-    mine = update(Membership).where(Membership.couple_id == couple_id, Membership.person_id == write.person_id)
-    write.session.execute(mine.values(role_label=body["label"]))
-
-
-def erase(session: Session, space_id: UUID, person_id: UUID) -> list[Erased]:
-    """Removes what this person wrote in the space, slice by slice, and says what the change log must tell.
-
-    What the other wrote stays theirs, answers included.
-    """
-    erasers: list[Eraser] = current_app.extensions["hearth_erasers"]
-    return [erased for eraser in erasers for erased in eraser(session, space_id, person_id)]
+    profiles.me_changed(write.session, write.person_id)
+    for erased in erase(write.session, write.space_id, write.person_id, every_entity()):
+        write.record_id(erased.kind, erased.id, write.person_id, deleted=erased.is_gone)
 
 
 def carry_out_deletions(session: Session) -> int:
@@ -99,27 +79,11 @@ def carry_out_deletions(session: Session) -> int:
         zone = profiles.profile(session, order.person_id).zone
         if clock.local_day(clock.now(), zone) < order.due_on:
             continue
-        erase_as_server(session, order.space_id, order.person_id, erase)
+        erase_as_server(session, order.space_id, order.person_id, every_entity())
         session.delete(order)
+        profiles.me_changed(session, order.person_id)
         done += 1
     return done
-
-
-def erase_as_server(session: Session, space_id: UUID, person_id: UUID, eraser: Eraser) -> None:
-    """Lets one eraser loose on what this person wrote in the space, as one write of the server's own."""
-    space = spaces.lock_space(session, space_id)
-    space.rev += 1
-    for erased in eraser(session, space_id, person_id):
-        spaces.record_change(
-            session,
-            space_id=space_id,
-            kind=erased.kind,
-            id=erased.id,
-            author_id=person_id,
-            rev=space.rev,
-            deleted=erased.is_gone,
-        )
-    record_server_write(session, person_id, space)
 
 
 def forget(session: Session, person_id: UUID) -> None:
@@ -128,32 +92,17 @@ def forget(session: Session, person_id: UUID) -> None:
     session.execute(delete(DeletionOrder).where(DeletionOrder.person_id == person_id))
 
 
-# -- what a person's own devices are told -----------------------------------------------------------------------------
-
-
-def me_document(session: Session, acting: Acting) -> dict[str, Any]:
-    """The *me* document of docs/protocol.md."""
-    return {
-        "person": profiles.own_profile(acting.person),
-        "device": {"id": str(acting.device.id), "name": acting.device.name},
-        "private_space_id": str(acting.private_space_id),
-        "couples": _couples_on_wire(session, acting.person.id),
-        "invitation": pairing.on_wire(session, acting.profile),
-    }
-
-
-def _couples_on_wire(session: Session, person_id: UUID) -> list[dict[str, Any]]:
+def couples_of(session: Session, person_id: UUID) -> list[dict[str, Any]]:
+    """This person's couples, past ones too, as their own devices are told of them."""
     statement = (
-        select(Couple, Membership)
+        select(Couple)
         .join(Membership, Membership.couple_id == Couple.id)
         .where(Membership.person_id == person_id)
         .order_by(Couple.paired_on)
     )
     found = []
-    for couple, mine in session.execute(statement):
-        theirs = select(Membership.person_id).where(
-            Membership.couple_id == couple.id, Membership.person_id != person_id
-        )
+    for couple in session.scalars(statement):
+        theirs = _members(couple.id).where(Membership.person_id != person_id)
         partner = profiles.profile(session, session.scalars(theirs).one())
         order = session.get(DeletionOrder, (couple.space_id, person_id))
         found.append(
@@ -163,7 +112,6 @@ def _couples_on_wire(session: Session, person_id: UUID) -> list[dict[str, Any]]:
                 "state": "ended" if couple.ended_on else "active",
                 "paired_on": couple.paired_on.isoformat(),
                 "ended_on": couple.ended_on.isoformat() if couple.ended_on else None,
-                "my_role_label": mine.role_label,
                 "partner": partner.shown,
                 "deletion": {"due_on": order.due_on.isoformat(), "state": "waiting"} if order else None,
             }

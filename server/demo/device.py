@@ -18,8 +18,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from flask.testing import FlaskClient
 
 from server import clock
-from server.natural import natural_id
 from server.sealing import b64encode
+from server.spaces.ids import deterministic_id
 from server.web import PREFIX
 
 SIZE_CLASSES = (256, 1024, 4096, 16384, 65536)
@@ -52,7 +52,6 @@ class Device:
     display_name: str
     zone: str
     user_key: bytes = field(default_factory=lambda: os.urandom(32))
-    private_key: X25519PrivateKey = field(default_factory=X25519PrivateKey.generate)
     person_id: UUID = field(default_factory=uuid4)
     private_space_id: UUID = field(default_factory=uuid4)
     _token: str = ""
@@ -60,8 +59,9 @@ class Device:
 
     @property
     def public_key(self) -> str:
-        """The raw X25519 public key, as it travels."""
-        return b64encode(self.private_key.public_key().public_bytes_raw())
+        """The raw X25519 public key, as it travels; the pair follows from the user key."""
+        secret = derived(self.user_key, "hearth/v1/user/x25519")
+        return b64encode(X25519PrivateKey.from_private_bytes(secret).public_key().public_bytes_raw())
 
     @property
     def has_waiting(self) -> bool:
@@ -81,7 +81,6 @@ class Device:
         salt = os.urandom(16)
         root = stretched(unicodedata.normalize("NFKC", self.password).encode(), salt)
         code = os.urandom(16)
-        private_key = self.private_key.private_bytes_raw()
         signed_in = self.call(
             "POST",
             "/sign-up",
@@ -99,9 +98,6 @@ class Device:
                 "recovery_verifier": b64encode(derived(code, "hearth/v1/recovery/verifier")),
                 "recovery_wrap": self._wrapped(derived(code, "hearth/v1/recovery/wrap"), self.user_key, "recovery"),
                 "public_key": self.public_key,
-                "private_key_wrap": self._wrapped(
-                    derived(self.user_key, "hearth/v1/user/private-key"), private_key, "private-key"
-                ),
             },
         )
         self.person_id, self.private_space_id = UUID(signed_in["person_id"]), UUID(signed_in["private_space_id"])
@@ -110,12 +106,12 @@ class Device:
     def _wrapped(self, key: bytes, plain: bytes, what: str) -> str:
         return b64encode(sealed(key, plain, f"hearth/v1/wrap/{what}"))
 
-    def write(self, space_id: UUID, kind: str, body: dict[str, Any]) -> None:
+    def write(self, space_id: UUID, name: str, body: dict[str, Any]) -> None:
         """Puts an operation of this moment into the outbox."""
         operation = {
             "op_id": str(uuid4()),
             "space_id": str(space_id),
-            "kind": kind,
+            "name": name,
             "recorded_at": clock.now().isoformat(),
             "base_rev": None,
             "body": body,
@@ -123,7 +119,7 @@ class Device:
         self._waiting.append(json.dumps(operation, default=str))
 
     def seal(self, kind: str, parts: tuple[object, ...], body: dict[str, Any]) -> None:
-        """Puts a sealed record with a natural id into the outbox."""
+        """Puts a new sealed record with a deterministic id into the outbox."""
         name = "|".join(str(part) for part in (kind, *parts))
         raw = bytearray(hmac.digest(derived(self.user_key, "hearth/v1/user/id"), name.encode(), hashlib.sha256)[:16])
         raw[6], raw[8] = raw[6] & 0x0F | 0x80, raw[8] & 0x3F | 0x80
@@ -131,8 +127,10 @@ class Device:
         plain = json.dumps(body, default=str).encode()
         size_class = next(size for size in SIZE_CLASSES if size >= len(plain) + 4)
         framed = (len(plain).to_bytes(4, "big") + plain).ljust(size_class, b"\0")
-        place = f"hearth/v1/record|{self.private_space_id}|{kind}|{id}"
-        ciphertext = b64encode(sealed(derived(self.user_key, "hearth/v1/user/record"), framed, place))
+        place = f"hearth/v1/record|{self.private_space_id}|{kind}|{id}|1|1|1"
+        # Version, key generation and counter.
+        header = (1).to_bytes(1) + (1).to_bytes(2) + (1).to_bytes(4)
+        ciphertext = b64encode(header + sealed(derived(self.user_key, "hearth/v1/user/record"), framed, place))
         record = {"id": id, "kind": kind, "size_class": size_class, "ciphertext": ciphertext}
         self.write(self.private_space_id, "put_sealed", record)
 
@@ -147,14 +145,14 @@ class Device:
 
     def log(self, space_id: UUID, commitment_id: UUID, on: date, outcome: dict[str, Any]) -> UUID:
         """Logs a commitment's day; returns the act's id."""
-        id = natural_id(space_id, "act", commitment_id, on.isoformat())
+        id = deterministic_id(space_id, "act", commitment_id, on.isoformat())
         body = {"id": id, "on": on, "zone": self.zone, "commitment_id": commitment_id, "told": False, **outcome}
         self.write(space_id, "log_act", body)
         return id
 
     def answer(self, space_id: UUID, act_id: UUID, answer: str, words: str = "") -> None:
         """Answers the other's act."""
-        id = natural_id(space_id, "acknowledgement", act_id, self.person_id)
+        id = deterministic_id(space_id, "acknowledgement", act_id, self.person_id)
         self.write(space_id, "acknowledge", {"id": id, "act_id": act_id, "answer": answer, "words": words})
 
 

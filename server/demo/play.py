@@ -6,11 +6,11 @@ from uuid import UUID, uuid4
 
 from flask import Flask
 
-from server import clock, outbox
+from server import clock, events
 from server.demo.device import Device, day_at, pair
 from server.demo.history import DAYS, PROMISES, Day, Entry, Unprompted, history
-from server.natural import natural_id
 from server.notifications.service import SUBSCRIBERS
+from server.spaces.ids import deterministic_id
 from server.trust.levels import feeling_safe_trend
 from server.trust.observations import FeelingDay
 
@@ -41,7 +41,7 @@ def play(app: Flask, last: date | None = None, days: int = DAYS) -> tuple[Device
         _share_trend(sam, space_id, felt, yesterday)
         _sync((noa, sam))
     with app.app_context():
-        while outbox.hand_on(SUBSCRIBERS):
+        while events.dispatch(SUBSCRIBERS):
             pass
     return noa, sam
 
@@ -93,7 +93,7 @@ def _sync(devices: tuple[Device, Device]) -> None:
 
 def _share_trend(sam: Device, space_id: UUID, felt: list[FeelingDay], as_of: date) -> None:
     trend = feeling_safe_trend(felt, as_of)
-    share_id = natural_id(space_id, "check_in_share", sam.person_id)
+    share_id = deterministic_id(space_id, "check_in_share", sam.person_id)
     sam.seal("sharing", (space_id,), {"space_id": space_id, "mode": "trend", "from_on": as_of})
     sam.write(space_id, "share_check_ins", {"id": share_id, "mode": "trend"})
     weeks: dict[date, Any] = {point.on - timedelta(days=point.on.weekday()): point for point in trend.points}

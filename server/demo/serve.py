@@ -8,8 +8,8 @@ from server.app import create_app
 from server.config import Settings
 from server.db import close, transaction
 from server.demo.play import PASSWORD, PEOPLE, play
+from server.host.serving import serve
 from server.people import profiles
-from server.serving import serve
 
 
 def demo_settings(settings: Settings, folder: Path) -> Settings:

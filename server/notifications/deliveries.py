@@ -13,13 +13,13 @@ from uuid import UUID, uuid4
 from sqlalchemy import Select, bindparam, delete, select, update
 
 from server.db import transaction
-from server.notifications import tallies
+from server.notifications import counters
 from server.notifications.models import Delivery, PushSubscription
 from server.notifications.payload import payload, payload_in_words
+from server.notifications.preferences import kind_of
 from server.notifications.push import Answer, Message, Result
 from server.notifications.rules import Kind
-from server.notifications.wishes import kind_of
-from server.spaces import act_as_server
+from server.spaces.scope import act_as_server
 
 AT_A_TIME = 256
 # Longer than the slowest round of sending takes: 256 messages, 64 at a time, 20 s each at worst.
@@ -36,7 +36,7 @@ class Claimed:
 
     id: UUID
     subscription_id: UUID
-    tries: int
+    attempts: int
     useful_until: datetime
     message: Message
 
@@ -69,10 +69,10 @@ def claim_due(claim: UUID, now: datetime, *, at_most: int = AT_A_TIME, lease: ti
             )
             if is_open:
                 message = _message(delivery, subscription, now)
-                claimed.append(Claimed(delivery.id, subscription.id, delivery.tries, delivery.useful_until, message))
+                claimed.append(Claimed(delivery.id, subscription.id, delivery.attempts, delivery.useful_until, message))
         if changed:
             session.execute(update(Delivery), changed, execution_options={"synchronize_session": False})
-            tallies.count(session, ["failed:" + row["status"] for row in changed if row["claim"] is None], now)
+            counters.count(session, ["failed:" + row["status"] for row in changed if row["claim"] is None], now)
         return claimed
 
 
@@ -97,11 +97,11 @@ def settle(claim: UUID, answered: Sequence[tuple[Claimed, Answer]], now: datetim
         # And whoever holds one of these is dropping it. Should they fail, it goes out again, as after a death.
         ours = _free(Delivery).where(Delivery.claim == claim, Delivery.id.in_([row["key"] for row in rows]))
         held = set(session.scalars(ours))
-        columns: dict[str, Any] = {name: bindparam(name) for name in ("status", "next_try_at", "tries")}
+        columns: dict[str, Any] = {name: bindparam(name) for name in ("status", "next_try_at", "attempts")}
         statement = update(Delivery).where(Delivery.id == bindparam("key")).values(columns)
         if held:
             session.connection().execute(statement, [row for row in rows if row["key"] in held])
-        tallies.count(session, counted, now)
+        counters.count(session, counted, now)
 
 
 def _free(model: type[Delivery] | type[PushSubscription]) -> Select[UUID]:
@@ -150,17 +150,17 @@ def message_to(subscription: PushSubscription, *, body: str, ttl_s: int, urgency
 
 
 def _outcome(claimed: Claimed, answer: Answer, now: datetime) -> dict[str, Any]:
-    tries = claimed.tries + 1
+    attempts = claimed.attempts + 1
     if answer.result is not Result.WAIT:
-        return {"status": answer.result.value, "next_try_at": None, "tries": tries}
-    again_at = now + timedelta(seconds=retry_in_s(tries, answer.retry_after_s))
+        return {"status": answer.result.value, "next_try_at": None, "attempts": attempts}
+    again_at = now + timedelta(seconds=retry_in_s(attempts, answer.retry_after_s))
     if again_at >= claimed.useful_until:
-        return {"status": "late", "next_try_at": None, "tries": tries}
-    return {"status": "waiting", "next_try_at": again_at, "tries": tries}
+        return {"status": "late", "next_try_at": None, "attempts": attempts}
+    return {"status": "waiting", "next_try_at": again_at, "attempts": attempts}
 
 
-def retry_in_s(tries: int, asked_s: float | None) -> float:
+def retry_in_s(attempts: int, asked_s: float | None) -> float:
     """Seconds until the next try: doubling, at least what was asked for, and up to half as much again at random."""
-    doubled_s = FIRST_RETRY_S * float(2 ** min(tries - 1, 10))
+    doubled_s = FIRST_RETRY_S * float(2 ** min(attempts - 1, 10))
     wait_s = max(min(doubled_s, LONGEST_RETRY_S), asked_s or 0.0)
     return wait_s * random.uniform(1.0, 1.5)  # noqa: S311 - jitter, not a secret

@@ -10,12 +10,12 @@ from uuid import UUID
 from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from server.bodies import BodyRow, InBody
 from server.db import Base
-from server.sealing import SealedText
 
 
 class NudgePlan(Base):
-    """One row a person: the copied wishes, the facts so far, and the instant at which to look again.
+    """One row a person: the copied preferences, the facts so far, and the instant at which to look again.
 
     The day's number of nudges belongs to the person, so the row that workers claim is the person's and not a kind's
     (docs/decisions/0005). Only due instants later than `after` count.
@@ -26,13 +26,13 @@ class NudgePlan(Base):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
     zone: Mapped[str] = mapped_column(String(64))
     language: Mapped[str] = mapped_column(String(8))
-    wishes: Mapped[dict[str, Any]]
+    preferences: Mapped[dict[str, Any]]
     facts: Mapped[dict[str, Any]]
     after: Mapped[datetime]
     due_at: Mapped[datetime | None]
 
 
-class PushSubscription(Base):
+class PushSubscription(BodyRow, Base):
     """Where one device listens. It is bound to the VAPID key that it was made with.
 
     `says_more`: its owner wants the kind in words there. `is_removed`: taken off from another device; nothing is sent,
@@ -40,14 +40,15 @@ class PushSubscription(Base):
     """
 
     __tablename__ = "push_subscription"
+    mutable_columns = frozenset(("says_more", "is_removed"))
     __table_args__ = (Index("ix_push_subscription_person_id", "person_id"),)
     id: Mapped[UUID] = mapped_column(primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     device_id: Mapped[UUID] = mapped_column(ForeignKey("device_session.id", ondelete="CASCADE"), unique=True)
     endpoint_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
-    endpoint: Mapped[str] = mapped_column(SealedText("push_subscription.endpoint"))
+    endpoint = InBody[str]()
+    auth = InBody[str]()
     p256dh: Mapped[str] = mapped_column(String(96))
-    auth: Mapped[str] = mapped_column(SealedText("push_subscription.auth"))
     vapid_key: Mapped[str] = mapped_column(String(96))
     says_more: Mapped[bool] = mapped_column(default=False)
     is_removed: Mapped[bool] = mapped_column(default=False)
@@ -75,15 +76,15 @@ class Delivery(Base):
     language: Mapped[str] = mapped_column(String(8))
     useful_until: Mapped[datetime]
     status: Mapped[str] = mapped_column(String(16))
-    tries: Mapped[int] = mapped_column(default=0)
+    attempts: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime | None]
     claim: Mapped[UUID | None]
 
 
-class PushTally(Base):
+class PushCounter(Base):
     """A counter (`planned`, `sent`, `failed:<reason>`) or something for the host to mend (`alarm:<reason>:<host>`)."""
 
-    __tablename__ = "push_tally"
+    __tablename__ = "push_counter"
     name: Mapped[str] = mapped_column(String(160), primary_key=True)
     value: Mapped[int] = mapped_column(BigInteger)
     last_at: Mapped[datetime]

@@ -1,7 +1,7 @@
 """Plans: what changes one, and the claiming of those that are due.
 
-Rows are locked in one order everywhere: subscriptions, deliveries, the plan, tallies; and what takes many people's rows
-at once passes over those that others hold. So nobody waits in a circle.
+Rows are locked in one order everywhere: subscriptions, deliveries, the plan, counters; and what takes many people's
+rows at once passes over those that others hold. So nobody waits in a circle.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,11 +15,11 @@ from sqlalchemy.orm import Session
 
 from server.db import transaction
 from server.errors import Refused
-from server.notifications import tallies
+from server.notifications import counters
 from server.notifications.models import Delivery, NudgePlan, PushSubscription
+from server.notifications.preferences import facts_from, plain_facts, preferences_from
 from server.notifications.rules import ANSWERS, Facts, Kind, Nudge, next_nudge, with_answer, with_sent
-from server.notifications.wishes import facts_from, plain_facts, wishes_from
-from server.spaces import act_as_server
+from server.spaces.scope import act_as_server
 
 PEOPLE_AT_A_TIME = 500
 WAITING = "waiting"
@@ -29,14 +29,14 @@ DROPPED = "dropped"
 # -- what changes a plan ----------------------------------------------------------------------------------------------
 
 
-def set_wishes(session: Session, person_id: UUID, profile: dict[str, Any], now: datetime) -> None:
+def set_preferences(session: Session, person_id: UUID, profile: dict[str, Any], now: datetime) -> None:
     """Copies what a person chose (people.profiles.own_profile) and plans anew; what waits to be sent is dropped."""
     drop_waiting(session, Delivery.person_id == person_id)
     plan = _locked(session, person_id)
     if plan is None:
         plan = NudgePlan(person_id=person_id, facts={}, after=now, due_at=None)
         session.add(plan)
-    plan.zone, plan.language, plan.wishes = profile["zone"], profile["language"], profile["settings"]
+    plan.zone, plan.language, plan.preferences = profile["zone"], profile["language"], profile["settings"]
     _plan_anew(plan, facts_from(plan.facts), now)
 
 
@@ -103,7 +103,7 @@ def _plan_anew(plan: NudgePlan, facts: Facts, now: datetime) -> None:
     # What gave way earlier today stays given way; what is due this very moment and not yet claimed still counts.
     if plan.due_at is None or plan.due_at > now:
         plan.after = now
-    nudge = next_nudge(wishes_from(plan.wishes, plan.zone), facts, plan.after, now)
+    nudge = next_nudge(preferences_from(plan.preferences, plan.zone), facts, plan.after, now)
     plan.facts, plan.due_at = plain_facts(facts), nudge.due_at if nudge else None
 
 
@@ -119,7 +119,7 @@ def plan_due(now: datetime, *, at_most: int = PEOPLE_AT_A_TIME) -> int:
     with transaction() as session:
         act_as_server(session)
         due = (
-            select(NudgePlan.person_id, NudgePlan.zone, NudgePlan.language, NudgePlan.wishes)
+            select(NudgePlan.person_id, NudgePlan.zone, NudgePlan.language, NudgePlan.preferences)
             .add_columns(NudgePlan.facts, NudgePlan.after)
             .where(NudgePlan.due_at <= now)
             .order_by(NudgePlan.due_at)
@@ -144,19 +144,19 @@ def plan_due(now: datetime, *, at_most: int = PEOPLE_AT_A_TIME) -> int:
                 counted.append("planned")
                 deliveries += _deliveries(plan, sent, reachable, now)
         _write(session, changed, deliveries)
-        tallies.count(session, counted, now)
+        counters.count(session, counted, now)
         return len(plans)
 
 
 def _step(plan: Any, now: datetime, *, is_reachable: bool) -> tuple[Nudge | None, dict[str, Any]]:  # noqa: ANN401 - a row
     """The nudge to send now, if any, and the row's new values. Someone without a device rests until there is one."""
-    wishes, facts, after = wishes_from(plan.wishes, plan.zone), facts_from(plan.facts), plan.after
+    preferences, facts, after = preferences_from(plan.preferences, plan.zone), facts_from(plan.facts), plan.after
     if not is_reachable:
         return None, {"facts": plan.facts, "after": after, "due_at": None}
-    nudge, sent = next_nudge(wishes, facts, after, now), None
+    nudge, sent = next_nudge(preferences, facts, after, now), None
     if nudge is not None and nudge.due_at <= now:
         sent, facts, after = nudge, with_sent(facts, nudge), nudge.due_at
-        nudge = next_nudge(wishes, facts, after, now)
+        nudge = next_nudge(preferences, facts, after, now)
     return sent, {"facts": plain_facts(facts), "after": after, "due_at": nudge.due_at if nudge else None}
 
 
@@ -182,7 +182,7 @@ def _deliveries(plan: Any, nudge: Nudge, devices: Iterable[tuple[UUID, UUID]], n
             "language": plan.language,
             "useful_until": nudge.useful_until,
             "status": WAITING,
-            "tries": 0,
+            "attempts": 0,
             "next_try_at": now,
         }
         for subscription_id, device_id in devices
@@ -194,4 +194,4 @@ def _write(session: Session, changed: list[dict[str, Any]], deliveries: list[dic
     statement = update(NudgePlan).where(NudgePlan.person_id == bindparam("key")).values(columns)
     session.connection().execute(statement, changed)
     if deliveries:
-        session.execute(tallies.upsert(session, Delivery).on_conflict_do_nothing(), deliveries)
+        session.execute(counters.upsert(session, Delivery).on_conflict_do_nothing(), deliveries)

@@ -45,7 +45,7 @@ ANSWERS: dict[str, frozenset[Kind]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class Preferences:
     """What a person chose (docs/protocol.md section 2). A time that is None, or no days, means: not this kind."""
 
     zone: str
@@ -84,24 +84,24 @@ class Nudge:
     useful_until: datetime
 
 
-def next_nudge(wishes: Wishes, facts: Facts, after: datetime, now: datetime) -> Nudge | None:
+def next_nudge(preferences: Preferences, facts: Facts, after: datetime, now: datetime) -> Nudge | None:
     """The earliest nudge due later than `after` and still useful at `now`; None if none falls in the days ahead.
 
     Day by day: gather what falls on the day, let the kinds that stand first have what is left of the day's number,
     and take the earliest of those.
     """
-    for day in _days_to_look_at(wishes, facts, now):
-        left = max(0, most_a_day(wishes) - sum(sent == day for sent in facts.sent_on.values()))
-        coming = [n for n in _falling_on(day, wishes, facts) if n.due_at > after and n.useful_until > now]
+    for day in _days_to_look_at(preferences, facts, now):
+        left = max(0, most_a_day(preferences) - sum(sent == day for sent in facts.sent_on.values()))
+        coming = [n for n in _falling_on(day, preferences, facts) if n.due_at > after and n.useful_until > now]
         chosen = sorted(coming, key=lambda nudge: nudge.kind)[:left]
         if chosen:
             return min(chosen, key=lambda nudge: (nudge.due_at, nudge.kind))
     return None
 
 
-def most_a_day(wishes: Wishes) -> int:
+def most_a_day(preferences: Preferences) -> int:
     """One a day unless the person asked for more; three at most."""
-    return max(1, min(3, wishes.most_a_day))
+    return max(1, min(3, preferences.most_a_day))
 
 
 def with_sent(facts: Facts, nudge: Nudge) -> Facts:
@@ -127,64 +127,64 @@ def halved_kinds(facts: Facts) -> list[Kind]:
     return [kind for kind, count in facts.unanswered.items() if kind in HALVED and count >= IGNORED_UNTIL_HALVED]
 
 
-def is_quiet(wall: time, wishes: Wishes) -> bool:
+def is_quiet(wall: time, preferences: Preferences) -> bool:
     """Whether this time of day lies in the quiet hours; equal ends mean there are none."""
-    start, end = wishes.quiet_from, wishes.quiet_until
+    start, end = preferences.quiet_from, preferences.quiet_until
     if start <= end:
         return start <= wall < end
     return wall >= start or wall < end
 
 
-def _days_to_look_at(wishes: Wishes, facts: Facts, now: datetime) -> Iterator[date]:
+def _days_to_look_at(preferences: Preferences, facts: Facts, now: datetime) -> Iterator[date]:
     # Nothing is useful beyond its own day, so today is the first; a session may lie beyond the days ahead.
-    first = clock.local_day(now, wishes.zone)
-    if wishes.paused_until is not None:
-        first = max(first, wishes.paused_until)
+    first = clock.local_day(now, preferences.zone)
+    if preferences.paused_until is not None:
+        first = max(first, preferences.paused_until)
     days = {first + timedelta(days=ahead) for ahead in range(DAYS_LOOKED_AT)}
-    held_on = {clock.local_day(starts_at, wishes.zone) for starts_at in facts.sessions}
+    held_on = {clock.local_day(starts_at, preferences.zone) for starts_at in facts.sessions}
     beyond = held_on | {day - timedelta(days=1) for day in held_on}
     yield from sorted(days | {day for day in beyond if day > first})
 
 
-def _falling_on(day: date, wishes: Wishes, facts: Facts) -> Iterator[Nudge]:
-    if wishes.log_at and facts.logged_on != day:
-        yield from _at(Kind.LOG, day, wishes.log_at, wishes, facts)
-    if wishes.check_in_at and _occurs(Kind.CHECK_IN, day, wishes):
-        yield from _at(Kind.CHECK_IN, day, wishes.check_in_at, wishes, facts)
-    if wishes.look_back_at and _occurs(Kind.LOOK_BACK, day, wishes):
-        yield from _at(Kind.LOOK_BACK, day, wishes.look_back_at, wishes, facts)
+def _falling_on(day: date, preferences: Preferences, facts: Facts) -> Iterator[Nudge]:
+    if preferences.log_at and facts.logged_on != day:
+        yield from _at(Kind.LOG, day, preferences.log_at, preferences, facts)
+    if preferences.check_in_at and _occurs(Kind.CHECK_IN, day, preferences):
+        yield from _at(Kind.CHECK_IN, day, preferences.check_in_at, preferences, facts)
+    if preferences.look_back_at and _occurs(Kind.LOOK_BACK, day, preferences):
+        yield from _at(Kind.LOOK_BACK, day, preferences.look_back_at, preferences, facts)
     for is_on, since, kind in (
-        (wishes.to_read, facts.new_since, Kind.TO_READ),
-        (wishes.moment, facts.moment_since, Kind.MOMENT),
+        (preferences.to_read, facts.new_since, Kind.TO_READ),
+        (preferences.moment, facts.moment_since, Kind.MOMENT),
     ):
         if is_on and since is not None:
-            yield from (n for n in _at(kind, day, EVENING, wishes, facts) if n.due_at >= since + DIGEST_WAITS)
-    yield from _before_sessions(day, wishes, facts)
+            yield from (n for n in _at(kind, day, EVENING, preferences, facts) if n.due_at >= since + DIGEST_WAITS)
+    yield from _before_sessions(day, preferences, facts)
 
 
-def _before_sessions(day: date, wishes: Wishes, facts: Facts) -> Iterator[Nudge]:
+def _before_sessions(day: date, preferences: Preferences, facts: Facts) -> Iterator[Nudge]:
     for starts_at in facts.sessions:
-        eve = clock.local_day(starts_at, wishes.zone) - timedelta(days=1)
-        shortly = (starts_at - BEFORE_SESSION).astimezone(clock.zone(wishes.zone))
+        eve = clock.local_day(starts_at, preferences.zone) - timedelta(days=1)
+        shortly = (starts_at - BEFORE_SESSION).astimezone(clock.zone(preferences.zone))
         for on, wall in ((eve, EVENING), (shortly.date(), shortly.time())):
             if on == day:
-                nudges = _at(Kind.SESSION, day, wall, wishes, facts)
+                nudges = _at(Kind.SESSION, day, wall, preferences, facts)
                 yield from (
                     replace(n, useful_until=min(n.useful_until, starts_at)) for n in nudges if n.due_at < starts_at
                 )
 
 
-def _at(kind: Kind, day: date, wall: time, wishes: Wishes, facts: Facts) -> Iterator[Nudge]:
+def _at(kind: Kind, day: date, wall: time, preferences: Preferences, facts: Facts) -> Iterator[Nudge]:
     """The nudge at this time of the day, if quiet hours, the day's own length and the halved rhythm let it be."""
-    if not _is_its_turn(kind, day, wishes, facts):
+    if not _is_its_turn(kind, day, preferences, facts):
         return
-    if is_quiet(wall, wishes):
+    if is_quiet(wall, preferences):
         # It waits for the end of the quiet hours if that comes later on the same day; an evening's nudge rests.
-        wall = max(wall, wishes.quiet_until)
-    due_at = on_that_day(day, wall, wishes.zone)
-    if due_at is None or is_quiet(due_at.astimezone(clock.zone(wishes.zone)).time(), wishes):
+        wall = max(wall, preferences.quiet_until)
+    due_at = on_that_day(day, wall, preferences.zone)
+    if due_at is None or is_quiet(due_at.astimezone(clock.zone(preferences.zone)).time(), preferences):
         return
-    yield Nudge(kind, day, due_at, _useful_until(day, due_at, wishes))
+    yield Nudge(kind, day, due_at, _useful_until(day, due_at, preferences))
 
 
 def on_that_day(day: date, wall: time, zone: str) -> datetime | None:
@@ -199,22 +199,22 @@ def on_that_day(day: date, wall: time, zone: str) -> datetime | None:
     return before if clock.local_day(before, zone) == day else None
 
 
-def _useful_until(day: date, due_at: datetime, wishes: Wishes) -> datetime:
-    ends = [clock.instant_of(day + timedelta(days=1), time(0), wishes.zone)]
-    if wishes.quiet_from != wishes.quiet_until:
-        ends.append(clock.instant_of(day, wishes.quiet_from, wishes.zone))
+def _useful_until(day: date, due_at: datetime, preferences: Preferences) -> datetime:
+    ends = [clock.instant_of(day + timedelta(days=1), time(0), preferences.zone)]
+    if preferences.quiet_from != preferences.quiet_until:
+        ends.append(clock.instant_of(day, preferences.quiet_from, preferences.zone))
     return min(end for end in ends if end > due_at)
 
 
-def _occurs(kind: Kind, day: date, wishes: Wishes) -> bool:
+def _occurs(kind: Kind, day: date, preferences: Preferences) -> bool:
     if kind is Kind.CHECK_IN:
-        return day.weekday() in wishes.check_in_days
+        return day.weekday() in preferences.check_in_days
     if kind is Kind.LOOK_BACK:
-        return day.weekday() == wishes.look_back
+        return day.weekday() == preferences.look_back
     return True
 
 
-def _is_its_turn(kind: Kind, day: date, wishes: Wishes, facts: Facts) -> bool:
+def _is_its_turn(kind: Kind, day: date, preferences: Preferences, facts: Facts) -> bool:
     """At most once on a local day, never on an earlier one than the last, and every other time while halved."""
     last = facts.sent_on.get(kind)
     if last is None:
@@ -224,4 +224,4 @@ def _is_its_turn(kind: Kind, day: date, wishes: Wishes, facts: Facts) -> bool:
     if kind not in HALVED or facts.unanswered.get(kind, 0) < IGNORED_UNTIL_HALVED:
         return True
     between = (last + timedelta(days=n) for n in range(1, (day - last).days))
-    return any(_occurs(kind, passed, wishes) for passed in between)
+    return any(_occurs(kind, passed, preferences) for passed in between)

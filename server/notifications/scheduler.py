@@ -18,7 +18,7 @@ from flask import Flask
 
 from server import clock
 from server.config import Settings
-from server.notifications import deliveries, planning, tallies
+from server.notifications import counters, deliveries, planning
 from server.notifications.push import open_sender
 from server.notifications.service import allow_list, vapid_keys
 
@@ -32,12 +32,12 @@ FORGET_EVERY = timedelta(hours=1)
 class Worker:
     """Ticks until it is told to stop; between batches it stops at once, within one it finishes what it sends.
 
-    `hand_on` hands waiting events to their subscribers and returns how many it took.
+    `dispatch` hands waiting events to their subscribers and returns how many it took.
     """
 
     app: Flask
     settings: Settings
-    hand_on: Callable[[], int]
+    dispatch: Callable[[], int]
     lease: timedelta = deliveries.LEASE
     tls: ssl.SSLContext | None = None
     _stopping: threading.Event = field(default_factory=threading.Event)
@@ -70,8 +70,8 @@ class Worker:
         """Hands on events, plans who is due, sends what is due. A fault is logged and ends this tick only."""
         try:
             with self.app.app_context():
-                tallies.note_worker(clock.now())
-                while not self._stopping.is_set() and self.hand_on():
+                counters.note_worker(clock.now())
+                while not self._stopping.is_set() and self.dispatch():
                     pass
                 while not self._stopping.is_set() and planning.plan_due(clock.now()):
                     pass

@@ -15,21 +15,21 @@ from server import clock
 from server.config import Settings
 from server.db import transaction
 from server.errors import Refused
+from server.events import Subscriber
 from server.notifications import planning
 from server.notifications.deliveries import message_to
 from server.notifications.endpoints import AllowList
 from server.notifications.models import Delivery, NudgePlan, PushSubscription
 from server.notifications.payload import payload
+from server.notifications.preferences import facts_from, kind_of, preferences_from
 from server.notifications.push import Answer, Message, Result, open_sender
 from server.notifications.rules import Kind, halved_kinds, is_quiet
 from server.notifications.vapid import VapidKeys
-from server.notifications.wishes import facts_from, kind_of, wishes_from
-from server.outbox import Subscriber
 from server.people import profiles
 from server.people import service as people
 from server.people.service import Acting
 from server.sealing import b64decode
-from server.spaces import Access
+from server.spaces.models import Access
 
 LATELY = timedelta(days=14)
 LATER = timedelta(hours=1)
@@ -178,8 +178,8 @@ def _postpone(session: Session, nudge: Delivery, until: datetime) -> None:
     plan = session.scalars(select(NudgePlan).where(NudgePlan.person_id == nudge.person_id)).one_or_none()
     if plan is None or until >= nudge.useful_until or not facts_from(plan.facts).unanswered.get(kind_of(nudge.kind)):
         return
-    if not is_quiet(until.astimezone(clock.zone(plan.zone)).time(), wishes_from(plan.wishes, plan.zone)):
-        nudge.status, nudge.next_try_at, nudge.tries, nudge.claim = planning.WAITING, until, 0, None
+    if not is_quiet(until.astimezone(clock.zone(plan.zone)).time(), preferences_from(plan.preferences, plan.zone)):
+        nudge.status, nudge.next_try_at, nudge.attempts, nudge.claim = planning.WAITING, until, 0, None
 
 
 # -- reading ----------------------------------------------------------------------------------------------------------
@@ -216,7 +216,7 @@ def _settings_changed(session: Session, event: dict[str, Any]) -> None:
     person_id = UUID(event["person_id"])
     profile = profiles.settings_of(session, person_id)
     if profile is not None:
-        planning.set_wishes(session, person_id, profile, clock.now())
+        planning.set_preferences(session, person_id, profile, clock.now())
 
 
 def _act_logged(session: Session, event: dict[str, Any]) -> None:

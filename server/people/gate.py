@@ -6,12 +6,15 @@ from uuid import UUID
 from flask import g, request
 from sqlalchemy.orm import Session
 
-from server import clock, spaces
+from server import clock
 from server.db import transaction
 from server.errors import Refused
-from server.people import service
+from server.people import profiles, service
 from server.people.models import DeviceSession, Person
 from server.people.service import Acting
+from server.spaces import service as spaces
+from server.spaces.models import Space
+from server.spaces.scope import act_as
 
 COOKIE = "__Host-hearth"
 MEANT_FOR = "Hearth-Person"
@@ -30,17 +33,25 @@ def acting(session: Session) -> Acting:
 
     Raises Refused: not_signed_in, device_revoked, session_expired.
     """
-    return _held(session, *_proven(session))
+    return _in_scope(session, *_proven(session))
 
 
-def acting_in(session: Session, space_id: UUID) -> tuple[Acting, spaces.Space]:
-    """Who acts, and the space they mean to write in, locked before it is read what they may enter.
+def acting_in(session: Session, space_id: UUID, *, with_others: bool = False) -> tuple[Acting, dict[UUID, Space]]:
+    """Who acts, and by id the spaces of a write, locked before it is read what they may enter.
 
-    So no leaving comes in between. Raises Refused as `acting` does, and not_found where there is no such space.
+    Those are the one that is named and the person's own, and with `with_others` the other members' own, so that
+    neither a leaving nor another write of theirs comes in between. Raises Refused as `acting` does, and not_found
+    where there is no such space.
     """
     person, device = _proven(session)
-    space = spaces.lock_space(session, space_id)
-    return _held(session, person, device), space
+    wanted = {space_id, person.private_space_id}
+    if with_others:
+        others = spaces.others_in(session, space_id, person.id)
+        wanted |= {profiles.private_space_id(session, other_id) for other_id in others}
+    locked = spaces.lock_spaces(session, wanted)
+    if space_id not in locked:
+        raise Refused("not_found")
+    return _in_scope(session, person, device), locked
 
 
 def _proven(session: Session) -> tuple[Person, DeviceSession]:
@@ -51,11 +62,11 @@ def _proven(session: Session) -> tuple[Person, DeviceSession]:
     return person, device
 
 
-def _held(session: Session, person: Person, device: DeviceSession) -> Acting:
-    roles = spaces.act_as(session, person.id)
+def _in_scope(session: Session, person: Person, device: DeviceSession) -> Acting:
+    act_as(session, person.id)
     if _day(clock.now(), person) != _day(device.last_used_at, person):
         g.used_device_id = device.id
-    return Acting(person, device, next(space_id for space_id, role in roles.items() if role == spaces.OWNER))
+    return Acting(person, device)
 
 
 def _day(instant: datetime, person: Person) -> date:

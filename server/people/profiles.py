@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from server.outbox import emit
+from server.events import emit
 from server.people.models import Person
 from server.people.schemas import DEFAULT_SETTINGS
 
@@ -39,8 +39,20 @@ def profile(session: Session, person_id: UUID) -> Profile:
     return profile_of(person)
 
 
-def hold(session: Session, *person_ids: UUID) -> None:
-    """Holds these people's rows until the transaction ends, in id order: nobody waits for each other in a circle."""
+def private_space_id(session: Session, person_id: UUID) -> UUID:
+    """The own space of someone who is there."""
+    return session.scalars(select(Person.private_space_id).where(Person.id == person_id)).one()
+
+
+def me_changed(session: Session, *person_ids: UUID) -> None:
+    """Notes that what these people's own devices are told of them changed, so that they are told again."""
+    session.flush()
+    lock_people(session, *person_ids)
+    session.execute(update(Person).where(Person.id.in_(person_ids)).values(me_rev=Person.me_rev + 1))
+
+
+def lock_people(session: Session, *person_ids: UUID) -> None:
+    """Locks these people's rows until the transaction ends, in id order: nobody waits for each other in a circle."""
     rows = select(Person.id).where(Person.id.in_(person_ids)).order_by(Person.id)
     session.execute(rows.with_for_update(key_share=True)).all()
 

@@ -7,10 +7,9 @@ from uuid import UUID
 from flask import Response
 from sqlalchemy.orm import Session
 
-from server import clock
 from server.db import transaction
 from server.errors import Refused
-from server.people import schemas, service, tries
+from server.people import schemas, service, throttling
 from server.people.gate import COOKIE, acting
 from server.people.models import Person
 from server.web import Blueprint, json_response
@@ -23,10 +22,9 @@ def _signed_in(session: Session, person: Person, fields: dict[str, Any], status:
     device, token = service.open_device(session, person, fields["device_name"])
     document: dict[str, Any] = {
         "person_id": person.id,
-        "private_space_id": service.private_space_id(session, person.id),
+        "private_space_id": person.private_space_id,
         "device_id": device.id,
         "password_wrap": person.password_wrap,
-        "private_key_wrap": person.private_key_wrap,
         "public_key": person.public_key,
     }
     if fields["bearer"]:
@@ -39,12 +37,12 @@ def _signed_in(session: Session, person: Person, fields: dict[str, Any], status:
 
 def _guarded(session: Session, purpose: str, handle: str, find: Callable[[], Person | None]) -> Person | None:
     """Finds a person by a secret, counting failures by handle, known or not alike."""
-    tries.check(session, purpose, handle)
+    throttling.check(session, purpose, handle)
     person = find()
     if person is None:
-        tries.count_failure(session, purpose, handle)
+        throttling.count_failure(session, purpose, handle)
     else:
-        tries.forget(session, purpose, handle)
+        throttling.reset(session, purpose, handle)
     return person
 
 
@@ -55,8 +53,7 @@ def _guarded(session: Session, purpose: str, handle: str, find: Callable[[], Per
 def sign_up(fields: dict[str, Any]) -> Response:
     """Sign up with a handle and what the device derived from the password."""
     with transaction() as session:
-        person, _ = service.sign_up(session, fields)
-        return _signed_in(session, person, fields, 201)
+        return _signed_in(session, service.sign_up(session, fields), fields, 201)
 
 
 @bp.post("/sign-in/prelogin", endpoint="prelogin")
@@ -122,17 +119,15 @@ def finish_recovery(fields: dict[str, Any]) -> Response:
         return _signed_in(session, person, fields, 200)
 
 
-def _confirm_password(session: Session, verifier: str) -> service.Acting:
-    """The acting person, whose password verifier this is. Raises Refused, after the failed try was counted."""
-    who = acting(session)
-    assert who.person.handle is not None
-    tries.check(session, "sign_in", who.person.handle)
-    if service.person_by_verifier(session, who.person.handle, verifier) is None:
-        tries.count_failure(session, "sign_in", who.person.handle)
-        session.commit()
-        raise Refused("sign_in_failed")
-    tries.forget(session, "sign_in", who.person.handle)
-    return who
+def _with_password(verifier: str, then: Callable[[Session, service.Acting], None]) -> Response:
+    """Runs `then` for the acting person whose password verifier this is. Raises Refused, with the failure counted."""
+    with transaction() as session:
+        who = acting(session)
+        handle = who.person.handle or ""
+        if _guarded(session, "sign_in", handle, lambda: service.person_by_verifier(session, handle, verifier)):
+            then(session, who)
+            return Response(status=204)
+    raise Refused("sign_in_failed")  # outside, so that the counted failure is committed
 
 
 @bp.put("/me/password", endpoint="change_password")
@@ -140,9 +135,7 @@ def _confirm_password(session: Session, verifier: str) -> service.Acting:
 @bp.response(204)
 def change_password(fields: dict[str, Any]) -> Response:
     """Set a new password; the other devices are signed out."""
-    with transaction() as session:
-        service.change_password(session, _confirm_password(session, fields["verifier"]), fields)
-    return Response(status=204)
+    return _with_password(fields["verifier"], lambda session, who: service.change_password(session, who, fields))
 
 
 @bp.post("/me/step-up", endpoint="step_up")
@@ -150,9 +143,7 @@ def change_password(fields: dict[str, Any]) -> Response:
 @bp.response(204)
 def step_up(fields: dict[str, Any]) -> Response:
     """Give the password again, for what needs it within five minutes."""
-    with transaction() as session:
-        _confirm_password(session, fields["verifier"]).device.stepped_up_at = clock.now()
-    return Response(status=204)
+    return _with_password(fields["verifier"], lambda _, who: service.step_up(who))
 
 
 @bp.get("/me/devices", endpoint="devices")

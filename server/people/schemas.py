@@ -55,7 +55,6 @@ class SignUp(PasswordFields, RecoveryFields, DeviceFields):
     zone = ma.fields.String(required=True, validate=known_zone)
     language = ma.fields.String(required=True, validate=validate.OneOf(LANGUAGES))
     public_key = Bytes(least=32, required=True)
-    private_key_wrap = Bytes(least=WRAP_BYTES, required=True)
 
 
 class Prelogin(Schema):
@@ -77,7 +76,6 @@ class SignedIn(Schema):
     private_space_id = ma.fields.UUID(required=True)
     device_id = ma.fields.UUID(required=True)
     password_wrap = ma.fields.String(required=True)
-    private_key_wrap = ma.fields.String(required=True)
     public_key = ma.fields.String(required=True)
     token = ma.fields.String()
 

@@ -14,14 +14,16 @@ from uuid import UUID, uuid4
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from server import clock, spaces
+from server import clock
 from server.errors import Refused
-from server.outbox import emit
-from server.people import tries
+from server.events import emit
+from server.people import throttling
 from server.people.models import DeviceSession, Person, RecoveryTicket
 from server.people.profiles import Profile, profile_of
 from server.people.schemas import DEFAULT_SETTINGS
 from server.sealing import b64decode, b64encode, key_ring
+from server.spaces import service as spaces
+from server.spaces.models import OWNER, PRIVATE, Access
 
 UNUSED_FOR = timedelta(days=90)
 STEP_UP_FOR = timedelta(minutes=5)
@@ -34,7 +36,6 @@ class Acting:
 
     person: Person
     device: DeviceSession
-    private_space_id: UUID
 
     @property
     def profile(self) -> Profile:
@@ -50,29 +51,23 @@ def _token_hash(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-def private_space_id(session: Session, person_id: UUID) -> UUID:
-    """The person's own space."""
-    statement = select(spaces.Access.space_id).where(
-        spaces.Access.person_id == person_id, spaces.Access.role == spaces.OWNER
-    )
-    return session.scalars(statement).one()
-
-
 # -- signing up and in ------------------------------------------------------------------------------------------------
 
 
-def sign_up(session: Session, fields: dict[str, Any]) -> tuple[Person, UUID]:
-    """A new person with a private space; returns both. Raises Refused("handle_taken")."""
+def sign_up(session: Session, fields: dict[str, Any]) -> Person:
+    """A new person with a private space. Raises Refused("handle_taken")."""
     if session.scalar(select(Person.id).where(Person.handle == fields["handle"])) is not None:
         raise Refused("handle_taken")
+    space = spaces.new_space(session, PRIVATE, [])
     person = Person(
         id=uuid4(),
+        private_space_id=space.id,
+        me_rev=1,
         handle=fields["handle"],
         display_name=fields["display_name"].strip(),
         zone=fields["zone"],
         language=fields["language"],
         public_key=fields["public_key"],
-        private_key_wrap=fields["private_key_wrap"],
         settings=dict(DEFAULT_SETTINGS),
         joined_at=clock.now(),
         **_password_columns(fields),
@@ -80,9 +75,9 @@ def sign_up(session: Session, fields: dict[str, Any]) -> tuple[Person, UUID]:
     )
     session.add(person)
     session.flush()
-    space = spaces.new_space(session, spaces.PRIVATE, [(person.id, spaces.OWNER)])
+    session.add(Access(space_id=space.id, person_id=person.id, role=OWNER))
     emit(session, "person_joined", person_id=person.id)
-    return person, space.id
+    return person
 
 
 def _password_columns(fields: dict[str, Any]) -> dict[str, Any]:
@@ -188,8 +183,7 @@ def end_device(session: Session, person_id: UUID, device_id: UUID) -> None:
 def end_devices(session: Session, person_id: UUID, *, but: UUID | None = None) -> None:
     """Ends all device sessions of this person, except one.
 
-    Their tokens become unknown rather than revoked: such a device locks and keeps what it has not sent, where one that
-    its owner signed out by name wipes itself.
+    Their tokens become unknown rather than revoked: nobody signed such a device out by name.
     """
     statement = select(DeviceSession.id).where(DeviceSession.person_id == person_id, DeviceSession.revoked_at.is_(None))
     for device_id in session.scalars(statement).all():
@@ -205,6 +199,11 @@ def require_step_up(acting: Acting) -> None:
         raise Refused("step_up_needed")
 
 
+def step_up(acting: Acting) -> None:
+    """Notes that the password was given on this device."""
+    acting.device.stepped_up_at = clock.now()
+
+
 # -- passwords and recovery -------------------------------------------------------------------------------------------
 
 
@@ -212,7 +211,7 @@ def change_password(session: Session, acting: Acting, fields: dict[str, Any]) ->
     """Sets a new password and signs the other devices out."""
     for column, value in _password_columns({**fields, "verifier": fields["new_verifier"]}).items():
         setattr(acting.person, column, value)
-    acting.device.stepped_up_at = clock.now()
+    step_up(acting)
     end_devices(session, acting.person.id, but=acting.device.id)
 
 
@@ -242,8 +241,8 @@ def finish_recovery(session: Session, fields: dict[str, Any]) -> Person:
         setattr(person, column, value)
     session.delete(ticket)
     end_devices(session, person.id)
-    tries.forget(session, "sign_in", person.handle)
-    tries.forget(session, "recovery", person.handle)
+    throttling.reset(session, "sign_in", person.handle)
+    throttling.reset(session, "recovery", person.handle)
     return person
 
 

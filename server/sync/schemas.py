@@ -3,7 +3,8 @@
 import marshmallow as ma
 from marshmallow import validate
 
-from server.web import Schema
+from server.me.schemas import Me
+from server.web import ProblemSchema, Schema
 
 AT_MOST = 200
 
@@ -16,6 +17,8 @@ class Cursor(Schema):
 
 class Sync(Schema):
     epoch = ma.fields.UUID(load_default=None, allow_none=True)
+    # Of the *me* document that the device has; it is told only a later one.
+    me_rev = ma.fields.Integer(load_default=None, allow_none=True, strict=True, validate=validate.Range(0, 2**62))
     client = ma.fields.String(required=True, validate=validate.Regexp(r"^\d{1,4}\.\d{1,4}\.\d{1,4}$"))
     cursors = ma.fields.List(ma.fields.Nested(Cursor), load_default=list, validate=validate.Length(0, 50))
     # How long each may be is asked of it alone: one that is too long must not keep the others back.
@@ -27,34 +30,36 @@ class OperationText(Schema):
 
     op_id = ma.fields.UUID(required=True)
     space_id = ma.fields.UUID(required=True)
-    kind = ma.fields.String(required=True, validate=validate.Length(1, 40))
+    name = ma.fields.String(required=True, validate=validate.Length(1, 40))
     recorded_at = ma.fields.AwareDateTime(required=True)
     base_rev = ma.fields.Integer(load_default=None, allow_none=True)
     # Sent again after a restore: the rev under which this device knew it.
-    as_of = ma.fields.Integer(load_default=None, allow_none=True, strict=True, validate=validate.Range(0, 2**62))
+    original_rev = ma.fields.Integer(load_default=None, allow_none=True, strict=True, validate=validate.Range(0, 2**62))
     body = ma.fields.Dict(required=True)
 
 
 class Outcome(Schema):
     op_id = ma.fields.UUID(allow_none=True, required=True)
     status = ma.fields.String(required=True, validate=validate.OneOf(["applied", "refused"]))
+    # Where the operation took its rev: its author's own space where it changed nothing that the partner may see.
+    space_id = ma.fields.UUID()
     rev = ma.fields.Integer()
-    problem = ma.fields.Dict()
+    problem = ma.fields.Nested(ProblemSchema)
 
 
 class ChangeRow(Schema):
     kind = ma.fields.String(required=True)
     id = ma.fields.UUID(required=True)
     rev = ma.fields.Integer(required=True)
-    as_of = ma.fields.Integer()
+    original_rev = ma.fields.Integer()
     deleted = ma.fields.Boolean(required=True)
     body = ma.fields.Dict()
 
 
 class SpaceChanges(Schema):
     space_id = ma.fields.UUID(required=True)
-    kind = ma.fields.String(required=True)
-    role = ma.fields.String(required=True)
+    kind = ma.fields.String(required=True, validate=validate.OneOf(["private", "couple"]))
+    role = ma.fields.String(required=True, validate=validate.OneOf(["owner", "member", "former", "therapist"]))
     rev = ma.fields.Integer(required=True)
     op_id = ma.fields.UUID(allow_none=True, required=True)
     resync = ma.fields.Boolean(required=True)
@@ -67,4 +72,5 @@ class SyncAnswer(Schema):
     now = ma.fields.AwareDateTime(required=True)
     outcomes = ma.fields.List(ma.fields.Nested(Outcome), required=True)
     spaces = ma.fields.List(ma.fields.Nested(SpaceChanges), required=True)
-    me = ma.fields.Dict(required=True)
+    me_rev = ma.fields.Integer(required=True)
+    me = ma.fields.Nested(Me)

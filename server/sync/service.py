@@ -7,21 +7,22 @@ from uuid import UUID
 import marshmallow as ma
 import orjson
 from flask import current_app, g
-from sqlalchemy import false, or_, select
+from sqlalchemy import false, func, or_, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from server import clock, operations, spaces
-from server.couples.service import me_document
+from server import clock
 from server.db import transaction
 from server.errors import Refused
-from server.operations import Asked
+from server.me.service import me_document
 from server.people.gate import acting
 from server.people.service import Acting
-from server.reading import EntityKind, bodies
-from server.spaces import Change, Space
+from server.spaces.entity import Audience, Entity
+from server.spaces.models import FORMER, Change, ServerState, Space
 from server.sync.schemas import OperationText
 from server.web import invalid, note_fault
+from server.writes.resources import bodies
+from server.writes.service import OperationRequest, last_op_id, run
 
 PAGE = 500
 # Characters of one operation: a sealed record of the largest class, and room around it.
@@ -52,8 +53,8 @@ def _outcome(text: str) -> dict[str, Any]:
             op_id = plain.get("op_id") if isinstance(plain, dict) else None
             raise invalid(error) from error
         op_id = fields["op_id"]
-        applied = operations.run(Asked(**fields, fingerprint=text.encode()))
-        return {"op_id": op_id, "status": "applied", "rev": applied.rev}
+        applied = run(OperationRequest(**fields, sent_bytes=text.encode()))
+        return {"op_id": op_id, "status": "applied", "space_id": applied.space_id, "rev": applied.rev}
     except Refused as refused:
         if refused.status == 401:
             raise  # a device that is signed out: the batch is refused whole
@@ -73,14 +74,17 @@ def _changes(asked: dict[str, Any]) -> dict[str, Any]:
     cursors = {cursor["space_id"]: cursor for cursor in asked["cursors"]}
     with transaction(write=False) as session:
         who = acting(session)
-        epoch = session.scalars(select(spaces.ServerState.epoch)).one()
+        epoch = session.scalars(select(ServerState.epoch)).one()
         is_other_epoch = asked["epoch"] is not None and asked["epoch"] != epoch
         roles: dict[UUID, str] = session.info["roles"]
         found = [
             _space_changes(session, who, space_id, role, cursors.get(space_id), is_other_epoch)
             for space_id, role in sorted(roles.items())
         ]
-        return {"epoch": epoch, "now": clock.now(), "spaces": found, "me": me_document(session, who)}
+        me_rev = who.person.me_rev
+        answer = {"epoch": epoch, "now": clock.now(), "spaces": found, "me_rev": me_rev}
+        is_known = asked["me_rev"] == me_rev and not is_other_epoch and not any(space["resync"] for space in found)
+        return answer if is_known else answer | {"me": me_document(session, who)}
 
 
 def _space_changes(  # noqa: PLR0917 - one space's whole situation, used once
@@ -93,17 +97,24 @@ def _space_changes(  # noqa: PLR0917 - one space's whole situation, used once
     since = 0 if resync else since
     rows, more = _page(session, space_id, since, tombstones_of=who.person.id if resync else None)
     # A page that is not the last ends where its last row does; the last ends at the space's own rev.
-    until = rows[-1].rev if more else space.rev
+    until = rows[-1].rev if more else _visible_rev(session, space, role)
     return {
         "space_id": space_id,
         "kind": space.kind,
         "role": role,
         "rev": until,
-        "op_id": operations.last_op_id(session, space_id, until) if until else None,
+        "op_id": last_op_id(session, space_id, until) if until else None,
         "resync": resync,
         "more": more,
         "changes": _on_wire(session, who.person.id, space_id, rows),
     }
+
+
+def _visible_rev(session: Session, space: Space, role: str) -> int:
+    """The rev that a reader of the whole space has seen; to a former member, that of the last row they may read."""
+    if role != FORMER:
+        return space.rev
+    return session.scalar(select(func.max(Change.rev)).where(Change.space_id == space.id)) or 0
 
 
 def _is_known(session: Session, space: Space, cursor: dict[str, Any] | None) -> bool:
@@ -111,7 +122,7 @@ def _is_known(session: Session, space: Space, cursor: dict[str, Any] | None) -> 
     assert cursor is not None
     if cursor["rev"] > space.rev:
         return False
-    return bool(operations.last_op_id(session, space.id, cursor["rev"]) == cursor["op_id"])
+    return bool(last_op_id(session, space.id, cursor["rev"]) == cursor["op_id"])
 
 
 def _page(session: Session, space_id: UUID, since: int, *, tombstones_of: UUID | None) -> tuple[list[Change], bool]:
@@ -131,7 +142,7 @@ def _page(session: Session, space_id: UUID, since: int, *, tombstones_of: UUID |
 
 
 def _on_wire(session: Session, viewer_id: UUID, space_id: UUID, rows: list[Change]) -> list[dict[str, Any]]:
-    kinds: dict[str, EntityKind] = current_app.extensions["hearth_entities"]
+    entities: dict[str, Entity] = current_app.extensions["hearth_entities"]
     ids = defaultdict(list)
     for row in rows:
         if not row.deleted:
@@ -140,10 +151,10 @@ def _on_wire(session: Session, viewer_id: UUID, space_id: UUID, rows: list[Chang
     changes = []
     for row in rows:
         change: dict[str, Any] = {"kind": row.kind, "id": row.id, "rev": row.rev, "deleted": row.deleted}
-        if row.as_of is not None and row.author_id == viewer_id:
-            change["as_of"] = row.as_of
+        if row.original_rev is not None and row.author_id == viewer_id:
+            change["original_rev"] = row.original_rev
         if row.deleted:
-            if not kinds[row.kind].own_only or row.author_id == viewer_id:
+            if entities[row.kind].audience is not Audience.AUTHOR or row.author_id == viewer_id:
                 changes.append(change)
         elif row.id in found[row.kind]:
             changes.append(change | {"body": found[row.kind][row.id]})

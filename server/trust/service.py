@@ -25,9 +25,10 @@ def promise_days(session: Session, space_id: UUID, person_id: UUID, as_of: date)
     promises = [commitments.dated(row) for row in commitments.commitments_of(session, space_id, person_id)]
     rests = [commitments.rest(row) for row in commitments.pauses_touching(session, space_id, person_id)]
     rows = [act for act in acts.acts_of(session, space_id, person_id) if act.commitment_id is not None]
-    outcomes = acts.latest_outcomes(session, rows)
     answers = acts.answers_to(session, space_id, rows)
-    said = {(act.commitment_id, act.on): None if answers.get(act.id) == "differs" else outcomes[act.id] for act in rows}
+    said = {
+        (act.commitment_id, act.on): None if answers.get(act.id) == "differs" else act.latest["outcome"] for act in rows
+    }
     days: dict[date, Counter[str]] = defaultdict(Counter)
     for promise in promises:
         is_weekly = promise.rhythm["type"] == "times_a_week"

@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from server import clock
 from server.db import transaction
 from server.notifications.models import Delivery
-from server.spaces import act_as_server
+from server.spaces.scope import act_as_server
 from tests.couples.invitations import Invitation
 from tests.support.callers import in_process
 from tests.support.canary import Canaries

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from server.acts.models import ActCorrection
 from server.db import transaction
-from server.spaces import act_as_server
+from server.spaces.scope import act_as_server
 from tests.support.clock import Clock
 from tests.support.people import Couple, Person
 from tests.sync.bodies import act_body, answer_body, day_of, leave, occurrence_body, present_row

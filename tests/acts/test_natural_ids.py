@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from server.natural import natural_id
+from server.spaces.ids import deterministic_id
 from tests.support.protocol import shared_id
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "crypto.json").read_text(encoding="utf-8"))["shared_ids"]
@@ -15,7 +15,7 @@ VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "crypto.json").rea
 
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["parts"][0])
 def test_the_vectors_shared_with_the_app(vector: dict[str, Any]) -> None:
-    made = natural_id(UUID(vector["space_id"]), *vector["parts"])
+    made = deterministic_id(UUID(vector["space_id"]), *vector["parts"])
     assert str(made) == vector["id"] == shared_id(vector["space_id"], *vector["parts"])
     assert made.version == 8
     assert made.variant == "specified in RFC 4122"

@@ -10,7 +10,7 @@ from flask import Flask
 from server import clock as server_clock
 from server.couples.service import carry_out_deletions
 from server.db import transaction
-from server.spaces import act_as_server
+from server.spaces.scope import act_as_server
 from tests.support.clock import Clock
 from tests.support.people import Couple, Person
 from tests.support.protocol import shared_id

@@ -8,8 +8,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from server.db import transaction
-from server.outbox import OutboxEvent
-from server.spaces import act_as_server
+from server.events import Event
+from server.spaces.scope import act_as_server
 from tests.support.clock import Clock
 from tests.support.people import Couple, Person, pair
 from tests.support.protocol import shared_id
@@ -26,7 +26,7 @@ def log_act(person: Person, space_id: str, note: str, on: str) -> str:
 def events(app: Flask) -> list[tuple[str, dict[str, Any]]]:
     with app.app_context(), transaction(write=False) as session:
         act_as_server(session)
-        return [(event.name, event.payload) for event in session.scalars(select(OutboxEvent).order_by(OutboxEvent.id))]
+        return [(event.name, event.payload) for event in session.scalars(select(Event).order_by(Event.id))]
 
 
 def role_of(person: Person, space_id: str) -> str:

@@ -55,7 +55,7 @@ def test_sealed_records(case: dict[str, Any]) -> None:
         keys.open_record(b(case["user_key"]), label + "0", b(case["ciphertext"]))
 
 
-def test_natural_ids() -> None:
+def test_deterministic_ids() -> None:
     for case in VECTORS["shared_ids"]:
         assert keys.shared_id(case["space_id"], *case["parts"]) == case["id"]
     for case in VECTORS["private_ids"]:

@@ -4,7 +4,7 @@ import re
 import subprocess
 
 from server.errors import CODES
-from server.outbox import EVENTS
+from server.events import EVENTS
 from tests.support.databases import HEARTH, ROOT, environment
 
 

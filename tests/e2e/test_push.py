@@ -16,7 +16,7 @@ from server.notifications import planning
 from server.notifications.models import Delivery
 from server.notifications.payload import payload, payload_in_words
 from server.notifications.rules import Facts, Kind
-from server.spaces import act_as_server
+from server.spaces.scope import act_as_server
 from tests.e2e.people import go, sign_up
 from tests.support.server import ServerProcess
 
@@ -169,7 +169,7 @@ def ignored_three_times(phone: Page, hearth: ServerProcess) -> UUID:
     nudge |= {"on": now.date(), "language": "en", "status": "sent", "useful_until": now + timedelta(hours=5)}
     with app.app_context(), transaction() as session:
         act_as_server(session)
-        planning.set_wishes(session, person_id, profile, now)
+        planning.set_preferences(session, person_id, profile, now)
         planning.change_facts(session, person_id, lambda _: Facts(unanswered={Kind.LOG: 3}), now)
         session.execute(insert(Delivery), [nudge])
     return nudge_id

@@ -15,7 +15,7 @@ from server.config import Settings
 from server.db import Base, db, transaction
 from server.notifications.models import Delivery, NudgePlan, PushSubscription
 from server.people.models import DeviceSession, Person
-from server.spaces import act_as_server
+from server.spaces.scope import act_as_server
 from tests.notifications.push_service import Browser, PushService
 
 EVENING = {"log_at": "20:30", "quiet_from": "22:00", "quiet_until": "07:30", "most_a_day": 1}
@@ -45,7 +45,7 @@ def add_people(
     service: PushService | None = None,
     vapid_key: str = "",
     zone: str = "UTC",
-    wishes: dict[str, Any] | None = None,
+    preferences: dict[str, Any] | None = None,
     plans: bool = True,
 ) -> list[tuple[UUID, UUID, Browser | None]]:
     """People with one device each (person, device, browser), who are due at `due_at`. Inside an app context."""
@@ -56,11 +56,11 @@ def add_people(
         person_id, device_id = uuid4(), uuid4()
         browser = service.subscribe(vapid_key) if service else None
         found.append((person_id, device_id, browser))
-        rows[Person].append(_person(person_id, zone, wishes or EVENING, now))
+        rows[Person].append(_person(person_id, zone, preferences or EVENING, now))
         rows[DeviceSession].append(_device(device_id, person_id, now))
         if plans:
             after = due_at - timedelta(seconds=1) if due_at else now
-            plan = {"person_id": person_id, "zone": zone, "language": "en", "wishes": wishes or EVENING, "facts": {}}
+            plan = {"person_id": person_id, "zone": zone, "language": "en", "preferences": preferences or EVENING, "facts": {}}
             rows[NudgePlan].append(plan | {"after": after, "due_at": due_at})
         if service and browser:
             rows[PushSubscription].append(_subscription(service, browser, person_id, device_id, now))
@@ -94,7 +94,7 @@ def plan_of(person_id: UUID) -> NudgePlan:
         return session.scalars(select(NudgePlan).where(NudgePlan.person_id == person_id)).one()
 
 
-def _person(id: UUID, zone: str, wishes: dict[str, Any], now: datetime) -> dict[str, Any]:
+def _person(id: UUID, zone: str, preferences: dict[str, Any], now: datetime) -> dict[str, Any]:
     return {
         "id": id,
         "handle": f"p-{id.hex[:12]}",
@@ -109,7 +109,7 @@ def _person(id: UUID, zone: str, wishes: dict[str, Any], now: datetime) -> dict[
         "recovery_wrap": "",
         "public_key": "",
         "private_key_wrap": "",
-        "settings": wishes,
+        "settings": preferences,
         "joined_at": now,
     }
 

@@ -11,12 +11,12 @@ from sqlalchemy import update
 from server import clock
 from server.config import Settings
 from server.db import transaction
-from server.notifications import planning, tallies
+from server.notifications import planning, counters
 from server.notifications.deliveries import retry_in_s
 from server.notifications.models import NudgePlan
 from server.notifications.scheduler import Worker
 from server.notifications.vapid import load_vapid_keys
-from server.spaces import act_as_server
+from server.spaces.scope import act_as_server
 from tests.notifications.house import add_people, deliveries
 from tests.notifications.push_service import PushService
 
@@ -64,8 +64,8 @@ def test_logs_hold_no_person_device_or_endpoint(
         raise OSError(f"cannot reach {endpoint} of {person_id}")
 
     with clock.at(DUE):
-        Worker(house, settings, hand_on=lambda: 0).tick()
-        Worker(house, settings, hand_on=fails).tick()
+        Worker(house, settings, dispatch=lambda: 0).tick()
+        Worker(house, settings, dispatch=fails).tick()
     assert service.requests == 1
     assert "a tick ended early: OSError" in caplog.text
     secrets = (str(person_id), person_id.hex, str(device_id), device_id.hex, browser.token)
@@ -78,7 +78,7 @@ def test_what_a_dead_worker_left_until_it_is_of_no_use_is_not_sent(
     add_people(1, DUE, service=service, vapid_key=load_vapid_keys(settings.secrets_dir).current)
     planning.plan_due(DUE)
     with clock.at(DUE.replace(hour=22, minute=0)):  # the quiet hours begin
-        Worker(house, settings, hand_on=lambda: 0).tick()
+        Worker(house, settings, dispatch=lambda: 0).tick()
     assert service.requests == 0
     assert [delivery.status for delivery in deliveries()] == ["late"]
 
@@ -91,12 +91,12 @@ def test_counters_and_topics(house: Flask, settings: Settings, service: PushServ
     now = DUE + timedelta(seconds=90)
     with transaction(write=False) as session:
         act_as_server(session)
-        before = tallies.figures(session, now)
+        before = counters.figures(session, now)
     with clock.at(now):
-        Worker(house, settings, hand_on=lambda: 0).tick()
+        Worker(house, settings, dispatch=lambda: 0).tick()
     with transaction(write=False) as session:
         act_as_server(session)
-        after = tallies.figures(session, now)
+        after = counters.figures(session, now)
     assert (before.oldest_due_s, before.planned, before.sent, before.failed) == (90.0, 0, 0, [])
     assert (after.oldest_due_s, after.planned, after.sent, after.failed) == (0.0, 3, 2, [("410", 1)])
     # One topic a subscription and kind; it tells a push service neither.

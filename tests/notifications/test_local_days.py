@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from server import clock
-from server.notifications.rules import Facts, Kind, Wishes, next_nudge, on_that_day, with_sent
+from server.notifications.rules import Facts, Kind, Preferences, next_nudge, on_that_day, with_sent
 
 ZONES = [
     "UTC",
@@ -39,9 +39,9 @@ def test_one_on_every_local_day(zone: str) -> None:
     days = [FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
     start = clock.instant_of(FIRST, time(0), zone) - timedelta(minutes=1)
     for wall in TIMES:
-        wishes = Wishes(zone=zone, log_at=wall, quiet_from=time(0), quiet_until=time(0))
+        preferences = Preferences(zone=zone, log_at=wall, quiet_from=time(0), quiet_until=time(0))
         facts, after, seen = Facts(), start, Counter[date]()
-        while (nudge := next_nudge(wishes, facts, after, after)) and nudge.on <= LAST:
+        while (nudge := next_nudge(preferences, facts, after, after)) and nudge.on <= LAST:
             # The day it is by the person's own clock, not the day the rule claims.
             seen[clock.local_day(nudge.due_at, zone)] += 1
             assert nudge.due_at < nudge.useful_until
@@ -68,19 +68,19 @@ def test_gap_and_fold(zone: str, day: date, wall: time, local: str) -> None:
 
 def test_a_day_that_the_zone_left_out_has_no_nudge() -> None:
     assert on_that_day(date(2011, 12, 30), time(20, 30), "Pacific/Apia") is None
-    wishes = Wishes(zone="Pacific/Apia", log_at=time(20, 30))
-    nudge = next_nudge(wishes, Facts(), *[datetime(2011, 12, 30, 7, tzinfo=UTC)] * 2)
+    preferences = Preferences(zone="Pacific/Apia", log_at=time(20, 30))
+    nudge = next_nudge(preferences, Facts(), *[datetime(2011, 12, 30, 7, tzinfo=UTC)] * 2)
     assert nudge is not None
     assert nudge.on == date(2011, 12, 31)
 
 
 def test_flying_west_over_the_date_line_does_not_repeat_a_day() -> None:
-    at_home = Wishes(zone="Pacific/Auckland", log_at=time(20, 0))
+    at_home = Preferences(zone="Pacific/Auckland", log_at=time(20, 0))
     start = datetime(2026, 6, 10, 0, tzinfo=UTC)
     first = next_nudge(at_home, Facts(), start, start)
     assert first is not None
     facts = with_sent(Facts(), first)
-    moved = next_nudge(Wishes(zone="Pacific/Honolulu", log_at=time(20, 0)), facts, first.due_at, first.due_at)
+    moved = next_nudge(Preferences(zone="Pacific/Honolulu", log_at=time(20, 0)), facts, first.due_at, first.due_at)
     assert moved is not None
     assert moved.on > first.on
 
@@ -89,19 +89,19 @@ SPRING_FORWARD = date(2026, 3, 29)  # a Sunday; clocks in Berlin jump from two t
 
 
 def test_a_time_that_a_clock_change_moves_into_the_quiet_hours_rests() -> None:
-    wishes = Wishes(zone="Europe/Berlin", log_at=time(2, 30), quiet_from=time(3), quiet_until=time(7, 30))
-    now = clock.instant_of(SPRING_FORWARD, time(0), wishes.zone)
-    nudge = next_nudge(wishes, Facts(), now, now)
+    preferences = Preferences(zone="Europe/Berlin", log_at=time(2, 30), quiet_from=time(3), quiet_until=time(7, 30))
+    now = clock.instant_of(SPRING_FORWARD, time(0), preferences.zone)
+    nudge = next_nudge(preferences, Facts(), now, now)
     assert nudge is not None
-    assert nudge.due_at == clock.instant_of(SPRING_FORWARD + timedelta(days=1), time(2, 30), wishes.zone)
+    assert nudge.due_at == clock.instant_of(SPRING_FORWARD + timedelta(days=1), time(2, 30), preferences.zone)
 
 
 def test_a_look_back_whose_turn_a_clock_change_took_comes_a_week_later() -> None:
-    wishes = Wishes("Europe/Berlin", look_back=6, look_back_at=time(2, 30), quiet_from=time(3), quiet_until=time(7, 30))
+    preferences = Preferences("Europe/Berlin", look_back=6, look_back_at=time(2, 30), quiet_from=time(3), quiet_until=time(7, 30))
     sent_on = SPRING_FORWARD - timedelta(weeks=2)
     facts = Facts(sent_on={Kind.LOOK_BACK: sent_on}, unanswered={Kind.LOOK_BACK: 3})
     # Sent on a Sunday in the Pacific; further west it is still the day before.
-    now = clock.instant_of(sent_on - timedelta(days=1), time(23), wishes.zone)
-    nudge = next_nudge(wishes, facts, now, now)
+    now = clock.instant_of(sent_on - timedelta(days=1), time(23), preferences.zone)
+    nudge = next_nudge(preferences, facts, now, now)
     assert nudge is not None
-    assert nudge.due_at == clock.instant_of(sent_on + timedelta(weeks=3), time(2, 30), wishes.zone)
+    assert nudge.due_at == clock.instant_of(sent_on + timedelta(weeks=3), time(2, 30), preferences.zone)

@@ -16,8 +16,8 @@ from server.notifications.models import NudgePlan, PushSubscription
 from server.notifications.scheduler import Worker
 from server.notifications.service import SUBSCRIBERS
 from server.notifications.vapid import load_vapid_keys
-from server.outbox import hand_on
-from server.spaces import act_as_server
+from server.events import dispatch
+from server.spaces.scope import act_as_server
 from tests.notifications.house import EVENING
 from tests.notifications.push_service import Browser, PushService
 from tests.support.callers import in_process
@@ -130,7 +130,7 @@ def test_what_was_sent_lately(
     house: Flask, settings: Settings, sam: Person, service: PushService, browser: Browser
 ) -> None:
     alex = Person("alex", "Alex").sign_up(in_process(house))
-    worker = Worker(house, settings, hand_on=lambda: hand_on(SUBSCRIBERS))
+    worker = Worker(house, settings, dispatch=lambda: dispatch(SUBSCRIBERS))
     tablet = service.subscribe(browser.vapid_key)
     sam.client.put("/me/push-subscription", service.wire(browser))
     sam.another_device().put("/me/push-subscription", service.wire(tablet))
@@ -140,7 +140,7 @@ def test_what_was_sent_lately(
         act_as_server(session)
         plan = session.scalars(select(NudgePlan).where(NudgePlan.person_id != UUID(alex.person_id))).one()
         profile = {"zone": "UTC", "language": "de", "settings": EVENING}
-        planning.set_wishes(session, plan.person_id, profile, evening - timedelta(hours=3))
+        planning.set_preferences(session, plan.person_id, profile, evening - timedelta(hours=3))
     tablet.status = 410
     # The loopback service checks the sender's claims by the real clock, at most a day from now.
     service._now = lambda: evening
@@ -170,7 +170,7 @@ def test_signing_out_ends_the_subscription(
 ) -> None:
     sam.client.put("/me/push-subscription", service.wire(browser))
     sam.client.post("/sign-out")
-    Worker(house, settings, hand_on=lambda: hand_on(SUBSCRIBERS)).tick()
+    Worker(house, settings, dispatch=lambda: dispatch(SUBSCRIBERS)).tick()
     assert subscriptions() == []
 
 

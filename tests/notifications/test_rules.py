@@ -13,7 +13,7 @@ from server.notifications.rules import (
     ANSWERS,
     Facts,
     Kind,
-    Wishes,
+    Preferences,
     halved_kinds,
     is_quiet,
     next_nudge,
@@ -26,7 +26,7 @@ MONDAY = date(2026, 6, 1)
 TUESDAY = MONDAY + timedelta(days=1)
 LOG, CHECK_IN, TO_READ = Kind.LOG, Kind.CHECK_IN, Kind.TO_READ
 MOMENT, LOOK_BACK, SESSION = Kind.MOMENT, Kind.LOOK_BACK, Kind.SESSION
-EVERYTHING = Wishes(
+EVERYTHING = Preferences(
     zone=ZONE,
     log_at=time(20, 30),
     check_in_days=frozenset({0, 3}),
@@ -36,7 +36,7 @@ EVERYTHING = Wishes(
     look_back=0,
     look_back_at=time(17, 0),
 )
-LOG_ONLY = Wishes(zone=ZONE, log_at=time(20, 30))
+LOG_ONLY = Preferences(zone=ZONE, log_at=time(20, 30))
 TWO_A_DAY = replace(LOG_ONLY, most_a_day=2)
 
 
@@ -49,10 +49,10 @@ def at(text: str) -> datetime:
 NEW = Facts(new_since=at("1 08:00"))
 THREE = {LOG: 3}
 
-# name, wishes, facts, now, what comes: kind and wall clock "day hh:mm" (None: nothing)
-TABLE: list[tuple[str, Wishes, Facts, str, tuple[Kind, str] | None]] = [
+# name, preferences, facts, now, what comes: kind and wall clock "day hh:mm" (None: nothing)
+TABLE: list[tuple[str, Preferences, Facts, str, tuple[Kind, str] | None]] = [
     ("the evening's log", LOG_ONLY, Facts(), "1 12:00", (LOG, "1 20:30")),
-    ("nothing chosen, nothing sent", Wishes(zone=ZONE), NEW, "1 12:00", None),
+    ("nothing chosen, nothing sent", Preferences(zone=ZONE), NEW, "1 12:00", None),
     ("logged today: tomorrow", LOG_ONLY, Facts(logged_on=MONDAY), "1 12:00", (LOG, "2 20:30")),
     ("logged yesterday: today", LOG_ONLY, Facts(logged_on=MONDAY), "2 12:00", (LOG, "2 20:30")),
     ("sent today: tomorrow", LOG_ONLY, Facts(sent_on={LOG: MONDAY}), "1 20:31", (LOG, "2 20:30")),
@@ -145,19 +145,19 @@ TABLE: list[tuple[str, Wishes, Facts, str, tuple[Kind, str] | None]] = [
     ("the digest is off until switched on", replace(EVERYTHING, to_read=False), NEW, "3 20:31", (LOG, "4 20:30")),
     (
         "what came within the hour waits a day",
-        Wishes(zone=ZONE, to_read=True),
+        Preferences(zone=ZONE, to_read=True),
         Facts(new_since=at("1 17:31")),
         "1 17:31",
         (TO_READ, "2 18:30"),
     ),
     (
         "what came an hour before is told",
-        Wishes(zone=ZONE, to_read=True),
+        Preferences(zone=ZONE, to_read=True),
         Facts(new_since=at("1 17:30")),
         "1 17:31",
         (TO_READ, "1 18:30"),
     ),
-    ("nothing new, no digest", Wishes(zone=ZONE, to_read=True), Facts(), "1 12:00", None),
+    ("nothing new, no digest", Preferences(zone=ZONE, to_read=True), Facts(), "1 12:00", None),
     ("check-in only on its days", replace(EVERYTHING, log_at=None), Facts(), "2 12:00", (CHECK_IN, "4 19:00")),
     (
         "days but no time",
@@ -214,10 +214,10 @@ TABLE: list[tuple[str, Wishes, Facts, str, tuple[Kind, str] | None]] = [
 ]
 
 
-@pytest.mark.parametrize(("wishes", "facts", "now", "comes"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
-def test_what_comes_next(wishes: Wishes, facts: Facts, now: str, comes: tuple[Kind, str] | None) -> None:
+@pytest.mark.parametrize(("preferences", "facts", "now", "comes"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_what_comes_next(preferences: Preferences, facts: Facts, now: str, comes: tuple[Kind, str] | None) -> None:
     after = at("1 00:00") if facts == Facts() and now.startswith("1 2") else at(now)
-    nudge = next_nudge(wishes, facts, after, at(now))
+    nudge = next_nudge(preferences, facts, after, at(now))
     assert (nudge and (nudge.kind, nudge.due_at)) == (comes and (comes[0], at(comes[1])))
 
 
@@ -241,8 +241,8 @@ def test_what_gave_way_stays_given_way() -> None:
     ],
 )
 def test_useful_until(log_at: time, quiet_from: time, quiet_until: time, ends: str) -> None:
-    wishes = Wishes(zone=ZONE, log_at=log_at, quiet_from=quiet_from, quiet_until=quiet_until)
-    nudge = next_nudge(wishes, Facts(), at("1 01:00"), at("1 01:00"))
+    preferences = Preferences(zone=ZONE, log_at=log_at, quiet_from=quiet_from, quiet_until=quiet_until)
+    nudge = next_nudge(preferences, Facts(), at("1 01:00"), at("1 01:00"))
     assert nudge is not None
     assert nudge.useful_until == at(ends)
 
@@ -288,18 +288,18 @@ def test_halved_from_the_third_on(ignored: int, halved: list[Kind]) -> None:
 def test_quiet_hours_hold_their_first_minute_and_not_their_last(
     quiet_from: time, quiet_until: time, inside: list[time], outside: list[time]
 ) -> None:
-    wishes = replace(LOG_ONLY, quiet_from=quiet_from, quiet_until=quiet_until)
-    assert [is_quiet(wall, wishes) for wall in (*inside, *outside)] == [True] * len(inside) + [False] * len(outside)
+    preferences = replace(LOG_ONLY, quiet_from=quiet_from, quiet_until=quiet_until)
+    assert [is_quiet(wall, preferences) for wall in (*inside, *outside)] == [True] * len(inside) + [False] * len(outside)
 
 
 def test_a_digest_tells_everything_at_once() -> None:
     facts = Facts(new_since=at("1 08:00"), moment_since=at("1 08:00"))
-    wishes = Wishes(zone=ZONE, to_read=True, moment=True)
-    first = next_nudge(wishes, facts, at("1 12:00"), at("1 12:00"))
+    preferences = Preferences(zone=ZONE, to_read=True, moment=True)
+    first = next_nudge(preferences, facts, at("1 12:00"), at("1 12:00"))
     assert first is not None
     told = with_sent(facts, first)
     assert (first.kind, told.new_since, told.moment_since) == (TO_READ, None, at("1 08:00"))
-    second = next_nudge(wishes, told, first.due_at, first.due_at)
+    second = next_nudge(preferences, told, first.due_at, first.due_at)
     assert second is not None
     assert (second.kind, second.on) == (MOMENT, TUESDAY)
     assert with_sent(told, second).moment_since is None
@@ -309,7 +309,7 @@ def test_a_digest_tells_everything_at_once() -> None:
 
 walls = st.times().map(lambda t: t.replace(second=0, microsecond=0, tzinfo=None))
 wishes_of_anyone = st.builds(
-    Wishes,
+    Preferences,
     zone=st.sampled_from(["Europe/Berlin", "America/Nuuk", "Pacific/Chatham", "Asia/Kolkata", "America/Havana"]),
     log_at=st.none() | walls,
     check_in_days=st.frozensets(st.integers(0, 6)),
@@ -325,20 +325,20 @@ wishes_of_anyone = st.builds(
 
 
 @settings(deadline=None)
-@given(wishes=wishes_of_anyone, start=st.datetimes(datetime(2024, 1, 1), datetime(2026, 12, 31)), answers=st.booleans())  # noqa: DTZ001 - made aware below
-def test_whatever_is_wished(wishes: Wishes, start: datetime, answers: bool) -> None:
+@given(preferences=wishes_of_anyone, start=st.datetimes(datetime(2024, 1, 1), datetime(2026, 12, 31)), answers=st.booleans())  # noqa: DTZ001 - made aware below
+def test_whatever_is_wished(preferences: Preferences, start: datetime, answers: bool) -> None:
     now = start.replace(second=0, microsecond=0, tzinfo=UTC)
     facts = Facts(new_since=now, moment_since=now, sessions=(now + timedelta(days=3, hours=5),))
     sent: list[Any] = []
     for _ in range(25):
-        nudge = next_nudge(wishes, facts, now, now)
+        nudge = next_nudge(preferences, facts, now, now)
         if nudge is None:
             break
         assert now < nudge.due_at < nudge.useful_until
-        assert clock.local_day(nudge.due_at, wishes.zone) == nudge.on
-        last_minute = (nudge.useful_until - timedelta(minutes=1)).astimezone(clock.zone(wishes.zone))
-        assert not is_quiet(nudge.due_at.astimezone(last_minute.tzinfo).time(), wishes)
-        assert not is_quiet(last_minute.time(), wishes)
+        assert clock.local_day(nudge.due_at, preferences.zone) == nudge.on
+        last_minute = (nudge.useful_until - timedelta(minutes=1)).astimezone(clock.zone(preferences.zone))
+        assert not is_quiet(nudge.due_at.astimezone(last_minute.tzinfo).time(), preferences)
+        assert not is_quiet(last_minute.time(), preferences)
         assert last_minute.date() == nudge.on
         sent.append((nudge.kind, nudge.on))
         facts, now = with_sent(facts, nudge), nudge.due_at
@@ -346,4 +346,4 @@ def test_whatever_is_wished(wishes: Wishes, start: datetime, answers: bool) -> N
             facts = with_answer(facts, frozenset(Kind))
     assert len(set(sent)) == len(sent)
     for _, day in sent:
-        assert sum(on == day for _, on in sent) <= wishes.most_a_day
+        assert sum(on == day for _, on in sent) <= preferences.most_a_day

@@ -13,14 +13,14 @@ from server import clock, spaces
 from server.config import Settings
 from server.db import transaction
 from server.notifications import deliveries as sending
-from server.notifications import planning, tallies
+from server.notifications import planning, counters
 from server.notifications.models import Delivery, PushSubscription
 from server.notifications.push import Answer, Result
 from server.notifications.scheduler import Worker
 from server.notifications.service import SUBSCRIBERS
 from server.notifications.vapid import load_vapid_keys
-from server.outbox import emit, hand_on
-from server.spaces import act_as_server
+from server.events import emit, dispatch
+from server.spaces.scope import act_as_server
 from tests.notifications.house import EVENING, add_people, deliveries, plan_of
 from tests.notifications.push_service import Browser, PushService
 
@@ -36,7 +36,7 @@ def service() -> Any:  # noqa: ANN401 - a fixture in place of the folder's own, 
 
 @pytest.fixture
 def worker(house: Flask, settings: Settings) -> Worker:
-    return Worker(house, settings, hand_on=lambda: hand_on(SUBSCRIBERS))
+    return Worker(house, settings, dispatch=lambda: dispatch(SUBSCRIBERS))
 
 
 def tick(worker: Worker, at: datetime) -> None:
@@ -144,10 +144,10 @@ def test_our_own_fault_raises_an_alarm_and_removes_nothing(
     tick(worker, DUE + timedelta(minutes=30))
     assert service.requests == 1
     with transaction(write=False) as session:
-        (alarm,) = tallies.alarms(session, DUE)
-        assert tallies.alarms(session, DUE + timedelta(days=8)) == []
+        (alarm,) = counters.alarms(session, DUE)
+        assert counters.alarms(session, DUE + timedelta(days=8)) == []
         assert session.scalars(select(PushSubscription)).one()
-        text = tallies.metrics(session, DUE)
+        text = counters.metrics(session, DUE)
     assert (alarm["reason"], alarm["host"], alarm["count"]) == (str(status), "127.0.0.1", 1)
     assert f'hearth_pushes_failed_total{{reason="{status}"}} 1' in text
 
@@ -178,7 +178,7 @@ def test_new_settings_plan_anew_and_drop_what_waits(worker: Worker, settings: Se
     assert statuses() == [("log", "waiting")]
     with time_machine.travel(DUE, tick=False), transaction() as session:
         act_as_server(session)
-        planning.set_wishes(session, person_id, profile(EVENING | {"paused_until": "2026-07-01"}), DUE)
+        planning.set_preferences(session, person_id, profile(EVENING | {"paused_until": "2026-07-01"}), DUE)
     browser.status = 201
     tick(worker, DUE + timedelta(minutes=30))
     assert statuses() == [("log", "dropped")]
@@ -189,7 +189,7 @@ def test_moving_to_another_zone_plans_anew(worker: Worker, settings: Settings, s
     person_id, _, _ = someone(service, settings)
     with transaction() as session:
         act_as_server(session)
-        planning.set_wishes(session, person_id, profile(EVENING, "Asia/Tokyo"), DUE - timedelta(hours=12))
+        planning.set_preferences(session, person_id, profile(EVENING, "Asia/Tokyo"), DUE - timedelta(hours=12))
     assert plan_of(person_id).due_at == datetime(2026, 6, 10, 11, 30, tzinfo=UTC)
 
 
@@ -200,7 +200,7 @@ def test_leaving_quiet_hours_plans_anew(worker: Worker, settings: Settings, serv
         with transaction() as session:
             act_as_server(session)
             late = EVENING | {"log_at": "22:30", "quiet_from": quiet_from}
-            planning.set_wishes(session, person_id, profile(late), DUE)
+            planning.set_preferences(session, person_id, profile(late), DUE)
         planned.append(plan_of(person_id).due_at)
     assert planned == [None, DUE + timedelta(hours=2)]
 
@@ -212,7 +212,7 @@ def test_a_time_that_has_passed_today_waits_for_tomorrow(
     tick(worker, DUE - timedelta(hours=1))
     with transaction() as session:
         act_as_server(session)
-        planning.set_wishes(session, person_id, profile(EVENING | {"log_at": "19:00"}), DUE - timedelta(hours=1))
+        planning.set_preferences(session, person_id, profile(EVENING | {"log_at": "19:00"}), DUE - timedelta(hours=1))
     tick(worker, DUE)
     assert service.pushes == []
 
@@ -223,8 +223,8 @@ def profile(settings: dict[str, Any], zone: str = "UTC") -> dict[str, Any]:
 
 def test_the_digest_is_one_and_late(worker: Worker, settings: Settings, service: PushService) -> None:
     morning = datetime(2026, 6, 10, 9, tzinfo=UTC)
-    wishes = EVENING | {"log_at": None, "to_read": True}
-    person_id, _, _ = someone(service, settings, None, wishes=wishes)
+    preferences = EVENING | {"log_at": None, "to_read": True}
+    person_id, _, _ = someone(service, settings, None, preferences=preferences)
     for minutes in (0, 1, 30):
         tell("shared_something", morning + timedelta(minutes=minutes), person_id=person_id, partner_id=person_id)
     tick(worker, morning + timedelta(hours=1))
@@ -239,7 +239,7 @@ def test_the_digest_is_one_and_late(worker: Worker, settings: Settings, service:
 
 def test_a_leaving_is_not_announced(worker: Worker, settings: Settings, service: PushService) -> None:
     morning = datetime(2026, 6, 10, 9, tzinfo=UTC)
-    person_id, _, _ = someone(service, settings, None, wishes=EVENING | {"log_at": None, "to_read": True})
+    person_id, _, _ = someone(service, settings, None, preferences=EVENING | {"log_at": None, "to_read": True})
     tell("shared_something", morning, person_id=person_id, partner_id=person_id)
     tick(worker, morning)
     assert plan_of(person_id).due_at is not None
@@ -285,10 +285,10 @@ def test_an_ended_device_hears_nothing(worker: Worker, settings: Settings, servi
 
 
 def test_what_is_old_is_forgotten(worker: Worker, settings: Settings, service: PushService) -> None:
-    person_id, _, _ = someone(service, settings, wishes=EVENING)
+    person_id, _, _ = someone(service, settings, preferences=EVENING)
     tick(worker, DUE)
     with transaction() as session:
         act_as_server(session)
-        planning.set_wishes(session, person_id, profile(EVENING | {"log_at": None}), DUE)
+        planning.set_preferences(session, person_id, profile(EVENING | {"log_at": None}), DUE)
     tick(worker, DUE + timedelta(days=31))
     assert deliveries() == []

@@ -94,7 +94,7 @@ def run_killed(settings: Settings, service: PushService, workers: Workers, count
         service=service,
         vapid_key=key,
         zone="Pacific/Auckland",
-        wishes=EVENING | {"log_at": "06:30", "quiet_from": "07:00", "quiet_until": "06:00"},
+        preferences=EVENING | {"log_at": "06:30", "quiet_from": "07:00", "quiet_until": "06:00"},
     )
     for _ in range(3):
         workers.start()

@@ -20,8 +20,8 @@ from server.notifications.models import Delivery, PushSubscription
 from server.notifications.push import Answer, Result
 from server.notifications.service import SUBSCRIBERS
 from server.notifications.vapid import load_vapid_keys
-from server.outbox import OutboxEvent, emit, hand_on
-from server.spaces import act_as_server
+from server.events import Event, emit, dispatch
+from server.spaces.scope import act_as_server
 from tests.notifications.house import add_people, deliveries
 from tests.notifications.push_service import PushService
 
@@ -70,13 +70,13 @@ def test_events_about_the_same_people_in_opposite_order(house: Flask) -> None:
             both.wait(LONG_S)
 
     def two_events() -> None:
-        hand_on({"opened": [meet]}, at_most=2)
+        dispatch({"opened": [meet]}, at_most=2)
 
     assert at_once(inside(house, two_events), inside(house, two_events)) == []
-    while hand_on({"opened": [meet]}):
+    while dispatch({"opened": [meet]}):
         pass
     with transaction(write=False) as session:
-        assert session.scalar(select(func.count(OutboxEvent.id))) == 0
+        assert session.scalar(select(func.count(Event.id))) == 0
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from server.config import from_environment
 from server.notifications import deliveries
 from server.notifications.scheduler import Worker, run
 from server.notifications.service import SUBSCRIBERS
-from server.outbox import hand_on
+from server.events import dispatch
 from tests.notifications.house import make_app
 
 LEASE = timedelta(seconds=5)
@@ -25,7 +25,7 @@ def main() -> None:
     settings = from_environment()
     app = make_app(settings, create=False)
     with time_machine.travel(shifted, tick=True):
-        run(Worker(app, settings, hand_on=lambda: hand_on(SUBSCRIBERS), lease=LEASE))
+        run(Worker(app, settings, dispatch=lambda: dispatch(SUBSCRIBERS), lease=LEASE))
 
 
 if __name__ == "__main__":

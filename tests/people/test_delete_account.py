@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from server.acts.models import Act
 from server.db import transaction
-from server.reflections.models import SealedRecord
-from server.spaces import act_as_server
+from server.vault.models import SealedRecord
+from server.spaces.scope import act_as_server
 from tests.people.forms import Browser, random_text, sign_up_form
 from tests.support.callers import in_process
 from tests.support.clock import Clock

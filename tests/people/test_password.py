@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from server.people.tries import FREE_TRIES
+from server.people.throttling import FREE_TRIES
 from tests.people.forms import password_form, random_text
 from tests.support.callers import in_process
 from tests.support.clock import Clock

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from server.people.tries import FREE_TRIES
+from server.people.throttling import FREE_TRIES
 from tests.people.forms import password_form, random_text, recovery_form, sign_up_form
 from tests.support.callers import in_process
 from tests.support.clock import Clock

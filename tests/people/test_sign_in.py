@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from server.people.tries import FREE_TRIES
+from server.people.throttling import FREE_TRIES
 from tests.people.forms import random_text, sign_up_form
 from tests.support.callers import in_process
 from tests.support.clock import Clock

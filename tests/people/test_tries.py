@@ -7,17 +7,17 @@ from sqlalchemy import func, select
 
 from server import clock
 from server.db import transaction
-from server.people import tries
-from server.people.models import TryCounter
+from server.people import throttling
+from server.people.models import ThrottleCounter
 
 
 def test_a_counter_is_forgotten_after_a_day(app: Flask) -> None:
     with app.app_context():
         with transaction() as session:
-            tries.count_failure(session, "sign_in", "mistyped")
+            throttling.count_failure(session, "sign_in", "mistyped")
         with transaction() as session:
-            tries.forget_old(session)
-            assert session.scalar(select(func.count()).select_from(TryCounter)) == 1
+            throttling.forget_old(session)
+            assert session.scalar(select(func.count()).select_from(ThrottleCounter)) == 1
         with clock.at(clock.now() + timedelta(hours=25)), transaction() as session:
-            tries.forget_old(session)
-            assert session.scalar(select(func.count()).select_from(TryCounter)) == 0
+            throttling.forget_old(session)
+            assert session.scalar(select(func.count()).select_from(ThrottleCounter)) == 0

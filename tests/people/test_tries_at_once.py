@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from flask import Flask
 
-from server.people.tries import FREE_TRIES
+from server.people.throttling import FREE_TRIES
 from tests.people.forms import random_text
 from tests.support.callers import in_process
 from tests.support.people import Client, Person

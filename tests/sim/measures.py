@@ -154,10 +154,10 @@ def _drop_seen(model: Model, days: Days, dropped_on: int) -> bool:
     return False
 
 
-def together(tallies: Sequence[Tally]) -> Tally:
+def together(counters: Sequence[Tally]) -> Tally:
     """One tally of many."""
     whole = Tally()
-    for tally in tallies:
+    for tally in counters:
         for name, values in vars(tally).items():
             getattr(whole, name).extend(values)
     return whole

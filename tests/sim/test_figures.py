@@ -17,13 +17,13 @@ EACH = 4
 
 @cache
 def tally_of(strand: str) -> Tally:
-    tallies = []
+    counters = []
     for family in FAMILIES:
         tally = Tally()
         for seed in range(EACH):
             add(tally, couples.couple(family, seed), strand, with_calls=strand == "feeling_safe")
-        tallies.append(tally)
-    return together(tallies)
+        counters.append(tally)
+    return together(counters)
 
 
 @pytest.mark.parametrize("strand", STRANDS)

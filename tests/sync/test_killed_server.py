@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Engine
 
 from server.config import Settings
-from server.migrate import owner_engine
+from server.host.migrate import owner_engine
 from tests.sync.devices import Device, become_a_couple, build, settle, three_devices
 from tests.sync.ledger import check_operations, check_replicas, check_words
 from tests.sync.warm import WarmServer

@@ -10,8 +10,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from server.db import transaction
-from server.outbox import EVENTS, OutboxEvent, emit, hand_on
-from server.spaces import act_as_server
+from server.events import EVENTS, Event, emit, dispatch
+from server.spaces.scope import act_as_server
 from tests.support.canary import Canaries
 from tests.support.clock import Clock
 from tests.support.people import Couple
@@ -22,7 +22,7 @@ from tests.sync.ways import by_sync
 def waiting(app: Flask) -> list[tuple[str, dict[str, Any]]]:
     with app.app_context(), transaction(write=False) as session:
         act_as_server(session)
-        return [(row.name, row.payload) for row in session.scalars(select(OutboxEvent).order_by(OutboxEvent.id))]
+        return [(row.name, row.payload) for row in session.scalars(select(Event).order_by(Event.id))]
 
 
 def taken(app: Flask) -> list[tuple[str, dict[str, Any]]]:
@@ -33,7 +33,7 @@ def taken(app: Flask) -> list[tuple[str, dict[str, Any]]]:
         return lambda _session, payload: found.append((name, payload))
 
     with app.app_context():
-        hand_on({name: [keep(name)] for name in EVENTS})
+        dispatch({name: [keep(name)] for name in EVENTS})
     return found
 
 
@@ -89,7 +89,7 @@ def test_what_a_subscriber_could_not_do_is_kept_and_keeps_nothing_back(
 
     seen: list[str] = []
     with app.app_context():
-        assert hand_on({"shared_something": [fail]}, at_most=len(others) + 1) == len(others) + 1
+        assert dispatch({"shared_something": [fail]}, at_most=len(others) + 1) == len(others) + 1
     # What it had written until then is undone; the others are done, and it is still there to try again.
     assert waiting(app) == [shared, ("opened", {"person_id": couple.inviter.person_id})]
     assert "(shared_something) was not taken: RuntimeError" in caplog.text
@@ -103,7 +103,7 @@ def test_a_database_out_of_reach_is_nobodys_fault(app: Flask, couple: Couple) ->
 
     before = waiting(app)
     with app.app_context(), pytest.raises(OperationalError):
-        hand_on({before[0][0]: [fail]})
+        dispatch({before[0][0]: [fail]})
     assert waiting(app) == before
 
 
@@ -117,7 +117,7 @@ def test_two_workers_at_once_take_each_event_once(app: Flask) -> None:
     def work() -> None:
         with app.app_context():
             while len(found) < 60:
-                hand_on({"opened": [lambda _session, payload: found.append(payload["person_id"])]}, at_most=10)
+                dispatch({"opened": [lambda _session, payload: found.append(payload["person_id"])]}, at_most=10)
 
     threads = [threading.Thread(target=work) for _ in range(2)]
     for thread in threads:

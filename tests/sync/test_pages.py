@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from server.db import transaction
-from server.spaces import ServerState, Space, act_as_server
+from server.spaces.scope import ServerState, Space, act_as_server
 from tests.checkins.test_sharing import points, share_body, values
 from tests.support.clock import Clock
 from tests.support.people import Client, Couple

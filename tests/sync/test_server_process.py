@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import create_engine, text
 
 from server.config import Settings
-from server.migrate import owner_engine
+from server.host.migrate import owner_engine
 from tests.support.canary import Canaries
 from tests.support.people import Client, Couple, pair
 from tests.support.protocol import b64, operation

@@ -20,7 +20,7 @@ from server.app import create_app
 from server.cli import main
 from server.config import from_environment
 from server.db import close
-from server.migrate import migrate
+from server.host.migrate import migrate
 from server.sealing import make_secrets
 from server.sync import service
 from tests.support.callers import in_process

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from server.db import transaction
-from server.spaces import act_as_server
+from server.spaces.scope import act_as_server
 from server.trust import service
 from server.trust.observations import PromiseDay
 from tests.support.clock import Clock

@@ -12,11 +12,11 @@ from flask import Flask
 from server import cli, clock, doctor
 from server.config import Settings
 from server.db import transaction
-from server.notifications import tallies
+from server.notifications import counters
 from server.notifications.vapid import make_vapid_keys
 from server.sealing import make_secrets
-from server.spaces import act_as_server
-from server.status import make_status_password
+from server.spaces.scope import act_as_server
+from server.host.status import make_status_password
 from tests.support.databases import HEARTH, environment
 
 
@@ -59,12 +59,12 @@ def test_all_is_well(well: Settings) -> None:
 def test_a_push_service_that_refuses_us_is_an_alarm(app: Flask, well: Settings, reason: str) -> None:
     with app.app_context(), transaction() as session:
         act_as_server(session)
-        tallies.count(session, [f"alarm:{reason}:updates.push.services.mozilla.com"], clock.now())
+        counters.count(session, [f"alarm:{reason}:updates.push.services.mozilla.com"], clock.now())
     code, report = examine(well)
     assert (code, troubles(report)) == (1, ["push services"])
     assert f"host updates.push.services.mozilla.com, last_at {clock.now():%Y-%m-%d}" in report
     assert f"reason {reason}" in report
-    assert tallies.advice(reason) in report
+    assert counters.advice(reason) in report
 
 
 def _lose_keys(settings: Settings) -> None:

@@ -15,9 +15,9 @@ from server import clock
 from server.app import create_app, create_worker
 from server.config import Settings
 from server.db import close, transaction
-from server.notifications import tallies
-from server.spaces import act_as_server
-from server.status import FILE, make_status_password
+from server.notifications import counters
+from server.spaces.scope import act_as_server
+from server.host.status import FILE, make_status_password
 from tests.support.people import Couple, Person
 
 PAGES = ["/status", "/metrics"]
@@ -42,7 +42,7 @@ def advice(answer: TestResponse) -> list[str]:
 def count(app: Flask, *names: str) -> None:
     with app.app_context(), transaction() as session:
         act_as_server(session)
-        tallies.count(session, names, clock.now())
+        counters.count(session, names, clock.now())
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -123,7 +123,7 @@ def test_a_worker_that_went_and_a_schema_that_is_old(app: Flask, settings: Setti
 
 def test_a_database_that_is_away(app: Flask) -> None:
     with app.app_context(), transaction() as session:
-        session.execute(text("ALTER TABLE push_tally RENAME TO elsewhere"))
+        session.execute(text("ALTER TABLE push_counter RENAME TO elsewhere"))
     answer = look(app)
     assert answer.status_code == 503
     assert "does not answer" in answer.text

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from server import clock
 from server.db import Base, goes_alone, transaction
-from server.spaces import act_as_server
+from server.spaces.scope import act_as_server
 
 log = logging.getLogger(__name__)
 # Any number, and not that of migrations.
@@ -36,10 +36,10 @@ EVENTS = {
 }
 
 
-class OutboxEvent(Base):
+class Event(Base):
     """An event that nobody has taken yet."""
 
-    __tablename__ = "outbox_event"
+    __tablename__ = "event"
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     name: Mapped[str] = mapped_column(String(40))
     payload: Mapped[dict[str, Any]]
@@ -50,10 +50,10 @@ def emit(session: Session, name: str, **ids: UUID | str) -> None:
     """Writes an event into this transaction; its payload's names are those of EVENTS."""
     assert set(ids) == set(EVENTS[name]), f"{name} carries {EVENTS[name]}"
     payload = {key: str(value) for key, value in ids.items()}
-    session.add(OutboxEvent(name=name, payload=payload, happened_at=clock.now()))
+    session.add(Event(name=name, payload=payload, happened_at=clock.now()))
 
 
-def hand_on(subscribers: dict[str, list[Subscriber]], *, at_most: int = 200) -> int:
+def dispatch(subscribers: dict[str, list[Subscriber]], *, at_most: int = 200) -> int:
     """Hands waiting events to their subscribers in the order they were written; returns how many.
 
     Each has a transaction of its own, which touches one person or one couple: workers that lock many people in the
@@ -73,7 +73,7 @@ def _hand_on_first(subscribers: dict[str, list[Subscriber]], after_id: int) -> t
         act_as_server(session)
         if not goes_alone(session, _HANDING_ON):
             return None
-        waiting = select(OutboxEvent).where(OutboxEvent.id > after_id).order_by(OutboxEvent.id)
+        waiting = select(Event).where(Event.id > after_id).order_by(Event.id)
         event = session.scalars(waiting.limit(1)).one_or_none()
         if event is None:
             return None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from server.notifications.rules import Facts, Kind, Wishes
+from server.notifications.rules import Facts, Kind, Preferences
 
 _BY_WORD = {kind.word: kind for kind in Kind}
 
@@ -14,13 +14,13 @@ def kind_of(word: str) -> Kind:
     return _BY_WORD[word]
 
 
-def wishes_from(settings: Mapping[str, Any], zone: str) -> Wishes:
-    """The wishes in a person's settings (docs/protocol.md section 2); what is absent keeps its default.
+def preferences_from(settings: Mapping[str, Any], zone: str) -> Preferences:
+    """The preferences in a person's settings (docs/protocol.md section 2); what is absent keeps its default.
 
     Raises ValueError or TypeError for a value that cannot be one.
     """
-    default = Wishes(zone)
-    return Wishes(
+    default = Preferences(zone)
+    return Preferences(
         zone=zone,
         log_at=_wall(settings.get("log_at")),
         check_in_days=frozenset(settings.get("check_in_days") or ()),

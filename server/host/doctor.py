@@ -11,14 +11,15 @@ import pysqlite3.dbapi2
 from flask import Flask
 from sqlalchemy import text
 
-from server import clock, migrate, sealing
+from server import clock, sealing
 from server.app import create_app
 from server.config import Settings
 from server.db import close, transaction
-from server.notifications import tallies
+from server.host import migrate
+from server.host.status import load_status_password
+from server.notifications import counters
 from server.notifications.vapid import load_vapid_keys
-from server.spaces import act_as_server
-from server.status import load_status_password
+from server.spaces.scope import act_as_server
 
 # Older ones lose writes when a WAL is reset while another connection reads.
 OLDEST_SQLITE = (3, 51, 3)
@@ -108,13 +109,13 @@ def _push(app: Flask) -> Iterator[Finding]:
     with app.app_context(), transaction(write=False) as session:
         act_as_server(session)
         session.execute(text("SELECT 1"))
-        alarms = tallies.alarms(session, clock.now())
+        alarms = counters.alarms(session, clock.now())
     close(app)
     if not alarms:
         yield Finding("push services", "no alarms")
     for alarm in alarms:
         seen = ", ".join(f"{name} {value}" for name, value in sorted(alarm.items()))
-        yield Finding("push services", seen, tallies.advice(alarm["reason"]))
+        yield Finding("push services", seen, counters.advice(alarm["reason"]))
 
 
 def _clock() -> Finding:

@@ -1,18 +1,13 @@
 """Keeping sealed records. Last to arrive wins; a deletion wins over everything."""
 
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete
-from sqlalchemy.orm import Session
-
-from server import spaces
 from server.errors import Refused
-from server.operations import Write
-from server.outbox import emit
-from server.people import profiles
-from server.reflections.models import SealedRecord
+from server.events import emit
+from server.spaces import service as spaces
+from server.vault.models import SealedRecord
+from server.writes.operation import Write
 
 _EVENT_OF_KIND = {"check_in": "checked_in", "opened": "opened"}
 
@@ -29,7 +24,7 @@ def put_sealed(write: Write, body: dict[str, Any]) -> None:
         raise Refused("wrong_id")
     row.size_class, row.ciphertext = body["size_class"], body["ciphertext"]
     row.revision += 1
-    write.changed("sealed", row)
+    write.record(row)
     # The worker is told that something was written today, not what: it then leaves the evening's prompt out.
     if body["kind"] == "act":
         emit(write.session, "act_logged", person_id=write.person_id, on=write.today.isoformat())
@@ -42,25 +37,9 @@ def delete_sealed(write: Write, body: dict[str, Any]) -> None:
     row = write.session.get(SealedRecord, (write.space_id, body["id"]))
     if row is not None:
         write.session.delete(row)
-    write.changed_id("sealed", body["id"], write.person_id, deleted=True)
+    write.record_id("sealed", body["id"], write.person_id, deleted=True)
 
 
-def delete_all(session: Session, space_id: UUID) -> None:
-    """Deletes every record of a private space."""
-    session.execute(delete(SealedRecord).where(SealedRecord.space_id == space_id))
-
-
-def set_settings(write: Write, body: dict[str, Any]) -> None:
-    """Merges plain settings field by field; of what is sent again after a restore, those that nobody said since."""
-    settings = body.get("settings", {})
-    latest = {name: value for name, value in body.items() if name != "settings" and write.is_latest(name)}
-    latest |= {"settings": {name: value for name, value in settings.items() if write.is_latest(f"settings.{name}")}}
-    profiles.change_settings(write.session, write.person_id, latest)
-
-
-def sealed_on_wire(session: Session, rows: Iterable[SealedRecord], viewer_id: UUID) -> dict[UUID, dict[str, Any]]:
-    """Bodies by id."""
-    return {
-        row.id: {"kind": row.kind, "size_class": row.size_class, "revision": row.revision, "ciphertext": row.ciphertext}
-        for row in rows
-    }
+def sealed_on_wire(row: SealedRecord, viewer_id: UUID) -> dict[str, Any]:
+    """The body of one record."""
+    return {"kind": row.kind, "size_class": row.size_class, "revision": row.revision, "ciphertext": row.ciphertext}

@@ -19,12 +19,13 @@ from alembic.migration import MigrationContext
 from flask import Response, current_app, request
 from sqlalchemy.exc import SQLAlchemyError
 
-from server import clock, migrate
+from server import clock
 from server.config import Settings
 from server.db import transaction
-from server.notifications import tallies
+from server.host import migrate
+from server.notifications import counters
 from server.sealing import write_secret
-from server.spaces import act_as_server
+from server.spaces.scope import act_as_server
 
 FILE = "status.json"
 _STYLE = (
@@ -61,7 +62,7 @@ def metrics() -> Response:
         return _asked_who()
     with transaction(write=False) as session:
         act_as_server(session)
-        text = tallies.metrics(session, clock.now())
+        text = counters.metrics(session, clock.now())
     content_type = "text/plain; version=0.0.4; charset=utf-8"
     return Response(text, headers={"Cache-Control": "no-store"}, content_type=content_type)
 
@@ -89,7 +90,7 @@ def _lines(settings: Settings, now: datetime) -> Iterator[Line]:
     with transaction(write=False) as session:
         act_as_server(session)
         revision = MigrationContext.configure(session.connection()).get_current_revision()
-        figures, alarms = tallies.figures(session, now), tallies.alarms(session, now)
+        figures, alarms = counters.figures(session, now), counters.alarms(session, now)
     newest = migrate.head()
     yield "Database", f"answers, revision {revision}", "" if revision == newest else "Run 'hearth migrate'."
     patience = timedelta(seconds=60 + 3 * settings.worker_tick_s)
@@ -106,7 +107,7 @@ def _lines(settings: Settings, now: datetime) -> Iterator[Line]:
     yield "Not sent, by reason", ", ".join(f"{why} {count}" for why, count in figures.failed) or "none", ""
     for alarm in alarms:
         what = f"{alarm['host']}: {alarm['reason']}, {alarm['count']} in all, the last {_utc(alarm['last_at'])}"
-        yield "Push services", what, tallies.advice(alarm["reason"])
+        yield "Push services", what, counters.advice(alarm["reason"])
     if not alarms:
         yield "Push services", "no alarms in the last seven days", ""
 

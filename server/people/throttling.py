@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from server import clock
 from server.errors import Refused
-from server.people.models import TryCounter
+from server.people.models import ThrottleCounter
 from server.sealing import key_ring
 
 FREE_TRIES = 5
@@ -21,11 +21,11 @@ def _key(purpose: str, who: str) -> bytes:
     return key_ring().mac(f"tries/{purpose}", who.encode())
 
 
-def _held(session: Session, purpose: str, who: str) -> TryCounter:
+def _held(session: Session, purpose: str, who: str) -> ThrottleCounter:
     key, now = _key(purpose, who), clock.now()
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    session.execute(insert(TryCounter).values(key=key, count=0, last_at=now).on_conflict_do_nothing())
-    return session.get_one(TryCounter, key, with_for_update=True)
+    session.execute(insert(ThrottleCounter).values(key=key, count=0, last_at=now).on_conflict_do_nothing())
+    return session.get_one(ThrottleCounter, key, with_for_update=True)
 
 
 def check(session: Session, purpose: str, who: str) -> None:
@@ -55,11 +55,11 @@ def count_failure(session: Session, purpose: str, who: str) -> None:
 
 def forget_old(session: Session) -> None:
     """Deletes counters that would start anew anyway; one is made for every handle that was ever mistyped."""
-    session.execute(delete(TryCounter).where(TryCounter.last_at < clock.now() - FORGET_AFTER))
+    session.execute(delete(ThrottleCounter).where(ThrottleCounter.last_at < clock.now() - FORGET_AFTER))
 
 
-def forget(session: Session, purpose: str, who: str) -> None:
+def reset(session: Session, purpose: str, who: str) -> None:
     """Starts the count anew after a success."""
-    counter = session.get(TryCounter, _key(purpose, who))
+    counter = session.get(ThrottleCounter, _key(purpose, who))
     if counter is not None:
         session.delete(counter)

@@ -13,7 +13,7 @@ from granian.server import Server
 
 from server.app import create_app, create_worker
 from server.config import Settings, from_environment
-from server.migrate import is_in_use, migrate
+from server.host.migrate import is_in_use, migrate
 from server.sealing import has_secrets, make_secrets
 
 
@@ -51,7 +51,7 @@ def serve(settings: Settings, host: str, port: int, prepare: Callable[[], None] 
     sys.stdout.write(f"Hearth is at http://{shown}:{port}\n")
     sys.stdout.flush()
     Server(
-        "server.serving:wsgi",
+        "server.host.serving:wsgi",
         factory=True,
         address=host,
         port=port,

@@ -4,7 +4,7 @@ from sqlalchemy import Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.db import Base
-from server.spaces import Entity
+from server.spaces.models import EntityRow
 
 KINDS = (
     "check_in",
@@ -15,15 +15,20 @@ KINDS = (
     "pin",
     "sharing",
     "reflection",
-    "mark",
+    "event",
     "draft",
     "question",
     "preferences",
+    "role_label",
 )
 SIZE_CLASSES = (256, 1024, 4096, 16384, 65536)
 
 
-class SealedRecord(Entity, Base):
+# What a device puts around the framed text: header (version, key generation, counter) 7, nonce 12, tag 16.
+OVERHEAD = 35
+
+
+class SealedRecord(EntityRow, Base):
     """What a device sealed. The server knows its kind, its size class, and how often it was written."""
 
     __tablename__ = "sealed_record"

@@ -15,11 +15,11 @@ from sqlalchemy import Connection, Engine, create_engine, insert, select, text
 
 from server.config import Settings
 from server.db import Base, prepare_sqlite
-from server.spaces import Access, ServerState
+from server.spaces.models import Access, ServerState
 
 # Any number: that two processes never migrate at once.
 _MIGRATION_LOCK = 0x48656172
-FOLDER = Path(__file__).parent / "migrations"
+FOLDER = Path(__file__).parent.parent / "migrations"
 
 
 def owner_engine(settings: Settings) -> Engine:

@@ -11,8 +11,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from server.db import transaction
-from server.notifications.models import NudgePlan, PushSubscription, PushTally
-from server.spaces import act_as_server
+from server.notifications.models import NudgePlan, PushCounter, PushSubscription
+from server.spaces.scope import act_as_server
 
 ALARM_SHOWN_FOR = timedelta(days=7)
 _WORKER = "worker"
@@ -37,9 +37,9 @@ def upsert(session: Session, model: type[Any]) -> Any:  # noqa: ANN401 - one of 
 def count(session: Session, names: Iterable[str], now: datetime) -> None:
     """Adds one to each named tally, in the order of names: two workers never wait for each other in a circle."""
     for name, value in sorted(Counter(names).items()):
-        insert = upsert(session, PushTally).values(name=name, value=value, last_at=now)
-        changes = {"value": PushTally.value + insert.excluded.value, "last_at": insert.excluded.last_at}
-        session.execute(insert.on_conflict_do_update(index_elements=[PushTally.name], set_=changes))
+        insert = upsert(session, PushCounter).values(name=name, value=value, last_at=now)
+        changes = {"value": PushCounter.value + insert.excluded.value, "last_at": insert.excluded.last_at}
+        session.execute(insert.on_conflict_do_update(index_elements=[PushCounter.name], set_=changes))
 
 
 def advice(reason: str) -> str:
@@ -49,12 +49,12 @@ def advice(reason: str) -> str:
 
 def alarms(session: Session, now: datetime) -> list[dict[str, Any]]:
     """Answers that are ours or the host's to mend, of the last seven days: reason, host, count, last_at."""
-    statement = select(PushTally.name, PushTally.value, PushTally.last_at).where(
-        PushTally.name.startswith("alarm:"), PushTally.last_at > now - ALARM_SHOWN_FOR
+    statement = select(PushCounter.name, PushCounter.value, PushCounter.last_at).where(
+        PushCounter.name.startswith("alarm:"), PushCounter.last_at > now - ALARM_SHOWN_FOR
     )
     return [
         dict(zip(("reason", "host"), name.split(":", 2)[1:], strict=True)) | {"count": value, "last_at": last_at}
-        for name, value, last_at in session.execute(statement.order_by(PushTally.name))
+        for name, value, last_at in session.execute(statement.order_by(PushCounter.name))
     ]
 
 
@@ -80,22 +80,22 @@ def note_worker(now: datetime) -> None:
 
 def figures(session: Session, now: datetime) -> Figures:
     """All of them at once."""
-    tallies = {row.name: row for row in session.scalars(select(PushTally))}
+    counters = {row.name: row for row in session.scalars(select(PushCounter))}
     oldest = session.scalar(select(func.min(NudgePlan.due_at)).where(NudgePlan.due_at <= now))
 
     def by_reason(prefix: str) -> list[tuple[str, int]]:
-        named = sorted((name, row.value) for name, row in tallies.items() if name.startswith(prefix))
+        named = sorted((name, row.value) for name, row in counters.items() if name.startswith(prefix))
         return [(name.removeprefix(prefix), value) for name, value in named]
 
     return Figures(
-        planned=tallies["planned"].value if "planned" in tallies else 0,
-        sent=tallies["sent"].value if "sent" in tallies else 0,
+        planned=counters["planned"].value if "planned" in counters else 0,
+        sent=counters["sent"].value if "sent" in counters else 0,
         failed=by_reason("failed:"),
         alarms=by_reason("alarm:"),
         # min() gives up the column's type on SQLite.
         oldest_due_s=(now - _aware(oldest, now)).total_seconds() if oldest else 0.0,
         subscriptions=session.scalar(select(func.count()).where(~PushSubscription.is_removed)) or 0,
-        worker_seen_at=tallies[_WORKER].last_at if _WORKER in tallies else None,
+        worker_seen_at=counters[_WORKER].last_at if _WORKER in counters else None,
     )
 
 

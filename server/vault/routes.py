@@ -1,0 +1,46 @@
+"""What the vault declares: sealed records, which the server cannot read."""
+
+from server.spaces.entity import AfterLeaving, Audience, Entity, Erase, OnRestore, is_author
+from server.spaces.models import PRIVATE
+from server.vault import schemas, service
+from server.vault.models import SealedRecord
+from server.web import Blueprint
+from server.writes.operation import Operation, Route
+
+bp = Blueprint("vault", "Sealed private records, which the server cannot read.")
+
+ENTITIES = (
+    Entity(
+        name="sealed",
+        model=SealedRecord,
+        body=schemas.Sealed,
+        on_wire=service.sealed_on_wire,
+        collection="sealed",
+        audience=Audience.AUTHOR,
+        may_end=is_author,
+        after_leaving=AfterLeaving.OWN,
+        erase=Erase.REMOVE,
+        on_restore=OnRestore.KEEP,
+        grant=None,
+    ),
+)
+OPERATIONS = (
+    Operation(
+        name="put_sealed",
+        schema=schemas.PutSealed,
+        handler=service.put_sealed,
+        entity="sealed",
+        route=Route("put", "sealed/<uuid:id>", "Keep a sealed record."),
+        space_kind=PRIVATE,
+    ),
+    Operation(
+        name="delete_sealed",
+        schema=schemas.DeleteSealed,
+        handler=service.delete_sealed,
+        entity="sealed",
+        route=Route("delete", "sealed/<uuid:id>", "Delete a sealed record."),
+        takes_away=True,
+        is_final=True,
+        space_kind=PRIVATE,
+    ),
+)

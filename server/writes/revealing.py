@@ -1,0 +1,69 @@
+"""Gifts of two that are revealed at once: nobody goes first, and nobody learns that the other waits.
+
+The first gift of a `revealed` kind is a row in its author's private space. The second moves both into the couple's
+space under one rev. `topic_id`, a clear column of such a kind, says which two belong together.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped
+
+from server.bodies import BodyRow
+from server.errors import Refused
+from server.people import profiles
+from server.spaces import service as spaces
+from server.spaces.models import EntityRow
+from server.spaces.scope import also_entering
+from server.writes.operation import Write
+
+
+class Gift(EntityRow, BodyRow):
+    """A row of a `revealed` kind, as this file sees it."""
+
+    __abstract__ = True
+    topic_id: Mapped[UUID]
+
+
+def give(write: Write, model: type[Any], id: UUID, topic_id: UUID, parts: dict[str, Any]) -> None:
+    """Gives, or changes what was given and still waits. Raises Refused("already_revealed")."""
+    if write.session.get(model, (write.space_id, id)) is not None:
+        raise Refused("already_revealed")
+    waiting: Gift | None = write.session.get(model, (write.private.id, id))
+    if waiting is None:
+        waiting = model(space_id=write.private.id, id=id, author_id=write.person_id, topic_id=topic_id)
+        write.session.add(waiting)
+    for name, value in parts.items():
+        setattr(waiting, name, value)
+    write.record(waiting, space=write.private)
+    for partner_id in spaces.others_in(write.session, write.space_id, write.person_id):
+        _reveal_with(write, model, topic_id, waiting, partner_id)
+
+
+def take_back_gift(write: Write, model: type[Any], id: UUID) -> None:
+    """Takes back what still waits; nothing of it stays. Raises Refused("already_revealed")."""
+    if write.session.get(model, (write.space_id, id)) is not None:
+        raise Refused("already_revealed")
+    waiting: Gift | None = write.session.get(model, (write.private.id, id))
+    if waiting is not None:
+        write.session.delete(waiting)
+        write.record(waiting, deleted=True, space=write.private)
+
+
+def _reveal_with(write: Write, model: type[Any], topic_id: UUID, mine: Gift, partner_id: UUID) -> None:
+    partners_space_id = profiles.private_space_id(write.session, partner_id)
+    partners_space = spaces.lock_space(write.session, partners_space_id)  # locked before, with the others
+    with also_entering(write.session, partners_space_id):
+        same = select(model).where(model.space_id == partners_space_id, model.topic_id == topic_id)
+        theirs: Gift | None = write.session.scalars(same).one_or_none()
+        if theirs is None:
+            return
+        for row, space in ((mine, write.private), (theirs, partners_space)):
+            shared = model(space_id=write.space_id, id=row.id, author_id=row.author_id, topic_id=topic_id)
+            for name, value in row.body_parts().items():
+                shared.set_body_part(name, value)
+            write.session.add(shared)
+            write.record(shared)
+            write.session.delete(row)
+            write.record(row, deleted=True, space=space)
