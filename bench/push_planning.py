@@ -22,25 +22,27 @@ WORKERS = 2
 IDLE_TICKS = 21
 # Everyone chose some minute of one hour; the people of the first minute have a device.
 SEED = """
-INSERT INTO person (id, handle, display_name, zone, language, kdf_version, salt, verifier_mac, password_wrap,
-    recovery_mac, recovery_wrap, public_key, private_key_wrap, settings, joined_at)
-  SELECT md5('p' || i)::uuid, 'p' || i, '', 'Europe/Berlin', 'en', 1, '', '', '', '', '', '', '', '{}', now()
+INSERT INTO space (id, kind, rev) SELECT md5('p' || i)::uuid, 'private', 0 FROM generate_series(1, :people) AS i;
+INSERT INTO person (id, private_space_id, me_rev, handle, body, body_version, zone, language, kdf_version, salt,
+    verifier_mac, password_wrap, recovery_mac, recovery_wrap, public_key, settings, joined_at)
+  SELECT md5('p' || i)::uuid, md5('p' || i)::uuid, 1, 'p' || i, '', 1, 'Europe/Berlin', 'en', 1, '', '', '', '', '', '',
+    '{}', now()
   FROM generate_series(1, :people) AS i;
 INSERT INTO nudge_plan (person_id, zone, language, preferences, facts, after, due_at)
   SELECT md5('p' || i)::uuid, 'Europe/Berlin', 'en', CAST(:preferences AS json), '{}',
     CAST(:due AS timestamptz) - interval '1 hour', CAST(:due AS timestamptz) + (i % 60) * interval '1 minute'
   FROM generate_series(1, :people) AS i;
-INSERT INTO device_session (id, person_id, token_hash, name, signed_in_at, last_used_at, stepped_up_at)
-  SELECT md5('d' || i)::uuid, md5('p' || i)::uuid, decode(md5('t' || i), 'hex'), '', now(), now(), now()
+INSERT INTO device_session (id, person_id, token_hash, body, body_version, signed_in_at, last_used_at, stepped_up_at)
+  SELECT md5('d' || i)::uuid, md5('p' || i)::uuid, decode(md5('t' || i), 'hex'), '', 1, now(), now(), now()
   FROM generate_series(60, :people, 60) AS i;
-INSERT INTO push_subscription (id, person_id, device_id, endpoint_hash, endpoint, p256dh, auth, vapid_key, made_at,
-    says_more, is_removed)
-  SELECT md5('s' || i)::uuid, md5('p' || i)::uuid, md5('d' || i)::uuid, decode(md5('e' || i), 'hex'), '', '', '', '',
+INSERT INTO push_subscription (id, person_id, device_id, endpoint_hash, body, body_version, p256dh, vapid_key,
+    made_at, says_more, is_removed)
+  SELECT md5('s' || i)::uuid, md5('p' || i)::uuid, md5('d' || i)::uuid, decode(md5('e' || i), 'hex'), '', 1, '', '',
     now(), false, false
   FROM generate_series(60, :people, 60) AS i;
 ANALYZE
 """
-WISHES = '{"log_at": "22:30", "quiet_from": "23:30", "quiet_until": "07:30", "most_a_day": 1}'
+PREFERENCES = '{"log_at": "22:30", "quiet_from": "23:30", "quiet_until": "07:30", "most_a_day": 1}'
 
 
 def work(settings: Settings, pipe: Connection) -> None:
@@ -82,7 +84,7 @@ def _one_size(server: Postgres, people: int) -> None:
         with app.app_context():
             with transaction() as session:
                 for statement in SEED.split(";"):
-                    wanted = {"people": people, "preferences": WISHES, "due": DUE.isoformat()}
+                    wanted = {"people": people, "preferences": PREFERENCES, "due": DUE.isoformat()}
                     used = {key: value for key, value in wanted.items() if f":{key}" in statement}
                     session.execute(text(statement), used)
             idle_s, took_s = _race(settings)

@@ -62,11 +62,19 @@ def invite(session: Session, inviter: Profile, fields: dict[str, Any]) -> Invita
 
 def _end(session: Session, condition: ColumnElement[bool]) -> None:
     """Ends invitations; both who stood in one are told."""
-    stood = select(Invitation.inviter_id, Invitation.accepter_id).where(condition)
-    people = [person_id for row in session.execute(stood) for person_id in row if person_id is not None]
+    people = _people_in(session, condition)
     if people:
         session.execute(delete(Invitation).where(condition))
         profiles.me_changed(session, *people)
+
+
+def _people_in(session: Session, condition: ColumnElement[bool]) -> list[UUID]:
+    stood = select(Invitation.inviter_id, Invitation.accepter_id).where(condition)
+    return [person_id for row in session.execute(stood) for person_id in row if person_id is not None]
+
+
+def _stands_in(*person_ids: UUID) -> ColumnElement[bool]:
+    return or_(Invitation.inviter_id.in_(person_ids), Invitation.accepter_id.in_(person_ids))
 
 
 def find_by_proof(session: Session, person: Profile, invitation: Invitation | None, proof: str) -> Invitation | None:
@@ -127,7 +135,8 @@ def confirm(session: Session, inviter: Profile, id: UUID, public_key: str) -> Co
     if invitation.expires_at + LIFETIME["link"] <= clock.now():
         raise Refused("invitation_not_found")
     accepter = profiles.profile(session, invitation.accepter_id)
-    profiles.lock_people(session, inviter.id, accepter.id)
+    # With whoever stands in another invitation of theirs, which ends with this: so nobody waits in a circle.
+    profiles.lock_people(session, *_people_in(session, _stands_in(inviter.id, accepter.id)))
     if by_id(session, id) is None:  # the other was confirmed by someone else while we waited
         raise Refused("invitation_not_found")
     if not hmac.compare_digest(accepter.public_key, public_key):
@@ -158,14 +167,13 @@ def cancel(session: Session, person: Profile, id: UUID) -> None:
 
 def forget(session: Session, person_id: UUID) -> None:
     """Ends every invitation this person made or accepted."""
-    _end(session, (Invitation.inviter_id == person_id) | (Invitation.accepter_id == person_id))
+    _end(session, _stands_in(person_id))
 
 
 def on_wire(session: Session, person: Profile) -> dict[str, Any] | None:
     """The invitation this person made or accepted, as their own devices are told of it."""
-    waits = (Invitation.inviter_id == person.id) | (Invitation.accepter_id == person.id)
-    latest = select(Invitation).where(waits, not_(_is_over())).order_by(Invitation.expires_at.desc()).limit(1)
-    row = session.scalars(latest).one_or_none()
+    open_ones = select(Invitation).where(_stands_in(person.id), not_(_is_over()))
+    row = session.scalars(open_ones.order_by(Invitation.expires_at.desc()).limit(1)).one_or_none()
     if row is None:
         return None
     is_inviter = row.inviter_id == person.id

@@ -3,19 +3,19 @@
 The audience that a kind declares is enforced here and nowhere else.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import and_, event, exists, false, or_, select
+from sqlalchemy import and_, event, exists, false, not_, or_, select, true
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from server.db import set_acting_person
 from server.errors import Refused
 from server.spaces.entity import AfterLeaving, Audience, Entity
-from server.spaces.models import FORMER, MEMBER, OWNER, THERAPIST, Access, EntityRow, Grant, SpaceRow
+from server.spaces.models import FORMER, MEMBER, OWNER, THERAPIST, Access, Change, Grant, SpaceRow
 
 
 def act_as(session: Session, person_id: UUID) -> dict[UUID, str]:
@@ -61,23 +61,40 @@ def _spaces_by_role(session: Session) -> Mapping[str, list[UUID]]:
 
 
 def _criteria(model: Any, session: Session) -> Any:  # noqa: ANN401 - SQLAlchemy's criteria are untyped
+    """Which rows of a model the acting person may read: by their role, the audience of its kind, and grants."""
+    entities: Mapping[type, Entity] = current_app.extensions["hearth_entity_of_model"]
+    # Rows of one kind; or the change log, which holds every kind; or what belongs to no kind, and reaches no therapist.
+    kinds = [entities[model]] if model in entities else list(entities.values()) if model is Change else []
     spaces = _spaces_by_role(session)
-    within = model.space_id.in_([*spaces[OWNER], *spaces[MEMBER]])
-    is_own = model.author_id == session.info.get("person_id")
-    afterwards = and_(model.space_id.in_(spaces[FORMER]), is_own) if spaces[FORMER] else false()
-    if not issubclass(model, EntityRow):
-        return or_(within, afterwards)
-    entity: Entity = current_app.extensions["hearth_entity_of_model"][model]
-    if entity.audience in (Audience.AUTHOR, Audience.GRANTED):
-        within = and_(within, is_own)
-    elif entity.audience is Audience.RECIPIENT:
-        within = and_(within, or_(is_own, model.recipient_id == session.info.get("person_id")))
-    if entity.after_leaving is AfterLeaving.ALL:
-        afterwards = model.space_id.in_(spaces[FORMER])
-    granted: Any = false()
-    if entity.grant is not None and spaces[THERAPIST]:
-        granted = and_(model.space_id.in_(spaces[THERAPIST]), _is_granted(model, entity.grant, session))
-    return or_(within, afterwards, granted)
+    person_id = session.info.get("person_id")
+    is_own = model.author_id == person_id
+    found = [and_(model.space_id.in_([*spaces[OWNER], *spaces[MEMBER]]), *_as_member(model, kinds, person_id))]
+    if spaces[FORMER]:
+        lasting = _of(model, [each for each in kinds if each.after_leaving is AfterLeaving.ALL])
+        found.append(and_(model.space_id.in_(spaces[FORMER]), or_(is_own, lasting)))
+    if spaces[THERAPIST]:
+        for item in sorted({each.grant for each in kinds if each.grant is not None}):
+            of_item = _of(model, [each for each in kinds if each.grant == item])
+            here = model.space_id.in_(spaces[THERAPIST])
+            found.append(and_(here, of_item, _is_granted(model, item, session)))
+    return or_(*found)
+
+
+def _as_member(model: Any, kinds: Sequence[Entity], person_id: UUID | None) -> Iterator[Any]:  # noqa: ANN401 - as above
+    """What narrows the rows of a space that the acting person is in."""
+    is_own = model.author_id == person_id
+    authors = [each for each in kinds if each.audience in (Audience.AUTHOR, Audience.GRANTED)]
+    if authors:
+        yield or_(is_own, not_(_of(model, authors)))
+    if model is not Change and any(each.audience is Audience.RECIPIENT for each in kinds):
+        yield or_(is_own, model.recipient_id == person_id)
+
+
+def _of(model: Any, kinds: Sequence[Entity]) -> Any:  # noqa: ANN401 - as above
+    """Whether a row is of one of these kinds."""
+    if model is Change:
+        return Change.kind.in_([each.name for each in kinds])
+    return true() if kinds else false()
 
 
 def _is_granted(model: Any, item: str, session: Session) -> Any:  # noqa: ANN401 - SQLAlchemy's criteria are untyped

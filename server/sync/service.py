@@ -6,7 +6,7 @@ from uuid import UUID
 
 import marshmallow as ma
 import orjson
-from flask import current_app, g
+from flask import g
 from sqlalchemy import false, func, or_, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -17,7 +17,6 @@ from server.errors import Refused
 from server.me.service import me_document
 from server.people.gate import acting
 from server.people.service import Acting
-from server.spaces.entity import Audience, Entity
 from server.spaces.models import FORMER, Change, ServerState, Space
 from server.sync.schemas import OperationText
 from server.web import invalid, note_fault
@@ -142,7 +141,6 @@ def _page(session: Session, space_id: UUID, since: int, *, tombstones_of: UUID |
 
 
 def _on_wire(session: Session, viewer_id: UUID, space_id: UUID, rows: list[Change]) -> list[dict[str, Any]]:
-    entities: dict[str, Entity] = current_app.extensions["hearth_entities"]
     ids = defaultdict(list)
     for row in rows:
         if not row.deleted:
@@ -154,8 +152,7 @@ def _on_wire(session: Session, viewer_id: UUID, space_id: UUID, rows: list[Chang
         if row.original_rev is not None and row.author_id == viewer_id:
             change["original_rev"] = row.original_rev
         if row.deleted:
-            if entities[row.kind].audience is not Audience.AUTHOR or row.author_id == viewer_id:
-                changes.append(change)
+            changes.append(change)
         elif row.id in found[row.kind]:
             changes.append(change | {"body": found[row.kind][row.id]})
     return changes

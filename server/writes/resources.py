@@ -119,7 +119,7 @@ def write_route(bp: Blueprint, operation: Operation) -> None:
     """The resource route that runs one operation."""
     method, rule = operation.route.method, operation.route.rule
 
-    class Body(operation.schema):  # type: ignore[name-defined,misc] # the operation's body less what the path says
+    class Body(operation.schema):  # type: ignore[name-defined] # the operation's body less what the path says
         class Meta:
             unknown = ma.RAISE
             exclude = ("id",) if "<uuid:id>" in rule else ()

@@ -103,7 +103,7 @@ class World:
             if mode == "trend":
                 item = {"week_on": self.on, "level": 0.5, "low": 0.25, "high": 0.75, "call": "steady"}
             author.client.apply(space, operation, {key: [item]})
-        sealed = self.canaries.plant(f"{where}-sealed").encode().ljust(256 + 28, b"\0")
+        sealed = self.canaries.plant(f"{where}-sealed").encode().ljust(256 + 35, b"\0")
         record = {"id": ids["sealed"], "kind": "draft", "size_class": 256, "ciphertext": b64(sealed)}
         author.client.apply(author.private_space_id, "put_sealed", record)
         return ids | {

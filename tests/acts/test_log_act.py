@@ -193,7 +193,7 @@ def test_a_clock_that_runs_ahead_gains_nothing(clock: Clock, couple: Couple) -> 
 @pytest.mark.parametrize("on", ["0001-01-01", "9999-12-31"])
 def test_the_ends_of_the_calendar_do_no_harm(clock: Clock, couple: Couple, at: str, on: str) -> None:
     ada = couple.inviter
-    asked = {"op_id": str(uuid4()), "space_id": couple.space_id, "kind": "log_act", "recorded_at": at}
+    asked = {"op_id": str(uuid4()), "space_id": couple.space_id, "name": "log_act", "recorded_at": at}
     body = act_body(ada, day_of(ada, clock.now)) | {"on": on, "zone": "America/New_York"}
     (outcome,) = ada.client.sync(_text(asked | {"body": body}))["outcomes"]
     assert outcome["problem"]["code"] in {"too_far_back", "day_in_future"}

@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from server.acts.models import Act
 from server.db import transaction
-from server.spaces.scope import History, act_as_server
+from server.spaces.models import History
+from server.spaces.scope import act_as_server
 from tests.support.clock import Clock
 from tests.support.people import Couple, Person
 from tests.sync.bodies import answer_body, day_of, occurrence_body, present_row

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from tests.support.people import Client, Couple, Person
 from tests.support.protocol import shared_id
-from tests.sync.bodies import everything, leave
+from tests.sync.bodies import everything, leave, move_rev
 from tests.sync.ways import Way, both_ways, by_sync, check_strangers
 
 MONDAY = date(2026, 3, 2)
@@ -54,7 +54,7 @@ def test_what_is_shared_and_withdrawn(way: Way, couple: Couple) -> None:
 
 def test_the_partners_phones_lose_it_at_once_and_never_hear_of_the_share_itself(couple: Couple) -> None:
     ada, bo = couple.inviter, couple.accepter
-    bo.client.apply(couple.space_id, "set_role_label", {"label": None})  # from here on a cursor has something to follow
+    move_rev(bo, couple.space_id)  # from here on a cursor has something to follow
     space = next(each for each in bo.client.sync()["spaces"] if each["space_id"] == couple.space_id)
     cursor = {"space_id": couple.space_id, "rev": space["rev"], "op_id": space["op_id"]}
     for mode, kind, body in (("values", "publish_check_ins", values(2)), ("trend", "publish_trend", points(2))):

@@ -191,7 +191,7 @@ def test_nobody_writes_over_it_by_its_id(way: Way, clock: Clock, couple: Couple,
     ada.client.apply(couple.space_id, "make_commitment", body)
     for person in (ada, bo):
         again = body | {"title": "Something else"}
-        assert way(person.client, couple.space_id, "make_commitment", again).code == "op_id_reused"
+        assert way(person.client, couple.space_id, "make_commitment", again).code == "id_taken"
     row = present_row(bo, couple, "commitment", body["id"])
     assert row is not None
     assert (row["title"], row["author_id"]) == (body["title"], ada.person_id)

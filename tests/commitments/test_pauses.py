@@ -48,7 +48,7 @@ def test_who_may(
     mine, both = pause_body(ada, clock), pause_body(ada, clock, "both")
     for body in (mine, both):
         assert way(ada.client, space_id, "pause", body).code == "applied"
-        assert way(bo.client, space_id, "pause", body).code == "op_id_reused"
+        assert way(bo.client, space_id, "pause", body).code == "id_taken"
     end = {"until_on": day_of(ada, clock.now).isoformat()}
     assert way(bo.client, space_id, "end_pause", end | {"id": mine["id"]}).code == "not_yours"
     assert way(bo.client, space_id, "end_pause", end | {"id": both["id"]}).code == "applied"

@@ -33,7 +33,6 @@ def test_the_inviter_confirms_whom_they_see(accepted: Invitation, ada: Person, b
             "space_id": answer.json["space_id"],
             "state": "active",
             "ended_on": None,
-            "my_role_label": None,
             "partner": {
                 "id": partner.person_id,
                 "display_name": partner.display_name,

@@ -103,7 +103,6 @@ def test_afterwards_nothing_new_is_written(couple: Couple, ada: Person, bo: Pers
         (ada, "pause", {"id": str(uuid4()), "scope": "mine", "from_on": on}),
         (ada, "share_check_ins", {"id": share_id, "mode": "trend"}),
         (ada, "publish_check_ins", {"values": [{"on": on, "safe": 5}]}),
-        (ada, "set_role_label", {"label": None}),
         (ada, "leave_couple", {"delete_mine": False}),
         (bo, "leave_couple", {"delete_mine": True}),
     ]

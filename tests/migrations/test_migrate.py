@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import Connection, MetaData, inspect, select, text
 from sqlalchemy.engine.interfaces import ReflectedIndex
 
-import server.tables  # noqa: F401 - every mapped class
-from server import migrate
+import server.slices  # noqa: F401 - every mapped class
 from server.config import Settings
 from server.db import Base
-from server.spaces import ServerState
+from server.host import migrate
+from server.spaces.models import ServerState
 from tests.support.databases import Databases
 from tests.support.postgres import NoPostgres
 

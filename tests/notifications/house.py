@@ -11,10 +11,12 @@ from flask import Flask
 from sqlalchemy import func, insert, select
 
 from server.app import create_app
+from server.bodies import BodyRow
 from server.config import Settings
 from server.db import Base, db, transaction
 from server.notifications.models import Delivery, NudgePlan, PushSubscription
 from server.people.models import DeviceSession, Person
+from server.spaces.models import PRIVATE, Space
 from server.spaces.scope import act_as_server
 from tests.notifications.push_service import Browser, PushService
 
@@ -50,24 +52,40 @@ def add_people(
 ) -> list[tuple[UUID, UUID, Browser | None]]:
     """People with one device each (person, device, browser), who are due at `due_at`. Inside an app context."""
     found: list[tuple[UUID, UUID, Browser | None]] = []
-    rows: dict[Any, list[dict[str, Any]]] = {Person: [], DeviceSession: [], NudgePlan: [], PushSubscription: []}
+    rows: dict[Any, list[dict[str, Any]]] = {
+        Space: [],
+        Person: [],
+        DeviceSession: [],
+        NudgePlan: [],
+        PushSubscription: [],
+    }
     now = datetime(2026, 1, 1, tzinfo=UTC)
     for _ in range(count):
         person_id, device_id = uuid4(), uuid4()
         browser = service.subscribe(vapid_key) if service else None
         found.append((person_id, device_id, browser))
+        rows[Space].append({"id": person_id, "kind": PRIVATE, "rev": 0})
         rows[Person].append(_person(person_id, zone, preferences or EVENING, now))
         rows[DeviceSession].append(_device(device_id, person_id, now))
         if plans:
             after = due_at - timedelta(seconds=1) if due_at else now
-            plan = {"person_id": person_id, "zone": zone, "language": "en", "preferences": preferences or EVENING, "facts": {}}
+            plan = {
+                "person_id": person_id,
+                "zone": zone,
+                "language": "en",
+                "preferences": preferences or EVENING,
+                "facts": {},
+            }
             rows[NudgePlan].append(plan | {"after": after, "due_at": due_at})
         if service and browser:
             rows[PushSubscription].append(_subscription(service, browser, person_id, device_id, now))
     with transaction() as session:
         act_as_server(session)
         for model, values in rows.items():
-            if values:
+            if issubclass(model, BodyRow):
+                session.add_all(model(**each) for each in values)
+                session.flush()
+            elif values:
                 session.execute(insert(model), values)
     return found
 
@@ -97,6 +115,7 @@ def plan_of(person_id: UUID) -> NudgePlan:
 def _person(id: UUID, zone: str, preferences: dict[str, Any], now: datetime) -> dict[str, Any]:
     return {
         "id": id,
+        "private_space_id": id,
         "handle": f"p-{id.hex[:12]}",
         "display_name": "Sam",
         "zone": zone,
@@ -108,7 +127,6 @@ def _person(id: UUID, zone: str, preferences: dict[str, Any], now: datetime) -> 
         "recovery_mac": bytes(32),
         "recovery_wrap": "",
         "public_key": "",
-        "private_key_wrap": "",
         "settings": preferences,
         "joined_at": now,
     }

@@ -11,7 +11,7 @@ from sqlalchemy import update
 from server import clock
 from server.config import Settings
 from server.db import transaction
-from server.notifications import planning, counters
+from server.notifications import counters, planning
 from server.notifications.deliveries import retry_in_s
 from server.notifications.models import NudgePlan
 from server.notifications.scheduler import Worker

@@ -97,7 +97,9 @@ def test_a_time_that_a_clock_change_moves_into_the_quiet_hours_rests() -> None:
 
 
 def test_a_look_back_whose_turn_a_clock_change_took_comes_a_week_later() -> None:
-    preferences = Preferences("Europe/Berlin", look_back=6, look_back_at=time(2, 30), quiet_from=time(3), quiet_until=time(7, 30))
+    preferences = Preferences(
+        "Europe/Berlin", look_back=6, look_back_at=time(2, 30), quiet_from=time(3), quiet_until=time(7, 30)
+    )
     sent_on = SPRING_FORWARD - timedelta(weeks=2)
     facts = Facts(sent_on={Kind.LOOK_BACK: sent_on}, unanswered={Kind.LOOK_BACK: 3})
     # Sent on a Sunday in the Pacific; further west it is still the day before.

@@ -11,12 +11,12 @@ from sqlalchemy import select
 
 from server.config import Settings
 from server.db import transaction
+from server.events import dispatch
 from server.notifications import planning
 from server.notifications.models import NudgePlan, PushSubscription
 from server.notifications.scheduler import Worker
 from server.notifications.service import SUBSCRIBERS
 from server.notifications.vapid import load_vapid_keys
-from server.events import dispatch
 from server.spaces.scope import act_as_server
 from tests.notifications.house import EVENING
 from tests.notifications.push_service import Browser, PushService

@@ -115,7 +115,13 @@ TABLE: list[tuple[str, Preferences, Facts, str, tuple[Kind, str] | None]] = [
     ),
     ("two hours before a session", LOG_ONLY, Facts(sessions=(at("2 18:00"),)), "2 12:00", (SESSION, "2 16:00")),
     ("not once it began", Preferences(zone=ZONE), Facts(sessions=(at("2 18:00"),)), "2 18:00", None),
-    ("a session in a month", Preferences(zone=ZONE), Facts(sessions=(at("30 18:00"),)), "1 12:00", (SESSION, "29 18:30")),
+    (
+        "a session in a month",
+        Preferences(zone=ZONE),
+        Facts(sessions=(at("30 18:00"),)),
+        "1 12:00",
+        (SESSION, "29 18:30"),
+    ),
     (
         "a session in a month, whose eve is quiet",
         Preferences(zone=ZONE, quiet_from=time(18), quiet_until=time(8)),
@@ -133,7 +139,9 @@ TABLE: list[tuple[str, Preferences, Facts, str, tuple[Kind, str] | None]] = [
 ]
 
 
-@pytest.mark.parametrize(("preferences", "facts", "now", "comes"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+@pytest.mark.parametrize(
+    ("preferences", "facts", "now", "comes"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE]
+)
 def test_what_comes_next(preferences: Preferences, facts: Facts, now: str, comes: tuple[Kind, str] | None) -> None:
     nudge = next_nudge(preferences, facts, at(now), at(now))
     assert (nudge and (nudge.kind, nudge.due_at)) == (comes and (comes[0], at(comes[1])))

@@ -9,18 +9,20 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select, update
 
-from server import clock, spaces
+from server import clock
 from server.config import Settings
 from server.db import transaction
+from server.events import dispatch, emit
+from server.notifications import counters, planning
 from server.notifications import deliveries as sending
-from server.notifications import planning, counters
 from server.notifications.models import Delivery, PushSubscription
 from server.notifications.push import Answer, Result
 from server.notifications.scheduler import Worker
 from server.notifications.service import SUBSCRIBERS
 from server.notifications.vapid import load_vapid_keys
-from server.events import emit, dispatch
+from server.spaces.models import COUPLE, FORMER
 from server.spaces.scope import act_as_server
+from server.spaces.service import new_space
 from tests.notifications.house import EVENING, add_people, deliveries, plan_of
 from tests.notifications.push_service import Browser, PushService
 
@@ -245,7 +247,7 @@ def test_a_leaving_is_not_announced(worker: Worker, settings: Settings, service:
     assert plan_of(person_id).due_at is not None
     with transaction() as session:
         act_as_server(session)
-        space = spaces.new_space(session, spaces.COUPLE, [(person_id, spaces.FORMER)])
+        space = new_space(session, COUPLE, [(person_id, FORMER)])
         emit(session, "couple_ended", space_id=space.id)
     tick(worker, morning + timedelta(hours=9, minutes=30))
     assert service.requests == 0

@@ -14,13 +14,13 @@ from sqlalchemy.orm import Session
 
 from server.config import Settings
 from server.db import transaction
+from server.events import Event, dispatch, emit
 from server.notifications import deliveries as sending
 from server.notifications import planning
 from server.notifications.models import Delivery, PushSubscription
 from server.notifications.push import Answer, Result
 from server.notifications.service import SUBSCRIBERS
 from server.notifications.vapid import load_vapid_keys
-from server.events import Event, emit, dispatch
 from server.spaces.scope import act_as_server
 from tests.notifications.house import add_people, deliveries
 from tests.notifications.push_service import PushService

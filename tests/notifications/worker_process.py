@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 import time_machine
 
 from server.config import from_environment
+from server.events import dispatch
 from server.notifications import deliveries
 from server.notifications.scheduler import Worker, run
 from server.notifications.service import SUBSCRIBERS
-from server.events import dispatch
 from tests.notifications.house import make_app
 
 LEASE = timedelta(seconds=5)

@@ -44,7 +44,6 @@ def sign_up_form(**changes: object) -> dict[str, Any]:
         **password_form(),
         **recovery_form(),
         "public_key": random_text(32),
-        "private_key_wrap": random_text(WRAP_BYTES),
         "bearer": True,
         **changes,
     }

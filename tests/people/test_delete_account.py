@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from server.acts.models import Act
 from server.db import transaction
-from server.vault.models import SealedRecord
 from server.spaces.scope import act_as_server
+from server.vault.models import SealedRecord
 from tests.people.forms import Browser, random_text, sign_up_form
 from tests.support.callers import in_process
 from tests.support.clock import Clock
@@ -69,7 +69,7 @@ def test_an_active_couple_ends_and_the_other_keeps_their_own(
 
 def test_nothing_one_wrote_stays(app: Flask, ada: Person, couple: Couple, clock: Clock) -> None:
     log_act(ada, couple.space_id, "gone with me", clock.now.date().isoformat())
-    sealed = {"id": str(uuid4()), "kind": "draft", "size_class": 256, "ciphertext": random_text(256 + 28)}
+    sealed = {"id": str(uuid4()), "kind": "draft", "size_class": 256, "ciphertext": random_text(256 + 35)}
     ada.client.apply(ada.private_space_id, "put_sealed", sealed)
     ada.client.post("/me/step-up", {"verifier": ada.verifier})
     ada.client.delete("/me")

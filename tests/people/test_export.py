@@ -31,7 +31,7 @@ def test_an_export_holds_ones_own_words_and_no_others(
         answer_id = shared_id(couple.space_id, "acknowledgement", act_id, person.person_id)
         body = {"id": answer_id, "act_id": act_id, "answer": "thanks", "words": words}
         person.client.apply(couple.space_id, "acknowledge", body)
-    sealed = {"id": str(uuid4()), "kind": "reflection", "size_class": 256, "ciphertext": random_text(256 + 28)}
+    sealed = {"id": str(uuid4()), "kind": "reflection", "size_class": 256, "ciphertext": random_text(256 + 35)}
     ada.client.apply(ada.private_space_id, "put_sealed", sealed)
     answer = ada.client.get("/me/export")
     assert answer.status_code == 200

@@ -65,13 +65,13 @@ class Client:
         assert answer.status_code == 200, answer.json
         return answer.json
 
-    def do(self, space_id: str, kind: str, body: dict[str, Any], **kwargs: Any) -> Any:  # noqa: ANN401
+    def do(self, space_id: str, name: str, body: dict[str, Any], **kwargs: Any) -> Any:  # noqa: ANN401
         """One operation through sync; its outcome, applied or refused."""
-        return self.sync(operation(space_id, kind, body, **kwargs))["outcomes"][0]
+        return self.sync(operation(space_id, name, body, **kwargs))["outcomes"][0]
 
-    def apply(self, space_id: str, kind: str, body: dict[str, Any], **kwargs: Any) -> int:  # noqa: ANN401
+    def apply(self, space_id: str, name: str, body: dict[str, Any], **kwargs: Any) -> int:  # noqa: ANN401
         """One operation that must be applied; the rev it made."""
-        outcome = self.do(space_id, kind, body, **kwargs)
+        outcome = self.do(space_id, name, body, **kwargs)
         assert outcome["status"] == "applied", outcome
         rev: int = outcome["rev"]
         return rev
@@ -126,7 +126,6 @@ class Person:
             "recovery_verifier": self.recovery_verifier,
             "recovery_wrap": b64(os.urandom(WRAP_BYTES)),
             "public_key": self.public_key,
-            "private_key_wrap": b64(os.urandom(WRAP_BYTES)),
             "bearer": True,
         }
         answer = self.client.post("/sign-up", body)

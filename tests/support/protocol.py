@@ -14,7 +14,7 @@ def b64(data: bytes) -> str:
 
 
 def shared_id(space_id: str, name: str, *parts: str) -> str:
-    """A natural id in a couple's space (protocol, section 1)."""
+    """A deterministic id in a couple's space (protocol, section 1)."""
     digest = bytearray(hashlib.sha256("|".join(("hearth/v1/id", space_id, name, *parts)).encode()).digest()[:16])
     digest[6] = digest[6] & 0x0F | 0x80
     digest[8] = digest[8] & 0x3F | 0x80
@@ -23,13 +23,13 @@ def shared_id(space_id: str, name: str, *parts: str) -> str:
 
 def operation(
     space_id: str,
-    kind: str,
+    name: str,
     body: dict[str, Any],
     *,
     op_id: str | None = None,
     recorded_at: datetime | None = None,
     base_rev: int | None = None,
-    as_of: int | None = None,
+    original_rev: int | None = None,
 ) -> str:
     """One operation as the JSON text a device keeps and sends (protocol, section 4)."""
     at = (recorded_at or datetime.now(UTC)).astimezone(UTC)
@@ -37,10 +37,10 @@ def operation(
         {
             "op_id": op_id or str(uuid4()),
             "space_id": space_id,
-            "kind": kind,
+            "name": name,
             "recorded_at": at.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "base_rev": base_rev,
-            "as_of": as_of,
+            "original_rev": original_rev,
             "body": body,
         }
     )

@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from server import spaces
-from server.operations import Operation
+from server.spaces.models import Change
+from server.writes.models import OperationRecord
 
 Json = dict[str, Any]
 # Kind and id of a row, or a field and whose it is.
@@ -24,7 +24,7 @@ _OWN_KINDS = {"check_in_share"}
 def applied_in(engine: Engine, person_ids: set[str]) -> dict[tuple[str, str], int]:
     """Every operation of these people that took effect: person and op id, and the rev it made."""
     with Session(engine) as session:
-        rows = session.execute(select(Operation.person_id, Operation.op_id, Operation.rev))
+        rows = session.execute(select(OperationRecord.person_id, OperationRecord.op_id, OperationRecord.rev))
         wanted = {UUID(person_id) for person_id in person_ids}
         return {(str(person_id), str(op_id)): rev for person_id, op_id, rev in rows if person_id in wanted}
 
@@ -33,7 +33,7 @@ def present_in(engine: Engine, space_ids: set[str]) -> set[tuple[str, str, str]]
     """Space, kind and id of every row of these spaces, by the database's own change log."""
     with Session(engine) as session:
         session.info["is_server"] = True
-        wanted = select(spaces.Change).where(spaces.Change.space_id.in_([UUID(id) for id in space_ids]))
+        wanted = select(Change).where(Change.space_id.in_([UUID(id) for id in space_ids]))
         return {(str(row.space_id), row.kind, str(row.id)) for row in session.scalars(wanted) if not row.deleted}
 
 
@@ -92,7 +92,10 @@ def _rows(tell: Json) -> dict[tuple[str, ...], Json]:
 def _shared(tell: Json, space_id: str) -> dict[tuple[str, ...], Json]:
     return {
         key: row
-        | {"as_of": None, "body": {name: value for name, value in row["body"].items() if name not in _OWN_FIELDS}}
+        | {
+            "original_rev": None,
+            "body": {name: value for name, value in row["body"].items() if name not in _OWN_FIELDS},
+        }
         for key, row in _rows(tell).items()
         if key[0] == space_id and key[1] not in _OWN_KINDS
     }
@@ -105,7 +108,7 @@ def check_words(engine: Engine, tells: list[Json]) -> None:
     """
     by_op = {(tell["person_id"], one["op_id"]): one for tell in tells for one in tell["made"]}
     applied = applied_in(engine, {tell["person_id"] for tell in tells})
-    revs = {key: (by_op[key].get("as_of", rev), rev) for key, rev in applied.items() if key in by_op}
+    revs = {key: (by_op[key].get("original_rev", rev), rev) for key, rev in applied.items() if key in by_op}
     last: dict[Subject, Json] = {}
     logged: Counter[str] = Counter()
     for key in sorted(revs, key=lambda key: revs[key]):

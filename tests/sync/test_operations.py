@@ -9,8 +9,8 @@ import pytest
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
-from server.operations import Write
 from server.sync import service
+from server.writes.operation import Write
 from tests.support.clock import Clock
 from tests.support.people import Client, Couple, Person
 from tests.support.protocol import operation
@@ -178,7 +178,7 @@ def test_a_fault_in_one_keeps_no_other_back(
     texts = [
         operation(couple.space_id, "log_act", body),
         operation(couple.space_id, "delete_act", {"id": body["id"]}),
-        operation(couple.space_id, "set_role_label", {"label": "both"}),
+        operation(couple.space_id, "withdraw_check_ins", {}),
     ]
 
     def fail(error: Exception) -> None:
@@ -186,7 +186,7 @@ def test_a_fault_in_one_keeps_no_other_back(
             raise error
 
         kinds = app.extensions["hearth_operations"]
-        monkeypatch.setitem(kinds, "delete_act", dataclasses.replace(kinds["delete_act"], handle=handle))
+        monkeypatch.setitem(kinds, "delete_act", dataclasses.replace(kinds["delete_act"], handler=handle))
 
     fail(ZeroDivisionError())
     outcomes = ada.client.sync(*texts)["outcomes"]
@@ -220,7 +220,7 @@ def test_a_stranger_gets_the_answer_of_a_missing_space(clock: Clock, couple: Cou
     ada = couple.inviter
     op_id, text = str(uuid4()), ""
     for space_id in (couple.space_id, ada.private_space_id, str(uuid4())):
-        text = operation(space_id, "set_role_label", {"label": None}, op_id=op_id)
+        text = operation(space_id, "withdraw_check_ins", {}, op_id=op_id)
         (outcome,) = outsider.client.sync(text)["outcomes"]
         assert outcome["problem"]["code"] == "not_found"
     seen = outsider.client.sync(cursors=[{"space_id": couple.space_id, "rev": 0, "op_id": None}])["spaces"]

@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from server.db import transaction
-from server.events import EVENTS, Event, emit, dispatch
+from server.events import EVENTS, Event, dispatch, emit
 from server.spaces.scope import act_as_server
 from tests.support.canary import Canaries
 from tests.support.clock import Clock
@@ -68,7 +68,7 @@ def test_a_refused_or_repeated_operation_causes_none(app: Flask, clock: Clock, c
     taken(app)
     assert by_sync(bo.client, couple.space_id, "log_act", act).code == "not_yours"
     assert by_sync(ada.client, couple.space_id, "log_act", act).code == "applied"  # says the same again
-    bo.client.apply(couple.space_id, "set_role_label", {"label": None})
+    bo.client.apply(couple.space_id, "withdraw_check_ins", {})
     assert waiting(app) == []
 
 

@@ -9,12 +9,13 @@ from flask import Flask
 from sqlalchemy import select
 
 from server.db import transaction
-from server.spaces.scope import ServerState, Space, act_as_server
+from server.spaces.models import ServerState, Space
+from server.spaces.scope import act_as_server
 from tests.checkins.test_sharing import points, share_body, values
 from tests.support.clock import Clock
 from tests.support.people import Client, Couple
 from tests.support.protocol import operation
-from tests.sync.bodies import act_body, answer_body, day_of
+from tests.sync.bodies import act_body, answer_body, day_of, move_rev
 
 
 def page(client: Client, space_id: str, cursor: dict[str, Any] | None, epoch: str | None = None) -> dict[str, Any]:
@@ -39,11 +40,11 @@ def pages(client: Client, space_id: str) -> list[dict[str, Any]]:
 def test_one_large_rev_comes_whole(couple: Couple, count: int) -> None:
     """Six hundred weeks published, or withdrawn, at once are one rev: none of them is lost at the page's edge."""
     ada, bo = couple.inviter, couple.accepter
-    bo.client.apply(couple.space_id, "set_role_label", {"label": None})
+    move_rev(bo, couple.space_id)
     before = cursor_of(page(bo.client, couple.space_id, None))
     ada.client.apply(couple.space_id, "share_check_ins", share_body(couple, ada, "trend"))
     ada.client.apply(couple.space_id, "publish_trend", points(count))
-    ada.client.apply(couple.space_id, "set_role_label", {"label": None})
+    move_rev(ada, couple.space_id)
     found = pages(bo.client, couple.space_id)
     assert sum(len(each["changes"]) for each in found) == count
     seen = page(bo.client, couple.space_id, before)

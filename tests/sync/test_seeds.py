@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from server.checkins import service as checkins
 from server.config import Settings
 from server.host.migrate import owner_engine
-from server.spaces.scope import act_as_server, renew_epoch
+from server.spaces.scope import act_as_server
+from server.spaces.service import renew_epoch
 from tests.sync.devices import Device, become_a_couple, build, settle, three_devices
 from tests.sync.ledger import check_kept, check_operations, check_replicas, check_words
 from tests.sync.warm import WarmServer

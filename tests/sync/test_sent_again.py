@@ -8,8 +8,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
-from server import spaces
 from server.db import transaction
+from server.me.models import SettingRev
+from server.spaces.models import Space
+from server.spaces.scope import act_as_server
+from server.spaces.service import MAX_LOST_REVS, renew_epoch
 from tests.support.clock import Clock
 from tests.support.people import Client, Couple, Person
 from tests.support.protocol import b64
@@ -24,7 +27,7 @@ def change_of(client: Client, space_id: str, id: str) -> dict[str, Any]:
 
 
 def sealed_body(id: str, letter: str) -> dict[str, Any]:
-    return {"id": id, "kind": "reflection", "size_class": 256, "ciphertext": b64(letter.encode() * (256 + 28))}
+    return {"id": id, "kind": "reflection", "size_class": 256, "ciphertext": b64(letter.encode() * (256 + 35))}
 
 
 def writings(couple: Couple, clock: Clock) -> dict[str, tuple[str, str, list[tuple[str, dict[str, Any]]]]]:
@@ -60,7 +63,7 @@ def test_the_latest_known_prevails_in_any_order(
         kind, body = versions[place]
         if kind == "make_commitment" and present_row(ada, couple, entity, body["id"]):
             kind, body = "edit_commitment", {"id": body["id"], "title": body["title"]}
-        outcome = ada.client.do(space_id, kind, body, base_rev=40 + 10 * place, as_of=40 + 10 * place)
+        outcome = ada.client.do(space_id, kind, body, base_rev=40 + 10 * place, original_rev=40 + 10 * place)
         is_late = place < max(order[: order.index(place) + 1])
         assert ("problem" in outcome) == is_late
         assert not is_late or outcome["problem"]["code"] == "superseded"
@@ -69,7 +72,7 @@ def test_the_latest_known_prevails_in_any_order(
     assert {field: row[field] for field in body if field in row} == {
         field: body[field] for field in body if field in row
     }
-    assert change_of(ada.client, space_id, body["id"])["as_of"] == 60
+    assert change_of(ada.client, space_id, body["id"])["original_rev"] == 60
 
 
 def test_what_stands_as_it_did_takes_its_place_all_the_same(couple: Couple, clock: Clock) -> None:
@@ -77,8 +80,8 @@ def test_what_stands_as_it_did_takes_its_place_all_the_same(couple: Couple, cloc
     ada = couple.inviter
     body = act_body(ada, day_of(ada, clock.now)) | {"note": "one"}
     ada.client.apply(couple.space_id, "log_act", body)
-    ada.client.apply(couple.space_id, "log_act", body, as_of=60)
-    late = ada.client.do(couple.space_id, "log_act", body | {"note": "two"}, as_of=50)
+    ada.client.apply(couple.space_id, "log_act", body, original_rev=60)
+    late = ada.client.do(couple.space_id, "log_act", body | {"note": "two"}, original_rev=50)
     assert late["problem"]["code"] == "superseded"
     assert ada.client.rows(couple.space_id, "act")[body["id"]]["note"] == "one"
 
@@ -87,13 +90,13 @@ def test_what_was_written_since_is_later_than_all_that_was_lost(couple: Couple, 
     ada = couple.inviter
     body = act_body(ada, day_of(ada, clock.now))
     with app.app_context(), transaction() as session:
-        spaces.act_as_server(session)
-        spaces.renew_epoch(session)
+        act_as_server(session)
+        renew_epoch(session)
     rev = ada.client.apply(couple.space_id, "log_act", body | {"note": "since"})
-    assert rev > spaces.MOST_LOST
-    assert ada.client.do(couple.space_id, "log_act", body, as_of=999)["problem"]["code"] == "superseded"
-    assert "as_of" not in change_of(ada.client, couple.space_id, body["id"])
-    ada.client.apply(couple.space_id, "delete_act", {"id": body["id"]}, as_of=999)
+    assert rev > MAX_LOST_REVS
+    assert ada.client.do(couple.space_id, "log_act", body, original_rev=999)["problem"]["code"] == "superseded"
+    assert "original_rev" not in change_of(ada.client, couple.space_id, body["id"])
+    ada.client.apply(couple.space_id, "delete_act", {"id": body["id"]}, original_rev=999)
     assert ada.client.rows(couple.space_id, "act")[body["id"]]["removed"], "but a deletion outlives it"
 
 
@@ -105,9 +108,9 @@ def test_it_is_later_also_than_what_an_earlier_restore_of_the_same_backup_lost(
     revs = []
     for note in ("after the first", "after the second"):
         with app.app_context(), transaction() as session:
-            spaces.act_as_server(session)
-            session.execute(update(spaces.Space).values(rev=30))  # as in the backup
-            spaces.renew_epoch(session)
+            act_as_server(session)
+            session.execute(update(Space).values(rev=30))  # as in the backup
+            renew_epoch(session)
         revs.append(ada.client.apply(couple.space_id, "log_act", body | {"note": note, "id": str(uuid4())}))
         clock.move(minutes=1)
     first, second = revs
@@ -126,8 +129,8 @@ def test_an_ending_of_what_was_lost_keeps_it_from_coming_back(
     bo.client.apply(couple.space_id, "log_act", theirs)
     body = act_body(ada, day_of(ada, clock.now)) if wrote == "log_act" else answer_body(couple, ada, theirs["id"])
     assert ada.client.do(couple.space_id, ended, {"id": body["id"]})["problem"]["code"] == "not_found"
-    ada.client.apply(couple.space_id, ended, {"id": body["id"]}, as_of=50)
-    assert ada.client.do(couple.space_id, wrote, body, as_of=40)["problem"]["code"] == "superseded"
+    ada.client.apply(couple.space_id, ended, {"id": body["id"]}, original_rev=50)
+    assert ada.client.do(couple.space_id, wrote, body, original_rev=40)["problem"]["code"] == "superseded"
     ada.client.apply(couple.space_id, wrote, body)  # said anew, since
     assert body["id"] in ada.client.rows(couple.space_id, "act" if wrote == "log_act" else "acknowledgement")
 
@@ -136,11 +139,11 @@ def test_a_partner_cannot_take_a_place(couple: Couple, clock: Clock) -> None:
     """Nor keep it by an ending of what they never had; and they are not told what was sent again."""
     ada, bo = couple.inviter, couple.accepter
     body = act_body(ada, day_of(ada, clock.now))
-    bo.client.apply(couple.space_id, "take_back_act", {"id": body["id"]}, as_of=2**62)
-    ada.client.apply(couple.space_id, "log_act", body, base_rev=3, as_of=50)
-    assert change_of(ada.client, couple.space_id, body["id"])["as_of"] == 50
-    assert "as_of" not in change_of(bo.client, couple.space_id, body["id"])
-    late = bo.client.do(couple.space_id, "delete_act", {"id": body["id"]}, as_of=2**62)
+    bo.client.apply(couple.space_id, "take_back_act", {"id": body["id"]}, original_rev=2**62)
+    ada.client.apply(couple.space_id, "log_act", body, base_rev=3, original_rev=50)
+    assert change_of(ada.client, couple.space_id, body["id"])["original_rev"] == 50
+    assert "original_rev" not in change_of(bo.client, couple.space_id, body["id"])
+    late = bo.client.do(couple.space_id, "delete_act", {"id": body["id"]}, original_rev=2**62)
     assert late["problem"]["code"] == "not_yours"
 
 
@@ -157,39 +160,26 @@ def test_settings_are_told_apart_by_field(couple: Couple, app: Flask) -> None:
         return person["display_name"], person["settings"]["most_a_day"]
 
     say("before", 1)
-    say("fifty", 2, as_of=50)
-    say("forty", 3, as_of=40)
+    say("fifty", 2, original_rev=50)
+    say("forty", 3, original_rev=40)
     assert known() == ("fifty", 2)
-    say("sixty", 3, as_of=60)
+    say("sixty", 3, original_rev=60)
     assert known() == ("sixty", 3)
     with app.app_context(), transaction() as session:
-        spaces.act_as_server(session)
-        spaces.renew_epoch(session)
+        act_as_server(session)
+        renew_epoch(session)
     ada.client.apply(private, "set_settings", {"display_name": "since"})
-    say("seventy", 1, as_of=70)
+    say("seventy", 1, original_rev=70)
     assert known() == ("since", 1)
-
-
-def test_a_label_is_told_apart(couple: Couple) -> None:
-    ada = couple.inviter
-
-    def label() -> str:
-        return str(ada.client.get("/me").json["couples"][0]["my_role_label"])
-
-    ada.client.apply(couple.space_id, "set_role_label", {"label": "both"}, as_of=50)
-    ada.client.apply(couple.space_id, "set_role_label", {"label": "injured"}, as_of=40)
-    assert label() == "both"
-    ada.client.apply(couple.space_id, "set_role_label", {"label": "involved"})
-    assert label() == "involved"
 
 
 def test_an_account_that_goes_takes_along_what_is_known_of_its_settings(ada: Person, app: Flask) -> None:
     ada.client.apply(ada.private_space_id, "set_settings", {"display_name": "Ada L"})
-    count = select(spaces.OwnField).where(spaces.OwnField.author_id == UUID(ada.person_id))
+    count = select(SettingRev).where(SettingRev.author_id == UUID(ada.person_id))
 
     def known() -> int:
         with app.app_context(), transaction() as session:
-            spaces.act_as_server(session)
+            act_as_server(session)
             return len(session.scalars(count).all())
 
     assert known() == 1

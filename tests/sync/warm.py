@@ -15,11 +15,11 @@ from uuid import uuid4
 
 from flask import Flask
 
-from server import serving
 from server.app import create_app
 from server.cli import main
 from server.config import from_environment
 from server.db import close
+from server.host import serving
 from server.host.migrate import migrate
 from server.sealing import make_secrets
 from server.sync import service

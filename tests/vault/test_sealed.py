@@ -28,7 +28,7 @@ KINDS = [
 
 
 def sealed(kind: str = "reflection", size: int = 256, **change: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
-    body = {"id": str(uuid4()), "kind": kind, "size_class": size, "ciphertext": b64(os.urandom(size + 28))}
+    body = {"id": str(uuid4()), "kind": kind, "size_class": size, "ciphertext": b64(os.urandom(size + 35))}
     return body | change
 
 
@@ -56,14 +56,14 @@ def test_every_kind_and_no_other(ada: Person) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"ciphertext": b64(bytes(256 + 27))},
-        {"ciphertext": b64(bytes(256 + 29))},
-        {"ciphertext": b64(bytes(1024 + 28))},
+        {"ciphertext": b64(bytes(256 + 34))},
+        {"ciphertext": b64(bytes(256 + 36))},
+        {"ciphertext": b64(bytes(1024 + 35))},
         {"size_class": 1024},
-        {"size_class": 300, "ciphertext": b64(bytes(328))},
+        {"size_class": 300, "ciphertext": b64(bytes(335))},
         {"size_class": 262144, "ciphertext": b64(bytes(100))},
-        {"ciphertext": b64(bytes(284)) + "="},
-        {"ciphertext": "%" * 379},
+        {"ciphertext": b64(bytes(291)) + "="},
+        {"ciphertext": "%" * 388},
         {"ciphertext": None},
         {"text": "in the clear"},
     ],

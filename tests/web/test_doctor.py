@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from server import cli, clock, doctor
+from server import cli, clock
 from server.config import Settings
 from server.db import transaction
+from server.host import doctor
+from server.host.status import make_status_password
 from server.notifications import counters
 from server.notifications.vapid import make_vapid_keys
 from server.sealing import make_secrets
 from server.spaces.scope import act_as_server
-from server.host.status import make_status_password
 from tests.support.databases import HEARTH, environment
 
 

@@ -15,9 +15,9 @@ from server import clock
 from server.app import create_app, create_worker
 from server.config import Settings
 from server.db import close, transaction
+from server.host.status import FILE, make_status_password
 from server.notifications import counters
 from server.spaces.scope import act_as_server
-from server.host.status import FILE, make_status_password
 from tests.support.people import Couple, Person
 
 PAGES = ["/status", "/metrics"]

@@ -104,12 +104,12 @@ def test_only_what_is_said_since_the_restore_shares(couple: Couple, restore: Res
     old = [("share_check_ins", share_body(couple, ada, mode)), (kind, body)]
     texts = [operation(couple.space_id, name, said, recorded_at=before) for name, said in old]
     codes = [outcome["problem"]["code"] for outcome in ada.client.sync(*texts)["outcomes"]]
-    assert codes == ["sharing_held", "sharing_held"]
+    assert codes == ["sharing_suspended", "sharing_suspended"]
     assert ada.client.do(couple.space_id, kind, body)["problem"]["code"] == "not_shared"
     assert everything(bo, couple.space_id) == []
     ada.client.apply(couple.space_id, "share_check_ins", share_body(couple, ada, mode))
     late = ada.client.do(couple.space_id, kind, body, recorded_at=before)
-    assert late["problem"]["code"] == "sharing_held"
+    assert late["problem"]["code"] == "sharing_suspended"
     ada.client.apply(couple.space_id, kind, body)
     assert everything(bo, couple.space_id) == shown
 

@@ -1,0 +1,96 @@
+"""Gifts of two: nobody goes first, nobody learns that the other waits, both are revealed under one rev."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+from uuid import uuid4
+
+from flask import Flask
+
+from tests.support.callers import in_process
+from tests.support.people import Client, Couple, Person, pair
+from tests.support.protocol import operation
+
+
+def gift(topic_id: str, words: str = "words", id: str = "") -> dict[str, Any]:
+    return {"id": id or str(uuid4()), "topic_id": topic_id, "words": words}
+
+
+def words_of(person: Person, space_id: str) -> set[str]:
+    return {row["words"] for row in person.client.rows(space_id, "test_gift").values()}
+
+
+def heard(client: Client, space_id: str) -> Any:  # noqa: ANN401 - JSON
+    """All that a device is told of a space, from the beginning."""
+    (space,) = [each for each in client.sync()["spaces"] if each["space_id"] == space_id]
+    return space
+
+
+def test_the_first_waits_where_only_its_author_reads(couple: Couple) -> None:
+    ada, bo, topic = couple.inviter, couple.accepter, str(uuid4())
+    before = heard(bo.client, couple.space_id)
+    mine = gift(topic)
+    outcome = ada.client.do(couple.space_id, "test_give", mine)
+    assert (outcome["status"], outcome["space_id"]) == ("applied", ada.private_space_id)
+    assert words_of(ada, ada.private_space_id) == {"words"}
+    assert heard(bo.client, couple.space_id) == before
+    assert bo.client.get(f"/spaces/{couple.space_id}/test-gifts/{mine['id']}").status_code == 404
+    assert bo.client.get(f"/spaces/{ada.private_space_id}/test-gifts/{mine['id']}").status_code == 404
+
+
+def test_the_second_reveals_both_under_one_rev(couple: Couple) -> None:
+    ada, bo, topic = couple.inviter, couple.accepter, str(uuid4())
+    ada.client.apply(couple.space_id, "test_give", gift(topic, "from ada"))
+    ada.client.apply(couple.space_id, "test_give", gift(str(uuid4()), "another topic"))
+    bo.client.apply(couple.space_id, "test_give", gift(topic, "from bo"))
+    for person in (ada, bo):
+        assert words_of(person, couple.space_id) == {"from ada", "from bo"}
+        revs = {each["rev"] for each in heard(person.client, couple.space_id)["changes"]}
+        assert len(revs) == 1
+    assert words_of(ada, ada.private_space_id) == {"another topic"}
+    assert words_of(bo, bo.private_space_id) == set()
+
+
+def test_what_waits_is_changed_and_taken_back_without_a_trace(couple: Couple) -> None:
+    ada, bo, topic = couple.inviter, couple.accepter, str(uuid4())
+    before = heard(bo.client, couple.space_id)
+    mine = gift(topic, "first")
+    ada.client.apply(couple.space_id, "test_give", mine)
+    ada.client.apply(couple.space_id, "test_give", mine | {"words": "second"})
+    assert words_of(ada, ada.private_space_id) == {"second"}
+    ada.client.apply(couple.space_id, "test_take_back", {"id": mine["id"]})
+    assert words_of(ada, ada.private_space_id) == set()
+    assert heard(bo.client, couple.space_id) == before
+    bo.client.apply(couple.space_id, "test_give", gift(topic, "from bo"))
+    assert words_of(bo, couple.space_id) == set()
+
+
+def test_what_was_revealed_stays(couple: Couple) -> None:
+    ada, bo, topic = couple.inviter, couple.accepter, str(uuid4())
+    mine = gift(topic)
+    ada.client.apply(couple.space_id, "test_give", mine)
+    bo.client.apply(couple.space_id, "test_give", gift(topic))
+    again = [("test_give", mine | {"words": "other"}), ("test_take_back", {"id": mine["id"]})]
+    for name, body in again:
+        assert ada.client.do(couple.space_id, name, body)["problem"]["code"] == "already_revealed"
+
+
+def test_two_at_one_moment(app: Flask, couple: Couple) -> None:
+    """Whoever comes second reveals: never both waiting, never one revealed alone."""
+    for _ in range(6):
+        topic, together = str(uuid4()), Barrier(2)
+        texts = [operation(couple.space_id, "test_give", gift(topic, words)) for words in ("ada's", "bo's")]
+
+        def send(text: str, token: str, together: Barrier = together) -> str:
+            together.wait()
+            answer: str = Client(in_process(app), token).sync(text)["outcomes"][0]["status"]
+            return answer
+
+        tokens = [couple.inviter.client.token, couple.accepter.client.token]
+        with ThreadPoolExecutor(2) as threads:
+            assert list(threads.map(send, texts, tokens)) == ["applied", "applied"]
+        for person in (couple.inviter, couple.accepter):
+            assert words_of(person, couple.space_id) == {"ada's", "bo's"}
+            assert words_of(person, person.private_space_id) == set()
+        couple.inviter.client.apply(couple.space_id, "leave_couple", {"delete_mine": False})
+        couple = pair(couple.inviter, couple.accepter)
