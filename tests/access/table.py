@@ -1,4 +1,5 @@
-"""Every route under /api/v1, and what each actor is answered there.
+"""Every route under /api/v1, and what each actor is answered there: by hand where a slice has routes of its own, and
+worked out from the declarations for each kind and each operation.
 
 A row: method and rule as in the app's URL map -> (body, expected status by actor, in the order of world.ACTORS:
 anonymous, stranger, unconfirmed, ex-partner, partner, author). Paths and bodies name ids of the world in braces; new,
@@ -6,27 +7,22 @@ handle and locator are fresh for every request. The ex-partner asks about the en
 same things. Where both may do a thing that can be done once, the partner's turn comes first.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from server.slices import SLICES
+from server.spaces.entity import AfterLeaving, Audience, Entity
+from server.spaces.models import COUPLE, FORMER, PRIVATE
+from server.writes.operation import Operation
 from tests.people.forms import password_form, random_text, recovery_form, sign_up_form
 
 S = "/spaces/{space}"
-Row = tuple[Mapping[str, Any] | None, tuple[int, int, int, int, int, int]]
+Statuses = tuple[int, int, int, int, int, int]
+Row = tuple[Mapping[str, Any] | None, Statuses]
 
 EVERYONE = (200, 200, 200, 200, 200, 200)
 SIGNED_IN = (401, 200, 200, 200, 200, 200)
-# A couple's space: whoever has no access is told what a missing id is told.
-MEMBERS_READ = (401, 404, 404, 200, 200, 200)
-BOTH_READ = (401, 404, 404, 404, 200, 200)  # the author's row: a former partner no longer reads it
-MEMBERS_WRITE = (401, 404, 404, 409, 200, 200)
-KEEPER_ONLY = (401, 404, 404, 409, 403, 200)
-KEEPER_ALSO_AFTERWARDS = (401, 404, 404, 404, 403, 200)
-PRIVATE = (401, 404, 404, 404, 404, 200)
-
 _DEVICE = {"device_name": "x", "bearer": True}
-_ACT = {"on": "{on}", "zone": "UTC", "kind": "honesty"}
-_COMMITMENT = {"title": "tea", "kind": "presence", "rhythm": {"type": "daily"}, "starts_on": "{on}"}
 _SEALED = {"kind": "draft", "size_class": 256, "ciphertext": random_text(256 + 35)}
 _INVITE = {"kind": "code", "locator": "{locator}", "proof": random_text(32), "inviter_mac": random_text(32)}
 _PASSWORD = {**password_form(), "new_verifier": random_text(32), "verifier": random_text(32)}
@@ -73,61 +69,98 @@ TABLE: dict[tuple[str, str], Row] = {
         (401, 404, 404, 404, 404, 404),
     ),
     ("DELETE", "/invitations/{invitation}"): (None, (401, 404, 204, 404, 404, 404)),
-    # The couple.
-    ("PUT", f"{S}/role-label"): ({"label": "both"}, MEMBERS_WRITE),
-    ("POST", f"{S}/leave"): ({"delete_mine": False}, (401, 404, 404, 409, 200, 409)),
-    ("DELETE", f"{S}/deletion"): (None, (401, 404, 404, 200, 404, 404)),
-    ("POST", f"{S}/deletion/now"): (None, (401, 404, 404, 200, 404, 404)),
-    # Commitments and pauses, kept by the author.
-    ("GET", f"{S}/commitments"): (None, MEMBERS_READ),
-    ("GET", f"{S}/commitments/{{commitment}}"): (None, BOTH_READ),
-    ("PUT", f"{S}/commitments/{{new}}"): (_COMMITMENT, MEMBERS_WRITE),
-    ("PATCH", f"{S}/commitments/{{commitment}}"): ({"title": "coffee"}, KEEPER_ONLY),
-    ("DELETE", f"{S}/commitments/{{commitment}}"): (None, KEEPER_ALSO_AFTERWARDS),
-    ("POST", f"{S}/commitments/{{commitment}}/renew"): ({"review_on": "2027-05-01"}, KEEPER_ONLY),
-    ("POST", f"{S}/commitments/{{commitment}}/end"): ({"ended_on": "{on}"}, KEEPER_ONLY),
-    ("GET", f"{S}/pauses"): (None, MEMBERS_READ),
-    ("GET", f"{S}/pauses/{{pause}}"): (None, BOTH_READ),
-    ("PUT", f"{S}/pauses/{{new}}"): ({"scope": "mine", "from_on": "{on}"}, MEMBERS_WRITE),
-    ("POST", f"{S}/pauses/{{pause}}/end"): ({"until_on": "{on}"}, KEEPER_ONLY),
-    # Acts and answers.
-    ("GET", f"{S}/acts"): (None, MEMBERS_READ),
-    ("GET", f"{S}/acts/{{act}}"): (None, BOTH_READ),
-    ("PUT", f"{S}/acts/{{act}}"): (_ACT, KEEPER_ONLY),
-    ("DELETE", f"{S}/acts/{{act}}"): (None, KEEPER_ALSO_AFTERWARDS),
-    # It was answered, so even its author cannot take it back any more.
-    ("POST", f"{S}/acts/{{act}}/take-back"): (None, (401, 404, 404, 409, 403, 409)),
-    ("GET", f"{S}/acknowledgements"): (None, MEMBERS_READ),
-    ("GET", f"{S}/acknowledgements/{{acknowledgement}}"): (None, BOTH_READ),
-    ("PUT", f"{S}/acknowledgements/{{acknowledgement}}"): (
-        {"act_id": "{their_act}", "answer": "seen"},
-        KEEPER_ONLY,
-    ),
-    ("DELETE", f"{S}/acknowledgements/{{acknowledgement}}"): (None, KEEPER_ALSO_AFTERWARDS),
-    # What is shared of check-ins: the author shares values, so no point of a trend is there.
-    ("GET", f"{S}/shared-points"): (None, MEMBERS_READ),
-    ("GET", f"{S}/shared-points/{{shared_point}}"): (None, (401, 404, 404, 404, 404, 404)),
-    ("GET", f"{S}/shared-check-ins"): (None, MEMBERS_READ),
-    ("GET", f"{S}/shared-check-ins/{{shared_check_in}}"): (None, BOTH_READ),
-    ("PUT", f"{S}/check-in-shares/{{share}}"): ({"mode": "values"}, (401, 404, 404, 409, 422, 200)),
-    ("POST", f"{S}/shared-points"): (
-        {"points": [{"week_on": "{on}", "level": 0, "low": 0, "high": 0, "call": "steady"}]},
-        (401, 404, 404, 409, 409, 409),
-    ),
-    ("POST", f"{S}/shared-check-ins"): ({"values": [{"on": "{on}"}]}, (401, 404, 404, 409, 409, 200)),
-    ("POST", f"{S}/check-in-shares/withdraw"): (None, MEMBERS_READ),
-    ("GET", f"{S}/trends/promises/{{author}}"): (None, BOTH_READ),
-    # The author's private space.
-    ("GET", "/spaces/{private}/sealed"): (None, PRIVATE),
-    ("GET", "/spaces/{private}/sealed/{sealed}"): (None, PRIVATE),
-    ("PUT", "/spaces/{private}/sealed/{sealed}"): (_SEALED, PRIVATE),
-    ("DELETE", "/spaces/{private}/sealed/{sealed}"): (None, PRIVATE),
-    ("PATCH", "/spaces/{private}/settings"): ({"zone": "UTC"}, PRIVATE),
+    ("GET", f"{S}/trends/promises/{{author}}"): (None, (401, 404, 404, 404, 200, 200)),
 }
+
+# Of each operation: which row of the world it is tried on ("new" for one that is not there yet, None where it names
+# none), and its body. Its actors follow from what is declared; whatever differs from that stands in DIFFERS.
+SAMPLES: dict[str, tuple[str | None, dict[str, Any] | None]] = {
+    "leave_couple": (None, {"delete_mine": False}),
+    "take_back_deletion": (None, None),
+    "waive_deletion_wait": (None, None),
+    "make_commitment": (
+        "new",
+        {"title": "tea", "kind": "presence", "rhythm": {"type": "daily"}, "starts_on": "{on}"},
+    ),
+    "edit_commitment": ("commitment", {"title": "coffee"}),
+    "renew_commitment": ("commitment", {"review_on": "2027-05-01"}),
+    "end_commitment": ("commitment", {"ended_on": "{on}"}),
+    "delete_commitment": ("commitment", None),
+    "pause": ("new", {"scope": "mine", "from_on": "{on}"}),
+    "end_pause": ("pause", {"until_on": "{on}"}),
+    "log_act": ("act", {"on": "{on}", "zone": "UTC", "kind": "honesty"}),
+    "delete_act": ("act", None),
+    "take_back_act": ("act", None),
+    "acknowledge": ("acknowledgement", {"act_id": "{their_act}", "answer": "seen"}),
+    "take_back_acknowledgement": ("acknowledgement", None),
+    "share_check_ins": ("share", {"mode": "values"}),
+    "withdraw_check_ins": (None, None),
+    "publish_trend": (
+        None,
+        {"points": [{"week_on": "{on}", "level": 0, "low": 0, "high": 0, "call": "steady"}]},
+    ),
+    "publish_check_ins": (None, {"values": [{"on": "{on}"}]}),
+    "put_sealed": ("sealed", _SEALED),
+    "delete_sealed": ("sealed", None),
+    "set_settings": (None, {"zone": "UTC"}),
+}
+# The author shares values, so no point of a trend is there.
+MISSING = {"shared_point"}
+DIFFERS: dict[str, Statuses] = {
+    # Nobody leaves twice, and only the ex-partner chose that something be deleted.
+    "leave_couple": (401, 404, 404, 409, 200, 409),
+    "take_back_deletion": (401, 404, 404, 200, 404, 404),
+    "waive_deletion_wait": (401, 404, 404, 200, 404, 404),
+    # It was answered, so even its author cannot take it back any more.
+    "take_back_act": (401, 404, 404, 409, 403, 409),
+    # The id follows from whose share it is; and one shares before one publishes.
+    "share_check_ins": (401, 404, 404, 409, 422, 200),
+    "publish_trend": (401, 404, 404, 409, 409, 409),
+    "publish_check_ins": (401, 404, 404, 409, 409, 200),
+}
+
+
+def _space(kind: str) -> str:
+    return "/spaces/{private}" if kind == PRIVATE else S
+
+
+def _reading(entity: Entity) -> Iterator[tuple[tuple[str, str], Row]]:
+    is_private = any(each.space_kind == PRIVATE for each in OPERATIONS if each.entity == entity.name)
+    is_shared = entity.audience in (Audience.BOTH, Audience.REVEALED) and not is_private
+    space = _space(PRIVATE if is_private else COUPLE)
+    members = 404 if space != S else 200
+    yield ("GET", f"{space}/{entity.collection}"), (None, (401, 404, 404, members, members, 200))
+    afterwards = 200 if entity.after_leaving is AfterLeaving.ALL else 404
+    one = (401, 404, 404, 404, 404, 404) if entity.name in MISSING else None
+    row = f"{space}/{entity.collection}/{{{entity.name}}}"
+    yield ("GET", row), (None, one or (401, 404, 404, afterwards, 200 if is_shared else 404, 200))
+
+
+def _writing(operation: Operation) -> tuple[tuple[str, str], Row]:
+    names, body = SAMPLES[operation.name]
+    space, rule = _space(operation.space_kind), operation.route.rule.replace("<uuid:id>", f"{{{names}}}")
+    former = 404 if names is not None else 200
+    statuses: Statuses = (
+        401,
+        404,
+        404,
+        404 if space != S else former if FORMER in operation.roles else 409,
+        404 if space != S else 403 if names not in (None, "new") else 200,
+        200,
+    )
+    return (operation.route.method.upper(), f"{space}/{rule}"), (body, DIFFERS.get(operation.name, statuses))
+
+
+ENTITIES = [entity for one in SLICES for entity in getattr(one, "ENTITIES", ())]
+OPERATIONS = [operation for one in SLICES for operation in getattr(one, "OPERATIONS", ())]
+for _entity in ENTITIES:
+    if _entity.collection is not None:
+        TABLE.update(_reading(_entity))
+TABLE.update(_writing(each) for each in OPERATIONS)
 
 # What is served beside the API: the app's own files are anybody's, the host's pages the host's alone.
 HOST_ONLY = (401,) * 6
-OUTSIDE: dict[tuple[str, str], tuple[int, int, int, int, int, int]] = {
+OUTSIDE: dict[tuple[str, str], Statuses] = {
     ("GET", "/"): EVERYONE,
     ("GET", "/healthz"): EVERYONE,
     ("GET", "/metrics"): HOST_ONLY,
@@ -142,12 +175,10 @@ FINAL = (
     ("DELETE", "/me/devices/{device}"),
     ("DELETE", "/me/devices/{device}/push-subscription"),
     ("DELETE", "/invitations/{invitation}"),
-    ("POST", f"{S}/leave"),
-    ("DELETE", f"{S}/deletion"),
-    ("POST", f"{S}/deletion/now"),
-    ("DELETE", f"{S}/commitments/{{commitment}}"),
-    ("DELETE", f"{S}/acts/{{act}}"),
-    ("DELETE", f"{S}/acknowledgements/{{acknowledgement}}"),
-    ("POST", f"{S}/check-in-shares/withdraw"),
-    ("DELETE", "/spaces/{private}/sealed/{sealed}"),
+    *(
+        _writing(each)[0]
+        for each in OPERATIONS
+        if (each.takes_away and each.name not in DIFFERS) or (each.entity is None and FORMER in each.roles)
+    ),
+    _writing(next(each for each in OPERATIONS if each.name == "leave_couple"))[0],
 )

@@ -61,15 +61,17 @@ def test_a_migrated_database_equals_a_fresh_one(empty: Settings) -> None:
     migrate.migrate(empty)
     engine = migrate.owner_engine(empty)
     with engine.begin() as connection:
-        assert migrate.differences(connection) == []
+        # Kinds that live in tests alone may have been imported by now.
+        assert [each for each in migrate.differences(connection) if "test_" not in str(each)] == []
         migrated = shape(connection)
         everything = MetaData()
         everything.reflect(connection)
         everything.drop_all(connection)
-        Base.metadata.create_all(connection)
+        ours = [table for name, table in Base.metadata.tables.items() if not name.startswith("test_")]
+        Base.metadata.create_all(connection, tables=ours)
         assert shape(connection) == migrated
     engine.dispose()
-    assert set(migrated) == set(Base.metadata.tables)
+    assert set(migrated) == {table.name for table in ours}
 
 
 def test_a_difference_is_seen(empty: Settings) -> None:

@@ -331,7 +331,7 @@ anyones_preferences = st.builds(
 @settings(deadline=None)
 @given(
     preferences=anyones_preferences,
-    start=st.datetimes(datetime(2024, 1, 1), datetime(2026, 12, 31)),
+    start=st.datetimes(datetime(2024, 1, 1), datetime(2026, 12, 31)),  # noqa: DTZ001 - made aware below
     answers=st.booleans(),
 )
 def test_whatever_is_wished(preferences: Preferences, start: datetime, answers: bool) -> None:

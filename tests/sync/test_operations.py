@@ -235,7 +235,7 @@ def test_an_idempotency_key_is_the_op_id(clock: Clock, couple: Couple) -> None:
     del rest["id"]
     key = str(uuid4())
     first = ada.client.request(method, url, rest, Idempotency_Key=key)
-    assert first.json == {"op_id": key, "rev": 1}
+    assert first.json == {"op_id": key, "space_id": couple.space_id, "rev": 1}
     assert ada.client.request(method, url, rest, Idempotency_Key=key).json == first.json
     other = ada.client.request(method, url, rest | {"note": "other"}, Idempotency_Key=key)
     assert (other.status_code, other.json["code"]) == (422, "op_id_reused")
@@ -244,5 +244,5 @@ def test_an_idempotency_key_is_the_op_id(clock: Clock, couple: Couple) -> None:
     assert ada.client.request(method, url, rest, Idempotency_Key="again").json["code"] == "invalid"
     deletion = {"Idempotency_Key": str(uuid4())}
     gone = [ada.client.request("DELETE", url, None, **deletion).json for _ in range(2)]
-    assert gone[0] == gone[1] == {"op_id": deletion["Idempotency_Key"], "rev": 2}
+    assert gone[0] == gone[1] == {"op_id": deletion["Idempotency_Key"], "space_id": couple.space_id, "rev": 2}
     assert ada.client.get(f"/spaces/{couple.space_id}/acts/{body['id']}").json["rev"] == 2

@@ -20,7 +20,7 @@ KINDS = [
     "pin",
     "sharing",
     "reflection",
-    "mark",
+    "event",
     "draft",
     "question",
     "preferences",

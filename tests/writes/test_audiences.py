@@ -1,5 +1,6 @@
 """Who reads a row, by what its kind declares: the one place that decides is the session's scope."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -65,7 +66,7 @@ def test_a_therapist_reads_what_its_author_granted_and_nothing_else(
 @pytest.mark.parametrize("name", ["test_score", "log_act", "leave_couple"])
 def test_a_therapist_writes_nothing(app: Flask, couple: Couple, therapist: Person, name: str) -> None:
     enter_as_therapist(app, therapist, couple.space_id)
-    bodies = {
+    bodies: dict[str, dict[str, Any]] = {
         "test_score": {"id": str(uuid4()), "words": "x"},
         "log_act": {"id": str(uuid4()), "on": "2026-01-01", "zone": "UTC", "kind": "honesty"},
         "leave_couple": {"delete_mine": False},
