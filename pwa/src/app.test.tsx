@@ -3,9 +3,10 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
 import { App } from "./app";
+import type { Phase } from "./device/session";
 import { pendingInvitation, takePendingInvitation } from "./features/us/pending";
-import { startRouter } from "./router";
-import type { Phase, Store } from "./store/types";
+import type { Store } from "./store/types";
+import { startRouter } from "./ui/router";
 import { all, example, press, text, until } from "./ui/testing";
 
 let root: HTMLElement | null = null;

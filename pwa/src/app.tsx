@@ -1,12 +1,12 @@
 import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { HelpLines } from "./features/safety/safety";
-import { goInstead, route } from "./router";
 import { Screen } from "./screens";
 import type { Store } from "./store/types";
 import { Catch } from "./ui/catch";
 import { Mortar } from "./ui/mortar";
 import { Page } from "./ui/page";
+import { goInstead, route } from "./ui/router";
 import { hush } from "./ui/say";
 import { Shell } from "./ui/shell";
 import { StoreContext } from "./ui/store";
@@ -15,7 +15,7 @@ import { speak, words } from "./words";
 const example = signal<Store | null>(null);
 
 async function openExample(): Promise<void> {
-  const { openDemoStore } = await import("./store/demo");
+  const { openDemoStore } = await import("./features/demo/store");
   example.value = openDemoStore();
   goInstead("today");
 }

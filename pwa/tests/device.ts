@@ -1,7 +1,7 @@
 import { IDBFactory } from "fake-indexeddb";
 import { vi } from "vitest";
 import { type OpenStore, openStore } from "../src/store";
-import type { FakeServer } from "./fake_server";
+import type { FakeServer } from "./fake-server";
 
 /** Whether answers get through: `lost` is done by the server and never heard of here. */
 export type Network = "up" | "down" | "lost";

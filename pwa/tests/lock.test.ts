@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { AFTER_S, isAway, isEasy, isPin, MOST_TRIES, tried, waitLeft } from "../src/offline/lock";
-import { noteUse } from "../src/store/away";
-import { FakeServer } from "./fake_server";
+import { noteUse } from "../src/device/away";
+import { AFTER_S, isAway, isEasy, isPin, MOST_TRIES, tried, waitLeft } from "../src/device/lock";
+import { FakeServer } from "./fake-server";
 import { PASSWORD, Phones } from "./people";
 
-vi.mock("../src/crypto/argon2", async () => (await import("./quick_derivation")).quickDerivation);
+vi.mock("../src/crypto/argon2", async () => (await import("./quick-derivation")).quickDerivation);
 
 const NOON = new Date("2026-11-22T12:00:00Z");
 const PIN = "280417";

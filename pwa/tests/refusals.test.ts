@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
-import type { FakeServer } from "./fake_server";
+import type { FakeServer } from "./fake-server";
 import { freshForEach, TODAY } from "./people";
 
-vi.mock("../src/crypto/argon2", async () => (await import("./quick_derivation")).quickDerivation);
+vi.mock("../src/crypto/argon2", async () => (await import("./quick-derivation")).quickDerivation);
 
 const here = freshForEach();
 

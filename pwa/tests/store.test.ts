@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Keyring } from "../src/offline/keyring";
-import { FakeServer } from "./fake_server";
+import { Keyring } from "../src/device/keyring";
+import { FakeServer } from "./fake-server";
 import { PASSWORD, Phones } from "./people";
 
-vi.mock("../src/crypto/argon2", async () => (await import("./quick_derivation")).quickDerivation);
+vi.mock("../src/crypto/argon2", async () => (await import("./quick-derivation")).quickDerivation);
 
 let server: FakeServer;
 let phones: Phones;

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Answer, Outcome } from "../src/store/types";
+import type { Answer, Outcome } from "../src/domain/types";
 import type { Network, Phone } from "./device";
 import { freshForEach, TODAY } from "./people";
 
-vi.mock("../src/crypto/argon2", async () => (await import("./quick_derivation")).quickDerivation);
+vi.mock("../src/crypto/argon2", async () => (await import("./quick-derivation")).quickDerivation);
 
 const here = freshForEach();
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { randomBytes } from "../src/crypto/bytes";
 import { sealingKey } from "../src/crypto/sealing";
-import { openReplica, type Replica, storedRow } from "../src/offline/replica";
-import { Live, type Word } from "../src/store/live";
+import { Live, type Word } from "../src/replica/live";
+import { openReplica, type Replica, storedRow } from "../src/replica/replica";
 
 let replica: Replica;
 let one: Live;

@@ -1,5 +1,5 @@
 // What docs/protocol.md says travels, as far as the app reads it: the schema's types, told more exactly where it is wide.
-import type { Couple, NudgeSettings, Person, Problem } from "../store/types";
+import type { Couple, NudgeSettings, Person, Problem } from "../domain/types";
 import type { components } from "./schema";
 
 type Schemas = components["schemas"];

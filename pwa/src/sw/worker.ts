@@ -1,8 +1,8 @@
 import { openApi } from "../api/client";
-import { listen } from "../api/push";
-import { Keyring } from "../offline/keyring";
-import { openReplica } from "../offline/replica";
-import { alone, sync } from "../offline/sync";
+import { Keyring } from "../device/keyring";
+import { listen } from "../device/push";
+import { openReplica } from "../replica/replica";
+import { alone, sync } from "../replica/sync";
 import { answerOf, fromTag, type NudgeAnswer, tagOf, tell } from "./answer";
 import { clear, fill, kept, neutralPage } from "./cache";
 import { isApp, noticeOf, targetOf } from "./notice";

@@ -1,5 +1,5 @@
-import { latest } from "../offline/act";
-import type { Acknowledgement, Act, Commitment, Kind, LocalDay, Outcome } from "../store/types";
+import { latest } from "../domain/act";
+import type { Acknowledgement, Act, Commitment, Kind, LocalDay, Outcome } from "../domain/types";
 import type { Words } from "../words";
 
 export { latest };

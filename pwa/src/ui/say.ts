@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
-import { pathNow } from "../router";
-import { allKept } from "../store/kept";
+import { allKept } from "../store/actions/pending-writes";
+import { pathNow } from "./router";
 
 export interface Said {
   text: string;

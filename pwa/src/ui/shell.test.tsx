@@ -1,9 +1,9 @@
 import { signal } from "@preact/signals";
 import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
-import { startRouter } from "../router";
-import { CALM } from "../store/calm";
+import { CALM } from "../store/idle-outbox";
 import type { OutboxState } from "../store/types";
+import { startRouter } from "./router";
 import { hush, say } from "./say";
 import { Shell } from "./shell";
 import { all, example, press, show, text, the } from "./testing";

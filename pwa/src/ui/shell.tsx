@@ -1,12 +1,12 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { route } from "../router";
 import { words } from "../words";
 import { onShiftThreeTimes } from "./exit";
 import { Icon, type IconName, Mark } from "./icons";
 import { keepFocus } from "./keep-focus";
 import { problemText } from "./parts";
 import { QuickExit } from "./quick-exit";
+import { route } from "./router";
 import { hush, said } from "./say";
 import { useStore } from "./store";
 import { Warnings } from "./warnings";

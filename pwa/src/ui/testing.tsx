@@ -2,7 +2,7 @@
 
 import { type ComponentChildren, render } from "preact";
 import { act } from "preact/test-utils";
-import { openDemoStore } from "../store/demo";
+import { openDemoStore } from "../features/demo/store";
 import type { Actions, Store } from "../store/types";
 import { StoreContext } from "./store";
 

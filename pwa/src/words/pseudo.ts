@@ -1,7 +1,7 @@
 import wording from "../../../server/trust/wording.json";
-import { example_words } from "../features/demo/words";
 import type { Words } from ".";
 import { en } from "./en";
+import { example_words } from "./example";
 
 const PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const DISGUISED = [..."áƀćđéƒğĥíĵķĺḿńőṕɋŕśţúṽŵẋýžÁɃĆĐÉƑĞĤÍĴĶĹḾŃŐṔɊŔŚŢÚṼŴẊÝŽ"];

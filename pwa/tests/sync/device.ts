@@ -1,11 +1,11 @@
 import { signal } from "@preact/signals";
 import type { WireMe } from "../../src/api/wire";
-import { readAllRows } from "../../src/offline/blocks";
-import { Keyring } from "../../src/offline/keyring";
-import { keyOf, type Pending } from "../../src/offline/model";
-import { readPending } from "../../src/offline/outbox";
-import { project } from "../../src/offline/project";
-import { openReplica, type Replica, readMeta } from "../../src/offline/replica";
+import { Keyring } from "../../src/device/keyring";
+import { readAllRows } from "../../src/replica/blocks";
+import { keyOf, type Pending } from "../../src/replica/model";
+import { readPending } from "../../src/replica/outbox";
+import { project } from "../../src/replica/project";
+import { openReplica, type Replica, readMeta } from "../../src/replica/replica";
 import { type OpenStore, openStore } from "../../src/store";
 import { views } from "../../src/store/views";
 import { Dice } from "./dice";

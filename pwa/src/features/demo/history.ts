@@ -1,7 +1,7 @@
-import { addDays, mondayOf, weekdayOf } from "../../commitments/days";
-import { isDue } from "../../commitments/recurrence";
-import type { Acknowledgement, Act, Answer, CheckIn, Commitment, Kind, LocalDay, Outcome, Pause, SharedPoint } from "../../store/types";
-import type { ExampleWords } from "./words";
+import { addDays, mondayOf, weekdayOf } from "../../domain/days";
+import { isDue } from "../../domain/recurrence";
+import type { Acknowledgement, Act, Answer, CheckIn, Commitment, Kind, LocalDay, Outcome, Pause, SharedPoint } from "../../domain/types";
+import type { ExampleWords } from "../../words/example";
 
 export const ME = "example-me";
 export const PARTNER = "example-partner";

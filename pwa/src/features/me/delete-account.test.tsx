@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
-import { CALM } from "../../store/calm";
+import { CALM } from "../../store/idle-outbox";
 import { all, example, fill, show, submit, text, the, until } from "../../ui/testing";
 import { Welcome } from "../welcome/welcome";
 import { DeleteAccount } from "./delete-account";

@@ -1,15 +1,16 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
-import { CALM } from "../../store/calm";
-import type { Nudged, NudgeSettings, OutboxState, Result } from "../../store/types";
+import type { Nudged, NudgeSettings, Result } from "../../domain/types";
+import { CALM } from "../../store/idle-outbox";
+import type { OutboxState } from "../../store/types";
 import { said } from "../../ui/say";
 import { A_SUNDAY, all, example, fill, press, show, submit, text, until } from "../../ui/testing";
 import { CheckIns } from "./check-ins";
-import { Held } from "./held";
 import { Lock } from "./lock";
 import { Nudges } from "./nudges";
 import { Push } from "./push";
 import { SignOut } from "./sign-out";
+import { Held } from "./suspended-sharing";
 import { Waiting } from "./waiting";
 
 const DONE: Result = { ok: true, value: undefined };

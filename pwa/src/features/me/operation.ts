@@ -1,4 +1,5 @@
-import type { Answer, LocalDay, Outcome, Store } from "../../store/types";
+import type { Answer, LocalDay, Outcome } from "../../domain/types";
+import type { Store } from "../../store/types";
 import { actTitle, brief } from "../../ui/brick";
 import { nearDayText } from "../../ui/days";
 import { outcomeText } from "../../ui/outcome";

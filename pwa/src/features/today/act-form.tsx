@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { Act, Outcome } from "../../store/types";
+import type { Act, Outcome } from "../../domain/types";
 import { isFree, latest } from "../../ui/brick";
 import { EditForm } from "../../ui/edit-form";
 import { Check, Choices, Field } from "../../ui/forms";

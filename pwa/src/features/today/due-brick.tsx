@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { Act, Commitment, LocalDay, Outcome } from "../../store/types";
+import type { Act, Commitment, LocalDay, Outcome } from "../../domain/types";
 import { brickClass, isFree, latest } from "../../ui/brick";
 import { FoldedWords } from "../../ui/folded-words";
 import { isConditional, outcomeText } from "../../ui/outcome";

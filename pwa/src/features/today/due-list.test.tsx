@@ -1,8 +1,8 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
-import { addDays } from "../../commitments/days";
-import { CALM } from "../../store/calm";
-import type { Act, Commitment, Pause } from "../../store/types";
+import { addDays } from "../../domain/days";
+import type { Act, Commitment, Pause } from "../../domain/types";
+import { CALM } from "../../store/idle-outbox";
 import { A_SUNDAY, all, example, show, text, the } from "../../ui/testing";
 import { DueList } from "./due-list";
 

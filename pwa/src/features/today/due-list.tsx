@@ -1,4 +1,4 @@
-import type { LocalDay } from "../../store/types";
+import type { LocalDay } from "../../domain/types";
 import { Empty } from "../../ui/mortar";
 import { useStore } from "../../ui/store";
 import { words } from "../../words";

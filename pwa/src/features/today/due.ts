@@ -1,5 +1,5 @@
-import { isDue, lastDay } from "../../commitments/recurrence";
-import type { Act, Commitment, LocalDay, Pause } from "../../store/types";
+import { isDue, lastDay } from "../../domain/recurrence";
+import type { Act, Commitment, LocalDay, Pause } from "../../domain/types";
 
 export interface DueDay {
   commitment: Commitment;

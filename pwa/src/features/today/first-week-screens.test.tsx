@@ -1,7 +1,8 @@
 import { signal } from "@preact/signals";
 import { beforeEach, describe, expect, it } from "vitest";
-import { addDays } from "../../commitments/days";
-import type { Act, CheckIn, Commitment, LocalDay, Store } from "../../store/types";
+import { addDays } from "../../domain/days";
+import type { Act, CheckIn, Commitment, LocalDay } from "../../domain/types";
+import type { Store } from "../../store/types";
 import { A_SUNDAY, all, example, fill, press, show, submit, text, the } from "../../ui/testing";
 import { words } from "../../words";
 import { Trends } from "../trends/trends";

@@ -1,7 +1,8 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
-import { addDays } from "../../commitments/days";
-import type { RoleLabel, Store } from "../../store/types";
+import { addDays } from "../../domain/days";
+import type { RoleLabel } from "../../domain/types";
+import type { Store } from "../../store/types";
 import { A_SUNDAY, example } from "../../ui/testing";
 import { type Beginning, beginningOf, firstWeekEnds, type SmallThing, smallThing } from "./first-week";
 

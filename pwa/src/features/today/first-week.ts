@@ -1,5 +1,6 @@
-import { addDays } from "../../commitments/days";
-import type { Couple, LocalDay, RoleLabel, Store } from "../../store/types";
+import { addDays } from "../../domain/days";
+import type { Couple, LocalDay, RoleLabel } from "../../domain/types";
+import type { Store } from "../../store/types";
 
 export type SmallThing = "safety" | "tonight" | "promise" | "check_in";
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Acknowledgement, Act, LocalDay } from "../../store/types";
+import type { Acknowledgement, Act, LocalDay } from "../../domain/types";
 import { actTitle, brief } from "../../ui/brick";
 import { dayText } from "../../ui/days";
 import { Empty } from "../../ui/mortar";

@@ -1,4 +1,4 @@
-import { go } from "../../router";
+import { go } from "../../ui/router";
 import { words } from "../../words";
 import { SafetyQuestion } from "../us/safety-question";
 

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { act } from "preact/test-utils";
 import { beforeEach, describe, expect, it } from "vitest";
-import { addDays } from "../../commitments/days";
+import { addDays } from "../../domain/days";
 import { said } from "../../ui/say";
 import { A_SUNDAY, all, example, fill, press, show, submit, text, the } from "../../ui/testing";
 import { words } from "../../words";

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { Reflection } from "../../store/types";
+import type { Reflection } from "../../domain/types";
 import { dayText } from "../../ui/days";
 import { Field } from "../../ui/forms";
 import { Page } from "../../ui/page";

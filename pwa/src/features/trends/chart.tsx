@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
-import { daysBetween, mondayOf } from "../../commitments/days";
-import type { LocalDay, Mark } from "../../store/types";
+import { daysBetween, mondayOf } from "../../domain/days";
+import type { LocalDay, Mark } from "../../domain/types";
 import { dayText } from "../../ui/days";
 import { words } from "../../words";
-import { letterOf, MarkList } from "./marks";
+import { letterOf, MarkList } from "./events";
 import "./chart.css";
 
 export interface Dot {

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { addDays } from "../../commitments/days";
-import type { Phase } from "../../store/types";
+import type { Phase } from "../../device/session";
+import { addDays } from "../../domain/days";
 import { answer, type TrendRequest } from "../../trust/worker";
 import { example, press, show, until } from "../../ui/testing";
 import { Trends } from "./trends";

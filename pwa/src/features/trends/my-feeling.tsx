@@ -6,7 +6,7 @@ import { useStore } from "../../ui/store";
 import { locale, words } from "../../words";
 import { Chart } from "./chart";
 import { useTrend } from "./estimate";
-import { MarkADay, withMarks } from "./marks";
+import { MarkADay, withMarks } from "./events";
 import { FEWEST_DAYS_DRAWN, inRange, type Range, RangeChoice, sinceOf } from "./range";
 import { Said } from "./said";
 import { settled } from "./settled";

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
-import { addDays } from "../../commitments/days";
-import type { Acknowledgement, SharedPoint } from "../../store/types";
+import { addDays } from "../../domain/days";
+import type { Acknowledgement, SharedPoint } from "../../domain/types";
 import { all, example, fill, press, show, text, the, until } from "../../ui/testing";
 import { Trends } from "./trends";
 

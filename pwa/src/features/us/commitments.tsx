@@ -1,5 +1,5 @@
-import { lastDay } from "../../commitments/recurrence";
-import type { Commitment } from "../../store/types";
+import { lastDay } from "../../domain/recurrence";
+import type { Commitment } from "../../domain/types";
 import { dayText } from "../../ui/days";
 import { Icon } from "../../ui/icons";
 import { useStore } from "../../ui/store";

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
-import type { Pause } from "../../store/types";
+import type { Pause } from "../../domain/types";
 import { A_SUNDAY, all, example, press, show, submit, text, the } from "../../ui/testing";
 import { PausePage } from "./pause";
 import { Us } from "./us";

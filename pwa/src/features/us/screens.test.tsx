@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { act } from "preact/test-utils";
 import { describe, expect, it } from "vitest";
-import type { Couple } from "../../store/types";
+import type { Couple } from "../../domain/types";
 import { A_SUNDAY, all, example, press, show, text } from "../../ui/testing";
 import { UsScreens } from "./screens";
 

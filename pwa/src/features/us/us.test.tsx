@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
-import type { Couple, Invitation } from "../../store/types";
+import type { Couple, Invitation } from "../../domain/types";
 import { A_SUNDAY, all, example, fill, press, show, submit, text, the, until } from "../../ui/testing";
 import { Ended } from "./ended";
 import { Invite } from "./invite";

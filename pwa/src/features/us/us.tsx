@@ -1,4 +1,4 @@
-import { lastDay } from "../../commitments/recurrence";
+import { lastDay } from "../../domain/recurrence";
 import { dayText } from "../../ui/days";
 import { Page } from "../../ui/page";
 import { LinkList } from "../../ui/parts";

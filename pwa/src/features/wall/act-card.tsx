@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { Act } from "../../store/types";
+import type { Act } from "../../domain/types";
 import { actTitle, brickClass, brief, isFree, isLong, latest } from "../../ui/brick";
 import { FoldedWords } from "../../ui/folded-words";
 import { outcomeText } from "../../ui/outcome";

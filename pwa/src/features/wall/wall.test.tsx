@@ -1,7 +1,7 @@
 import { act as acted } from "preact/test-utils";
 import { describe, expect, it, vi } from "vitest";
-import { addDays } from "../../commitments/days";
-import type { Act } from "../../store/types";
+import { addDays } from "../../domain/days";
+import type { Act } from "../../domain/types";
 import { A_SUNDAY, all, example, fill, press, show, submit, text, the, until } from "../../ui/testing";
 import { Day } from "./day";
 import { Wall } from "./wall";

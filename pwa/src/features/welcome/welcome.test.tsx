@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
-import type { Problem, Store } from "../../store/types";
+import type { Problem } from "../../domain/types";
+import type { Store } from "../../store/types";
 import { all, example, fill, press, show, submit, text, the, until } from "../../ui/testing";
 import { Recover } from "./recover";
 import { SignIn } from "./sign-in";

@@ -1,4 +1,4 @@
-import type { Answer, Kind, Outcome } from "../../store/types";
+import type { Answer, Kind, Outcome } from "../../domain/types";
 import { count } from "../plural";
 
 const outcomes: Record<Outcome, string> = {

@@ -1,4 +1,4 @@
-import type { Answer, Kind, Outcome } from "../../store/types";
+import type { Answer, Kind, Outcome } from "../../domain/types";
 import type { Words } from "../index";
 import { count } from "../plural";
 

@@ -1,0 +1,113 @@
+import { privateId, sharedId } from "../../crypto/ids";
+import type { RecordKeys } from "../../crypto/keys";
+import type { CheckIn, LocalDay } from "../../domain/types";
+import type { Body, Draft } from "../../replica/model";
+import { putSealed } from "../../replica/private";
+import type { FeelingDay } from "../../trust";
+import { weeklyPoints } from "../trends/publishing";
+import { estimate } from "../trends/trend-worker";
+import type { SharingNote } from "../views/suspended-sharing";
+import { type Context, commit, myId, opened, privateSpace, rowOf, worldOf } from "./context";
+import type { Actions } from "./types";
+
+type CheckIns = Pick<Actions, "check_in" | "share_check_ins" | "withdraw_check_ins">;
+type Mode = "trend" | "values";
+type Values = Pick<CheckIn, "on" | "safe" | "seen" | "valued">;
+/** As many days as one operation publishes. */
+const MOST_DAYS = 600;
+
+export function checkins(context: Context): CheckIns {
+  const weeksSince = (space_id: string, from: LocalDay) => async (): Promise<Draft[]> => {
+    try {
+      return await publishedTrend(context, space_id, feelings(context), from);
+    } catch {
+      return [];
+    }
+  };
+  const noteId = (keys: RecordKeys, space_id: string): Promise<string> => privateId(keys.id, "sharing", space_id);
+  const remember = async (keys: RecordKeys, space_id: string, mode: Mode | null, from_on: LocalDay): Promise<Draft> => {
+    const note: SharingNote = { space_id, mode, from_on, epoch: opened(context).live.epoch.peek() };
+    return putSealed(keys, privateSpace(context), "sharing", await noteId(keys, space_id), { ...note });
+  };
+
+  return {
+    async check_in(on, values) {
+      let trend_in: string | null = null;
+      await commit(context, async (keys) => {
+        const id = await privateId(keys.id, "check_in", on);
+        const before = rowOf(context, "check_in", id)?.body;
+        const said: Values = { on, safe: null, seen: null, valued: null, ...pick(before), ...values };
+        const drafts = [await putSealed(keys, privateSpace(context), "check_in", id, { ...said, zone: worldOf(context).me.person.zone })];
+        const space_id = context.couple.value?.space_id;
+        const sharing = space_id === undefined ? null : await sharingOf(context, keys, space_id);
+        if (space_id === undefined || sharing === null) return drafts;
+        // What was written before the sharing of values began was written for oneself alone.
+        if (sharing.mode === "values") return on < sharing.from_on ? drafts : [...drafts, publishedValues(space_id, [said])];
+        trend_in = space_id;
+        return drafts;
+      });
+      // Worked out once the check-in is kept, so that nothing which comes between takes that away; the next one publishes again.
+      if (trend_in !== null && context.session.is_ready.peek()) await commit(context, weeksSince(trend_in, on));
+    },
+
+    async share_check_ins(mode) {
+      await commit(context, async (keys) => {
+        const space_id = context.couple.value?.space_id;
+        if (space_id === undefined) return [];
+        const id = await sharedId(space_id, "check_in_share", myId(context));
+        const share: Draft = { space_id, kind: "share_check_ins", body: { id, mode } };
+        const days = feelings(context);
+        const today = context.today.value;
+        const note = rowOf(context, "sharing", await noteId(keys, space_id))?.body as SharingNote | undefined;
+        // Held since a restore, and shared as before: then from the same day on.
+        const since = note?.mode === mode && !rowOf(context, "check_in_share", id) ? note.from_on : null;
+        const said = [await remember(keys, space_id, mode, since ?? today), share];
+        if (mode === "trend") return days[0] ? [...said, ...(await publishedTrend(context, space_id, days, days[0].on))] : said;
+        const values = days.filter(({ on }) => since !== null && on >= since).slice(-MOST_DAYS);
+        return values.length === 0 ? said : [...said, publishedValues(space_id, values)];
+      });
+    },
+
+    async withdraw_check_ins() {
+      await commit(context, async (keys) => {
+        const space_id = context.couple.value?.space_id;
+        if (space_id === undefined) return [];
+        return [{ space_id, kind: "withdraw_check_ins", body: {} }, await remember(keys, space_id, null, context.today.value)];
+      });
+    },
+  };
+}
+
+function publishedValues(space_id: string, values: Values[]): Draft {
+  return { space_id, kind: "publish_check_ins", body: { values } };
+}
+
+/** The weeks from `from`'s on, worked out here from what nobody else can read. */
+async function publishedTrend({ session, today }: Context, space_id: string, days: Values[], from: LocalDay): Promise<Draft[]> {
+  const { phase } = session;
+  const points = await weeklyPoints(days.sort(byDay), from, today.value, (known, as_of) =>
+    estimate({ strand: "feeling_safe", days: known, as_of, since: as_of }, phase),
+  );
+  return points.length === 0 ? [] : [{ space_id, kind: "publish_trend", body: { points } }];
+}
+
+/** The couple's row says whether, since a withdrawal removes it; the sealed note says since when. */
+async function sharingOf(context: Context, keys: RecordKeys, space_id: string): Promise<{ mode: Mode; from_on: LocalDay } | null> {
+  const share = rowOf(context, "check_in_share", await sharedId(space_id, "check_in_share", myId(context)));
+  if (!share) return null;
+  const note = rowOf(context, "sharing", await privateId(keys.id, "sharing", space_id))?.body;
+  return { mode: share.body.mode as Mode, from_on: typeof note?.from_on === "string" ? note.from_on : context.today.value };
+}
+
+function feelings(context: Context): FeelingDay[] {
+  const rows = [...worldOf(context).rows.values()].filter(({ wire, kind }) => wire === "sealed" && kind === "check_in");
+  return rows.map(({ body }) => pick(body) as Values).sort(byDay);
+}
+
+const byDay = (one: Values, other: Values): number => (one.on < other.on ? -1 : 1);
+
+function pick(body: Body | undefined): Partial<Values> {
+  if (!body) return {};
+  const { on, safe, seen, valued } = body as unknown as Values;
+  return { on, safe, seen, valued };
+}

@@ -1,0 +1,138 @@
+import { base64url } from "../../crypto/bytes";
+import { leave } from "../../device/quick-exit";
+import { clearCaches } from "../../device/service-worker";
+import { deviceName } from "../../device/this-device";
+import { fromPassword, fromRecoveryCode } from "../../device/unlocking";
+import type { Device, Result } from "../../domain/types";
+import { discard, retry } from "../../replica/outbox";
+import { type Context, opened } from "./context";
+import { signIn } from "./people";
+import type { Actions } from "./types";
+
+type Here = Pick<
+  Actions,
+  | "sign_out"
+  | "devices"
+  | "revoke_device"
+  | "export_mine"
+  | "delete_account"
+  | "unlock"
+  | "quick_exit"
+  | "sync_now"
+  | "keep_again"
+  | "mark_warning_read"
+  | "retry_operation"
+  | "discard_operation"
+>;
+
+const DONE: Result = { ok: true, value: undefined };
+
+export function device(context: Context, actions: Pick<Actions, "step_up">, away = leave): Here {
+  const { api, enter, session, syncing } = context;
+
+  return {
+    async sign_out(anyway = false) {
+      const { live } = opened(context);
+      if (!anyway) {
+        await syncing.now();
+        if (live.pending.value.length + live.unkept.value.length > 0) return { ok: false, problem: { code: "unsent" } };
+      }
+      const told = await api.call("POST", "/sign-out");
+      if (!told.ok && !anyway && told.problem.code === "offline") return told;
+      await session.wipe();
+      await clearCaches();
+      return DONE;
+    },
+
+    async devices() {
+      const listed = await api.call<{ devices: Device[] }>("GET", "/me/devices");
+      return listed.ok ? { ok: true, value: listed.value.devices } : listed;
+    },
+
+    revoke_device: (id) => api.call("DELETE", `/me/devices/${id}`),
+
+    async export_mine() {
+      const mine = await api.call<object>("GET", "/me/export");
+      if (!mine.ok) return mine;
+      const rows = [...opened(context).live.rows.value.values()];
+      // The server can only give back what is sealed as it got it; this device adds what is inside.
+      const opened_here = rows
+        .filter(({ wire, deleted }) => wire === "sealed" && !deleted)
+        .map(({ id, kind, body }) => ({ id, kind, body }));
+      const json = JSON.stringify({ ...mine.value, opened: opened_here }, null, 1);
+      return { ok: true, value: new Blob([json], { type: "application/json" }) };
+    },
+
+    async delete_account(password) {
+      const stepped = await actions.step_up(password);
+      if (!stepped.ok) return stepped;
+      const deleted = await api.call("DELETE", "/me");
+      if (!deleted.ok) return deleted;
+      await session.wipe();
+      await clearCaches();
+      return DONE;
+    },
+
+    async unlock(typed) {
+      const { envelope } = session;
+      if (!envelope) return { ok: false, problem: { code: "not_signed_in" } };
+      const byCode = await fromRecoveryCode(envelope, typed);
+      const here = byCode ? { user_key: byCode, verifier: null } : await fromPassword(envelope, typed);
+      const needs_session = session.lock_reason.peek() === "session_expired";
+      if (here && needs_session && here.verifier) {
+        const body = { handle: envelope.handle, verifier: base64url(here.verifier), device_name: deviceName() };
+        const signed = await enter("/sign-in", body);
+        // Without a network it opens all the same: what is written then is sent after the next sign-in.
+        if (!signed.ok && signed.problem.code !== "offline") return signed;
+      }
+      if (here) {
+        await session.reopen(envelope, here.user_key);
+      } else {
+        // It may have been changed on another device since.
+        const there = await signIn(context, envelope.handle, typed);
+        if (!there.ok) return { ok: false, problem: there.problem.code === "offline" ? { code: "sign_in_failed" } : there.problem };
+        const { kdf_version, salt, password_wrap, user_key } = there.value;
+        await session.reopen({ ...envelope, kdf_version, salt, password_wrap }, user_key);
+      }
+      return DONE;
+    },
+
+    async quick_exit() {
+      try {
+        await session.lock("quick_exit");
+        await clearCaches();
+      } finally {
+        away();
+      }
+    },
+
+    async sync_now() {
+      await syncing.now();
+    },
+
+    async keep_again() {
+      await opened(context).live.keep([]);
+      syncing.soon();
+    },
+
+    async mark_warning_read() {
+      const { live } = opened(context);
+      await live.note({ warned_up_to: `${live.now().toISOString().slice(0, 19)}Z` });
+      // At a tap, about this very thing: some browsers ask the person, others decide by themselves.
+      await navigator.storage?.persist?.();
+    },
+
+    async retry_operation(op_id) {
+      const { replica, live } = opened(context);
+      await retry(replica, op_id);
+      await live.outboxChanged();
+      syncing.soon();
+    },
+
+    async discard_operation(op_id) {
+      const { replica, live } = opened(context);
+      await discard(replica, op_id);
+      await live.outboxChanged();
+    },
+  };
+}
