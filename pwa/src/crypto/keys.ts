@@ -56,13 +56,13 @@ export async function replicaWrapKey(userKey: Bytes): Promise<CryptoKey> {
   return sealingKey(await hkdf(userKey, "hearth/v1/user/replica"));
 }
 
-/** An X25519 pair (RFC 7748), its private half wrapped under the user key. */
-export async function newKeyPair(userKey: Bytes): Promise<{ public_key: Bytes; private_key_wrap: Bytes }> {
+/** The public half of the X25519 pair (RFC 7748) derived from the user key: nobody's word is needed for it. 32 bytes. */
+export async function ownPublicKey(userKey: Bytes): Promise<Bytes> {
   const { x25519 } = await import("@noble/curves/ed25519.js");
-  const secret = randomBytes(32);
-  return { public_key: Uint8Array.from(x25519.getPublicKey(secret)), private_key_wrap: await wrappedPrivateKey(userKey, secret) };
+  return Uint8Array.from(x25519.getPublicKey(await privateKey(userKey)));
 }
 
-export async function wrappedPrivateKey(userKey: Bytes, secret: Bytes, nonce?: Bytes): Promise<Bytes> {
-  return seal(await sealingKey(await hkdf(userKey, "hearth/v1/user/private-key")), secret, "hearth/v1/wrap/private-key", nonce);
+/** The private half, before X25519 clamps it. */
+export function privateKey(userKey: Bytes): Promise<Bytes> {
+  return hkdf(userKey, "hearth/v1/user/x25519");
 }
