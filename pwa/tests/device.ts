@@ -1,5 +1,6 @@
 import { IDBFactory } from "fake-indexeddb";
 import { vi } from "vitest";
+import { type DeviceKeys, Keyring } from "../src/device/keyring";
 import { type OpenStore, openStore } from "../src/store";
 import type { FakeServer } from "./fake-server";
 
@@ -40,6 +41,14 @@ export class Phone {
   async sync(): Promise<void> {
     this.use();
     await this.store.actions.sync_now();
+  }
+
+  /** The keys of whoever is signed in here. */
+  async keys(): Promise<DeviceKeys> {
+    this.use();
+    const current = await (await Keyring.open()).current();
+    if (!current?.keys) throw new Error("nobody is signed in");
+    return current.keys;
   }
 
   private token: string | undefined;

@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { randomBytes } from "../src/crypto/bytes";
 import { sealingKey } from "../src/crypto/sealing";
+import { IndexedDbReplica } from "../src/replica/indexed-db";
 import { Live, type Word } from "../src/replica/live";
-import { openReplica, type Replica, storedRow } from "../src/replica/replica";
 
-let replica: Replica;
+let replica: IndexedDbReplica;
 let one: Live;
 let other: Live;
 let heard: Word[];
 
 beforeEach(async () => {
   heard = [];
-  replica = await openReplica(crypto.randomUUID(), "private", await sealingKey(randomBytes(32)));
+  replica = await IndexedDbReplica.open(crypto.randomUUID(), await sealingKey(randomBytes(32)));
   one = await Live.open(replica, () => undefined);
   other = await Live.open(replica, (word) => heard.push(word));
 });
@@ -31,7 +31,7 @@ it("two tabs of one person show what either of them keeps", async () => {
 
 it("two tabs of one person show what either of them is sent, and what was read", async () => {
   const row = { space_id: "private", wire: "act", id: "one", kind: "act", rev: 1, deleted: false, body: { note: "hers" } };
-  await replica.db.put("rows", await storedRow(replica, row));
+  await replica.write({ put_rows: [row] });
   await one.changed({ keys: [["private", "act", "one"]], spaces: [] });
   await expect.poll(() => [...other.rows.value.values()]).toEqual([row]);
   await one.note({ endings_read: ["a couple"] });

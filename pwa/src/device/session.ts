@@ -6,8 +6,9 @@ import { recordKeys, replicaWrapKey } from "../crypto/keys";
 import { open, seal, sealingKey } from "../crypto/sealing";
 import type { LockReason, Problem } from "../domain/types";
 import { wipeDatabase } from "../replica/database";
+import { IndexedDbReplica } from "../replica/indexed-db";
 import { Live } from "../replica/live";
-import { openReplica, type Replica, writeMeta } from "../replica/replica";
+import type { Replica } from "../replica/replica";
 import { wasAway } from "./away";
 import { type DeviceKeys, type Envelope, Keyring } from "./keyring";
 import type { DeviceLock } from "./lock";
@@ -97,9 +98,9 @@ export class Session {
     };
     const keys = { ...(await recordKeys(user_key)), replica: await sealingKey(replica_key) };
     await this.keyring.keep(envelope, keys);
-    const replica = await openReplica(envelope.person_id, envelope.private_space_id, keys.replica);
-    await writeMeta(replica, "me", me);
-    replica.db.close();
+    const replica = await IndexedDbReplica.open(envelope.person_id, keys.replica);
+    await replica.write({ meta: { me } });
+    replica.close();
     await this.show(envelope, keys);
   }
 
@@ -175,7 +176,7 @@ export class Session {
 
   private async show(envelope: Envelope, keys: DeviceKeys): Promise<void> {
     this.opened.value?.live.close();
-    const replica = await openReplica(envelope.person_id, envelope.private_space_id, keys.replica);
+    const replica = await IndexedDbReplica.open(envelope.person_id, keys.replica);
     const live = await Live.open(replica, (word) => {
       if (word.about === "locked") {
         this.hide("locked", word.reason);

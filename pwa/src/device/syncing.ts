@@ -2,7 +2,6 @@ import { batch, effect, type Signal, signal } from "@preact/signals";
 import type { Api } from "../api/client";
 import type { Problem, Result } from "../domain/types";
 import { backoffMs } from "../replica/backoff";
-import { packBlock } from "../replica/blocks";
 import { alone, sync } from "../replica/sync";
 import type { Session } from "./session";
 
@@ -131,7 +130,7 @@ export class Syncing {
     const open = this.session.opened.peek();
     if (!open) return;
     try {
-      while (await alone(open.replica.person_id, () => packBlock(open.replica)));
+      while (await alone(open.replica.person_id, () => open.replica.pack()));
     } catch (error) {
       // Locked or wiped meanwhile, or no room for a second copy: opening only takes longer.
       if (this.session.opened.peek() === open && !isFull(error)) throw error;

@@ -4,18 +4,18 @@ import { randomBytes } from "../crypto/bytes";
 import { recordKeys } from "../crypto/keys";
 import { sealingKey } from "../crypto/sealing";
 import { applied } from "./apply";
+import { IndexedDbReplica } from "./indexed-db";
 import type { Entity } from "./model";
-import { enqueue, readClock, readPending, refuse } from "./outbox";
-import { openReplica, type Replica, readSpace, storedRow } from "./replica";
+import { enqueue, readClock, refuse } from "./outbox";
 
 const me = { person: { id: "me", zone: "UTC", settings: {} }, private_space_id: "private", couples: [] } as unknown as WireMe;
 const US = { space_id: "us", kind: "couple", role: "member", rev: 9, op_id: null, resync: false, more: false, changes: [] };
-let replica: Replica;
+let replica: IndexedDbReplica;
 
 beforeEach(async () => {
-  replica = await openReplica(crypto.randomUUID(), "private", await sealingKey(randomBytes(32)));
+  replica = await IndexedDbReplica.open(crypto.randomUUID(), await sealingKey(randomBytes(32)));
 });
-afterEach(() => replica.db.close());
+afterEach(() => replica.close());
 
 function act(id: string, author_id: string, note: string, rev = 1): Entity {
   return { space_id: "us", wire: "act", id, kind: "act", rev, deleted: false, body: { author_id, note, corrections: [] } };
@@ -29,39 +29,39 @@ async function take(...spaces: object[]): Promise<void> {
   await applied(replica, keys, await readClock(replica), { epoch: "e", offset_ms: 0 }, answer);
 }
 
-const notes = async (store: "rows" | "kept", space_id = "us"): Promise<unknown[]> =>
-  (await readSpace(replica, store, space_id)).map(({ id, body }) => [id, body.note]);
+const notes = async (space_id = "us"): Promise<unknown[]> => (await replica.readSpace(space_id)).map(({ id, body }) => [id, body.note]);
 
 describe("what an answer does here", () => {
   it("leaves one's own space alone where the answer does not speak of it, and lets another go that is gone", async () => {
     const mine = { ...act("one", "me", "kept"), space_id: "private" };
-    for (const row of [mine, act("two", "sam", "gone")]) await replica.db.put("rows", await storedRow(replica, row));
-    for (const space_id of ["private", "us"])
-      await replica.db.put("cursors", { space_id, rev: 1, op_id: null, kind: "private", role: "owner" });
+    for (const row of [mine, act("two", "sam", "gone")]) await replica.write({ put_rows: [row] });
+    const known = { rev: 1, op_id: null };
+    await replica.write({ put_cursors: [{ ...known, space_id: "private", kind: "private", role: "owner" }] });
+    await replica.write({ put_cursors: [{ ...known, space_id: "us", kind: "couple", role: "member" }] });
     await take();
-    expect([await notes("rows", "private"), await notes("rows")]).toEqual([[["one", "kept"]], []]);
-    expect(await replica.db.getAllKeys("cursors")).toEqual(["private"]);
+    expect([await notes("private"), await notes()]).toEqual([[["one", "kept"]], []]);
+    expect((await replica.readCursors()).map(({ space_id }) => space_id)).toEqual(["private"]);
   });
 
   it("lets go of what the other wrote once it is over, and of nothing else", async () => {
-    for (const row of [act("one", "me", "mine"), act("two", "sam", "theirs")]) await replica.db.put("rows", await storedRow(replica, row));
+    for (const row of [act("one", "me", "mine"), act("two", "sam", "theirs")]) await replica.write({ put_rows: [row] });
     await take({ ...US, role: "former" });
-    expect(await notes("rows")).toEqual([["one", "mine"]]);
+    expect(await notes()).toEqual([["one", "mine"]]);
   });
 
   it("remembers whose it was that was deleted, and no word of it", async () => {
     await take({ ...US, changes: [change(act("one", "me", "hers"))] });
     await take({ ...US, changes: [change({ ...act("one", "me", "", 2), deleted: true })] });
-    expect(await readSpace(replica, "rows", "us")).toMatchObject([{ deleted: true, kind: "act", body: { author_id: "me" } }]);
-    expect(JSON.stringify(await readSpace(replica, "rows", "us"))).not.toContain("hers");
+    expect(await replica.readSpace("us")).toMatchObject([{ deleted: true, kind: "act", body: { author_id: "me" } }]);
+    expect(JSON.stringify(await replica.readSpace("us"))).not.toContain("hers");
   });
 
   it("sets aside once what it had, however often the reading afresh is broken off", async () => {
-    await replica.db.put("rows", await storedRow(replica, act("one", "me", "as it was", 8)));
+    await replica.write({ put_rows: [act("one", "me", "as it was", 8)] });
     await take({ ...US, rev: 1, resync: true, more: true, changes: [change(act("one", "me", "as the backup has it"))] });
     await take({ ...US, rev: 1, resync: true, more: true, changes: [change(act("one", "me", "as the backup has it"))] });
-    expect(await notes("kept")).toEqual([["one", "as it was"]]);
-    expect(await notes("rows")).toEqual([["one", "as the backup has it"]]);
+    expect((await replica.readSetAside("us")).map(({ id, body }) => [id, body.note])).toEqual([["one", "as it was"]]);
+    expect(await notes()).toEqual([["one", "as the backup has it"]]);
   });
 
   it.each(["acknowledge", "take_back_acknowledgement"])(
@@ -69,8 +69,8 @@ describe("what an answer does here", () => {
     async (kind) => {
       const answer = { space_id: "us", kind: "acknowledge", body: { id: "hers", act_id: "one" } };
       await enqueue(replica, kind === "acknowledge" ? [answer] : [answer, { space_id: "us", kind, body: { id: "hers" } }]);
-      for (const pending of await readPending(replica)) await refuse(replica, pending, { code: "not_found" });
-      const states = async () => new Set((await readPending(replica)).map(({ state }) => state));
+      for (const pending of await replica.readPending()) await refuse(replica, pending, { code: "not_found" });
+      const states = async () => new Set((await replica.readPending()).map(({ state }) => state));
       await take({ ...US, changes: [change({ ...act("one", "sam", ""), deleted: true })] });
       expect(await states()).toEqual(new Set(["refused"]));
       await take({ ...US, changes: [change(act("one", "sam", "come back", 2))] });

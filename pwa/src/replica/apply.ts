@@ -1,12 +1,10 @@
 import type { Outcome, SpaceAnswer, SyncAnswer, WireMe } from "../api/wire";
 import type { RecordKeys } from "../crypto/keys";
-import { blocksOf } from "./blocks";
-import type { RowKey, StoredOperation } from "./database";
-import { type Draft, type Entity, keyOf, type Pending } from "./model";
-import { type Clock, prepared, readPending, storedPending } from "./outbox";
-import { openedChange, putSealed } from "./private";
+import { type Clock, type Draft, type Entity, keyOf, type Pending, type RowKey } from "./model";
+import { prepared } from "./outbox";
+import { openedChange, sealedDraft } from "./private";
 import { project } from "./project";
-import { metaRow, type Replica, readMeta, readRows, readSpace, storedRow, writing } from "./replica";
+import type { Replica } from "./replica";
 import { leftAgain, resent } from "./resend";
 import { selfAgain } from "./self";
 
@@ -31,19 +29,13 @@ interface SpacePlan {
   rest: Draft[];
 }
 
-type WritableOutbox = {
-  getAll(): Promise<StoredOperation[]>;
-  delete(seq: number): Promise<void>;
-  put(one: StoredOperation): Promise<number>;
-};
-
 const rowKey = ({ space_id, wire, id }: Pick<Entity, "space_id" | "wire" | "id">): RowKey => [space_id, wire, id];
 
 /** Takes one answer in: all of it is worked out and sealed first, then written in one transaction. */
 export async function applied(replica: Replica, keys: RecordKeys, before: Clock, clock: Clock, answer: SyncAnswer): Promise<Changed> {
-  const me_before = await readMeta<WireMe>(replica, "me");
+  const me_before = await replica.readMeta("me");
   const revs = new Map(answer.outcomes.flatMap((outcome) => (outcome.status === "applied" ? [[outcome.op_id, outcome.rev]] : [])));
-  const done = (await readPending(replica)).flatMap((one) => {
+  const done = (await replica.readPending()).flatMap((one) => {
     const rev = revs.get(one.operation.op_id);
     return rev === undefined ? [] : { ...one, rev };
   });
@@ -53,66 +45,47 @@ export async function applied(replica: Replica, keys: RecordKeys, before: Clock,
   const known = await knownUpTo(replica, answer);
   const self = me_before && known.size > 0 ? selfAgain(project(new Map(), me_before, done).me, known) : [];
   const drafts = [...left, ...plans.flatMap((plan) => plan.endings), ...plans.flatMap((plan) => plan.rest), ...self];
-  const additions = await prepared(replica, await Promise.all(drafts.map((draft) => sealedDraft(keys, draft))));
-  const rows = await Promise.all(plans.flatMap((plan) => plan.put).map((row) => storedRow(replica, row)));
-  const kept = await Promise.all(plans.flatMap((plan) => plan.keep).map((row) => storedRow(replica, row)));
-  const told = { me: answer.me, clock };
-  const meta = await Promise.all(Object.entries(told).map(([name, value]) => metaRow(replica, name, value)));
-  const outbox = await settled(replica, answer);
+  const additions = await prepared(replica, await Promise.all(drafts.map((draft) => sealedDraft(keys, draft, draft.opened))));
+  const rows = plans.flatMap((plan) => plan.put);
   const dropped = plans.flatMap((plan) => plan.drop);
-  const compared = plans.flatMap((plan) => plan.compared);
+  const outbox = await settled(replica, answer);
   const vanished = await vanishedSpaces(replica, answer);
-  const lost = await Promise.all(vanished.map((space_id) => readSpace(replica, "rows", space_id)));
-  const thinned = [...new Set([...dropped.map(({ space_id }) => space_id), ...vanished])];
-
-  const tx = writing(replica);
-  for (const row of [...dropped, ...lost.flat()]) void tx.objectStore("rows").delete(rowKey(row));
-  // What changed is found again by its rev; what went is found nowhere, so no block may hold it.
-  for (const space_id of thinned) void tx.objectStore("blocks").delete(blocksOf(space_id));
-  for (const row of rows) void tx.objectStore("rows").put(row);
-  for (const row of kept) void tx.objectStore("kept").put(row);
-  for (const row of compared) void tx.objectStore("kept").delete(rowKey(row));
-  for (const space_id of vanished) void tx.objectStore("cursors").delete(space_id);
-  for (const { space_id, rev, op_id, kind, role } of answer.spaces)
-    void tx.objectStore("cursors").put({ space_id, rev, op_id, kind, role });
-  for (const seq of outbox.gone) void tx.objectStore("outbox").delete(seq);
-  for (const operation of [...outbox.changed, ...additions]) void tx.objectStore("outbox").put(operation);
-  if (additions.length > 0) await queueBehind(additions, tx.objectStore("outbox"));
-  for (const row of meta) void tx.objectStore("meta").put(row);
-  await tx.done;
-  return { keys: rows.map(rowKey), spaces: thinned };
+  const lost = (await Promise.all(vanished.map((space_id) => replica.readSpace(space_id)))).flat();
+  await replica.write({
+    drop_rows: [...dropped, ...lost].map(rowKey),
+    put_rows: rows,
+    set_aside: plans.flatMap((plan) => plan.keep),
+    drop_set_aside: plans.flatMap((plan) => plan.compared).map(rowKey),
+    drop_cursors: vanished,
+    put_cursors: answer.spaces.map(({ space_id, rev, op_id, kind, role }) => ({ space_id, rev, op_id, kind, role })),
+    drop_operations: outbox.gone,
+    put_operations: outbox.changed,
+    resend_operations: additions,
+    meta: { me: answer.me, clock },
+  });
+  return { keys: rows.map(rowKey), spaces: [...new Set([...dropped.map(({ space_id }) => space_id), ...vanished])] };
 }
 
 /** Of the spaces that are read afresh: the rev up to which this device knew them. */
 async function knownUpTo(replica: Replica, { spaces }: SyncAnswer): Promise<Map<string, number>> {
-  const lost = spaces.filter(({ resync }) => resync);
-  const cursors = await Promise.all(lost.map(({ space_id }) => replica.db.get("cursors", space_id)));
-  return new Map(cursors.flatMap((cursor) => (cursor ? [[cursor.space_id, cursor.rev]] : [])));
-}
-
-/** What still waits may stand on what is sent again, and is newer: it goes after it. */
-async function queueBehind(additions: readonly StoredOperation[], outbox: WritableOutbox): Promise<void> {
-  const first = new Set(additions.map(({ op_id }) => op_id));
-  for (const { seq, ...waiting } of await outbox.getAll()) {
-    if (waiting.state !== "waiting" || first.has(waiting.op_id)) continue;
-    void outbox.delete(seq as number);
-    void outbox.put(waiting);
-  }
+  const lost = new Set(spaces.filter(({ resync }) => resync).map(({ space_id }) => space_id));
+  const cursors = (await replica.readCursors()).filter(({ space_id }) => lost.has(space_id));
+  return new Map(cursors.map(({ space_id, rev }) => [space_id, rev]));
 }
 
 async function planned(replica: Replica, keys: RecordKeys, space: SpaceAnswer, me: WireMe, done: Pending[]): Promise<SpacePlan> {
   const { space_id, role, resync, more } = space;
   const is_mine = (row: Entity): boolean => space.kind === "private" || row.body.author_id === me.person.id;
   const come = await Promise.all(space.changes.map((change) => openedChange(keys, space_id, change)));
-  const known = await readRows(replica, come.map(rowKey));
+  const known = await replica.readRows(come.map(rowKey));
   const merged = come.map((row, index) => merge(row, known[index] ?? null));
   const put = merged.map(({ row }) => row);
   const again = merged.flatMap((one) => one.again ?? []);
 
-  const aside = await readSpace(replica, "kept", space_id);
+  const aside = await replica.readSetAside(space_id);
   if (!resync && role !== "former" && aside.length === 0) return { put, drop: [], keep: [], compared: [], endings: [], rest: again };
 
-  const here = await readSpace(replica, "rows", space_id);
+  const here = await replica.readSpace(space_id);
   const drop = resync ? here : role === "former" ? here.filter((row) => !is_mine(row)) : [];
   const asideKeys = new Set(aside.map(keyOf));
   const mine = resync && role !== "former" ? here.filter((row) => is_mine(row) && !asideKeys.has(keyOf(row))) : [];
@@ -144,24 +117,18 @@ function merge(row: Entity, known: Entity | null): { row: Entity; again?: Draft 
   const is_behind = row.kind === "opened" && known !== null && Number(known.body.rev) > Number(row.body.rev);
   if (!is_behind) return { row };
   // Two devices opened things; what one has read stays read, so the further one is kept and told again.
-  const { space_id, id } = row;
-  const opened = { kind: "opened", value: known.body };
+  const { space_id, id, counter } = row;
+  const opened = { kind: "opened", value: known.body, ...(counter !== undefined && { counter }) };
   return { row: { ...row, body: known.body }, again: { space_id, kind: "put_sealed", body: { id }, opened } };
 }
 
-async function sealedDraft(keys: RecordKeys, draft: Draft): Promise<Draft> {
-  if (draft.kind !== "put_sealed" || !draft.opened) return draft;
-  const { kind, value } = draft.opened;
-  return { ...draft, ...(await putSealed(keys, draft.space_id, kind, String(draft.body.id), value)) };
-}
-
 /** What the answer means for each operation in the outbox. */
-async function settled(replica: Replica, answer: SyncAnswer): Promise<{ gone: number[]; changed: StoredOperation[] }> {
+async function settled(replica: Replica, answer: SyncAnswer): Promise<{ gone: number[]; changed: Pending[] }> {
   const outcomes = new Map(answer.outcomes.map((outcome) => [outcome.op_id, outcome]));
   const spaces = new Map(answer.spaces.map((space) => [space.space_id, space]));
   const gone: number[] = [];
   const changed: Pending[] = [];
-  const all = await readPending(replica);
+  const all = await replica.readPending();
   const come = new Set(answer.spaces.flatMap(({ changes }) => changes.filter(({ deleted }) => !deleted).map(({ id }) => id)));
   const answers = all.filter(({ operation }) => operation.kind === "acknowledge" && come.has(String(operation.body.act_id)));
   const answerable = new Set(answers.map(({ operation }) => operation.body.id));
@@ -172,7 +139,7 @@ async function settled(replica: Replica, answer: SyncAnswer): Promise<{ gone: nu
     if (next === null) gone.push(pending.seq);
     else if (next !== pending) changed.push(next);
   }
-  return { gone, changed: await Promise.all(changed.map((pending) => storedPending(replica, pending))) };
+  return { gone, changed };
 }
 
 /** An answer, or its taking back, that came before the act did: after a restore only the act's author can bring that. */
@@ -206,6 +173,7 @@ function afterwards(pending: Pending, outcome: Outcome | undefined, space: Space
 }
 
 async function vanishedSpaces(replica: Replica, answer: SyncAnswer): Promise<string[]> {
-  const here = await replica.db.getAllKeys("cursors");
-  return here.filter((space_id) => space_id !== replica.private_space_id && !answer.spaces.some((space) => space.space_id === space_id));
+  const here = await replica.readCursors();
+  const gone = here.filter(({ space_id, kind }) => kind !== "private" && !answer.spaces.some((space) => space.space_id === space_id));
+  return gone.map(({ space_id }) => space_id);
 }

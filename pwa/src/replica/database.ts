@@ -1,68 +1,76 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
-import type { Cursor, SpaceAnswer } from "../api/wire";
+import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames, unwrap } from "idb";
 import type { Bytes } from "../crypto/bytes";
+import type { Entity, Pending, SpaceCursor } from "./model";
 
-/** Clear are ids, kind and revision, by which rows are found; everything a person wrote is in `content`, sealed, and so is its day. */
+/** In clear are the keyed names (see Seals) of row and space, and the rev, by which rows are found; all else is in `content`. */
 export interface StoredRow {
-  space_id: string;
-  wire: string;
-  id: string;
-  kind: string;
+  name: string;
+  space: string;
   rev: number;
-  as_of?: number;
-  deleted: boolean;
   content: Bytes;
 }
 
-export interface StoredOperation {
+export interface StoredOperation extends Pick<Pending, "state" | "rev"> {
   seq?: number;
-  op_id: string;
-  space_id: string;
-  state: "waiting" | "answered" | "refused";
-  rev: number | null;
+  name: string;
   content: Bytes;
 }
 
-/** Many rows of a space sealed as one, up to and with those of `rev`: a second copy, because one seal opens sooner than many. */
-export interface StoredBlock {
-  space_id: string;
-  rev: number;
-  content: Bytes;
-}
+/** Many rows of a space sealed as one, up to and including those of `rev`: a second copy, because one seal opens sooner than many. */
+export type StoredBlock = Omit<StoredRow, "name">;
 
-export type StoredCursor = Cursor & Pick<SpaceAnswer, "kind" | "role">;
-export type RowKey = [space_id: string, wire: string, id: string];
+/** A row as versions 1 and 2 stored it: ids and kind in clear, only the body in `content`. */
+export type OldRow = Omit<Entity, "body"> & { content: Bytes };
 
-export interface ReplicaSchema extends DBSchema {
-  rows: { key: RowKey; value: StoredRow; indexes: { by_space: string; by_rev: [string, number] } };
-  blocks: { key: [space_id: string, rev: number]; value: StoredBlock };
-  /** Own rows set aside while a space is read afresh after the server lost some of its past. */
-  kept: { key: RowKey; value: StoredRow; indexes: { by_space: string } };
-  outbox: { key: number; value: StoredOperation; indexes: { by_op_id: string } };
-  cursors: { key: string; value: StoredCursor };
+interface ReplicaSchema extends DBSchema {
+  rows: { key: string; value: StoredRow; indexes: { by_space: string; by_rev: [string, number] } };
+  blocks: { key: [space: string, rev: number]; value: StoredBlock };
+  set_aside: { key: string; value: StoredRow; indexes: { by_space: string } };
+  outbox: { key: number; value: StoredOperation; indexes: { by_name: string } };
+  cursors: { key: string; value: { space: string; content: Bytes } };
   meta: { key: string; value: { name: string; content: Bytes } };
+  /** What versions 1 and 2 stored, until it is opened and converted. Only in databases of that age; the next version deletes them. */
+  v2_rows: { key: string[]; value: OldRow };
+  v2_kept: { key: string[]; value: OldRow };
+  v2_outbox: { key: number; value: Omit<StoredOperation, "name"> & { op_id: string } };
+  v2_cursors: { key: string; value: SpaceCursor };
+  v2_meta: { key: string; value: { name: string; content: Bytes } };
 }
 
 export type Database = IDBPDatabase<ReplicaSchema>;
-export const EVERYTHING = ["rows", "blocks", "kept", "outbox", "cursors", "meta"] as const;
+type Upgrade = IDBPTransaction<ReplicaSchema, StoreNames<ReplicaSchema>[], "versionchange">;
+
+export const STORES = ["rows", "blocks", "set_aside", "outbox", "cursors", "meta"] as const;
+export const OLD_STORES = ["v2_rows", "v2_kept", "v2_outbox", "v2_cursors", "v2_meta"] as const;
 
 const nameFor = (person_id: string): string => `hearth-${person_id}`;
 
+const VERSION = 3;
+/** What each version changed. Version 3 made every store anew, so a new database begins there. */
+const STEPS: Readonly<Record<number, (db: Database, tx: Upgrade) => void>> = {
+  3(db, tx) {
+    for (const name of [...db.objectStoreNames]) {
+      if (name === "blocks") db.deleteObjectStore(name);
+      else unwrap(tx).objectStore(name).name = `v2_${name}`;
+    }
+    const rows = db.createObjectStore("rows", { keyPath: "name" });
+    rows.createIndex("by_space", "space");
+    rows.createIndex("by_rev", ["space", "rev"]);
+    db.createObjectStore("blocks", { keyPath: ["space", "rev"] });
+    db.createObjectStore("set_aside", { keyPath: "name" }).createIndex("by_space", "space");
+    db.createObjectStore("outbox", { keyPath: "seq", autoIncrement: true }).createIndex("by_name", "name", { unique: true });
+    db.createObjectStore("cursors", { keyPath: "space" });
+    db.createObjectStore("meta", { keyPath: "name" });
+  },
+};
+
 export function openDatabase(person_id: string): Promise<Database> {
-  return openDB<ReplicaSchema>(nameFor(person_id), 2, {
+  return openDB<ReplicaSchema>(nameFor(person_id), VERSION, {
     upgrade(db, from, _, tx) {
-      if (from < 1) {
-        db.createObjectStore("rows", { keyPath: ["space_id", "wire", "id"] }).createIndex("by_space", "space_id");
-        db.createObjectStore("kept", { keyPath: ["space_id", "wire", "id"] }).createIndex("by_space", "space_id");
-        db.createObjectStore("outbox", { keyPath: "seq", autoIncrement: true }).createIndex("by_op_id", "op_id", { unique: true });
-        db.createObjectStore("cursors", { keyPath: "space_id" });
-        db.createObjectStore("meta", { keyPath: "name" });
-      }
-      tx.objectStore("rows").createIndex("by_rev", ["space_id", "rev"]);
-      db.createObjectStore("blocks", { keyPath: ["space_id", "rev"] });
+      for (let version = Math.max(from + 1, 3); version <= VERSION; version++) STEPS[version]?.(db, tx);
     },
     blocking(_, __, event) {
-      // Another tab wipes or upgrades: never stand in its way.
+      // Another tab deletes or upgrades: never stand in its way.
       (event.target as IDBDatabase).close();
     },
   });

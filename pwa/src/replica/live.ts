@@ -2,11 +2,10 @@ import { batch, type Signal, signal } from "@preact/signals";
 import type { WireMe } from "../api/wire";
 import type { LockReason } from "../domain/types";
 import type { Changed } from "./apply";
-import { readAllRows } from "./blocks";
 import { type Draft, type Entity, keyOf, type Pending, type Rows } from "./model";
 import { type LocalNotes, NO_NOTES } from "./notes";
-import { enqueue, readClock, readPending } from "./outbox";
-import { type Replica, readMeta, readRows, readSpace, writeMeta } from "./replica";
+import { enqueue, readClock } from "./outbox";
+import type { Replica } from "./replica";
 
 /** What one tab tells the others of the same person. */
 export type Word =
@@ -72,7 +71,7 @@ export class Live {
       () => all,
     );
     await this.inTurn(async () => {
-      const pending = await readPending(this.replica);
+      const pending = await this.replica.readPending();
       // Together: in between, nothing would be waiting and nothing unkept.
       batch(() => {
         this.unkept.value = left;
@@ -90,7 +89,7 @@ export class Live {
 
   async note(change: Partial<LocalNotes>): Promise<void> {
     this.notes.value = { ...this.notes.value, ...change };
-    await writeMeta(this.replica, "notes", this.notes.value);
+    await this.replica.write({ meta: { notes: this.notes.value } });
     this.tell({ about: "notes" });
   }
 
@@ -100,7 +99,7 @@ export class Live {
 
   close(): void {
     this.channel.close();
-    this.replica.db.close();
+    this.replica.close();
   }
 
   private inTurn(read: () => Promise<void>): Promise<void> {
@@ -117,11 +116,11 @@ export class Live {
 
   private async readAll(): Promise<void> {
     const [rows, pending, me, { offset_ms, epoch }, aside] = await Promise.all([
-      readAllRows(this.replica),
-      readPending(this.replica),
-      readMeta<WireMe>(this.replica, "me"),
+      this.replica.readAllRows(),
+      this.replica.readPending(),
+      this.replica.readMeta("me"),
       readClock(this.replica),
-      this.replica.db.count("kept"),
+      this.replica.countSetAside(),
     ]);
     const known = new Map<string, Entity>();
     for (const row of rows) known.set(keyOf(row), row);
@@ -140,12 +139,12 @@ export class Live {
     const whole = new Set(spaces);
     const single = keys.filter(([space_id]) => !whole.has(space_id));
     const [found, inWhole, pending, me, { offset_ms, epoch }, aside] = await Promise.all([
-      readRows(this.replica, single),
-      Promise.all(spaces.map((space_id) => readSpace(this.replica, "rows", space_id))),
-      readPending(this.replica),
-      readMeta<WireMe>(this.replica, "me"),
+      this.replica.readRows(single),
+      Promise.all(spaces.map((space_id) => this.replica.readSpace(space_id))),
+      this.replica.readPending(),
+      this.replica.readMeta("me"),
       readClock(this.replica),
-      this.replica.db.count("kept"),
+      this.replica.countSetAside(),
     ]);
     const rows = new Map([...this.rows.value].filter(([, row]) => !whole.has(row.space_id)));
     for (const row of [...found, ...inWhole.flat()]) if (row) rows.set(keyOf(row), row);
@@ -160,10 +159,10 @@ export class Live {
   }
 
   private async readOutbox(): Promise<void> {
-    this.pending.value = await readPending(this.replica);
+    this.pending.value = await this.replica.readPending();
   }
 
   private async readNotes(): Promise<void> {
-    this.notes.value = { ...NO_NOTES, ...(await readMeta<LocalNotes>(this.replica, "notes")) };
+    this.notes.value = { ...NO_NOTES, ...(await this.replica.readMeta("notes")) };
   }
 }

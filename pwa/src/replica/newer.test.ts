@@ -5,11 +5,10 @@ import { randomBytes } from "../crypto/bytes";
 import { recordKeys } from "../crypto/keys";
 import { sealingKey } from "../crypto/sealing";
 import type { Result } from "../domain/types";
-import { readAllRows } from "./blocks";
+import { IndexedDbReplica } from "./indexed-db";
 import { keyOf } from "./model";
-import { enqueue, readPending } from "./outbox";
+import { enqueue } from "./outbox";
 import { project } from "./project";
-import { openReplica } from "./replica";
 import { sync } from "./sync";
 
 const added = { of_a_newer_server: { said: true } };
@@ -18,7 +17,7 @@ const me = { person, private_space_id: "private", couples: [], ...added };
 const pause = { author_id: "me", scope: "mine", commitment_id: null, from_on: "2026-11-22", until_on: null };
 
 it("works with a server one version newer: what it does not know it leaves alone, and keeps", async () => {
-  const replica = await openReplica(crypto.randomUUID(), "private", await sealingKey(randomBytes(32)));
+  const replica = await IndexedDbReplica.open(crypto.randomUUID(), await sealingKey(randomBytes(32)));
   const api: Api = {
     async call<T>(_: string, __: string, body?: unknown): Promise<Result<T>> {
       const outcomes = (body as SyncRequest).operations.map((text) => ({
@@ -48,12 +47,12 @@ it("works with a server one version newer: what it does not know it leaves alone
   };
   await enqueue(replica, [{ space_id: "space", kind: "pause", body: { id: "p", scope: "mine", from_on: "2026-11-22" } }]);
   expect(await sync(replica, await recordKeys(randomBytes(32)), api, () => undefined)).toMatchObject({ ok: true });
-  const pending = await readPending(replica);
+  const pending = await replica.readPending();
   expect(pending).toEqual([]);
-  const rows = await readAllRows(replica);
+  const rows = await replica.readAllRows();
   expect(rows.find(({ id }) => id === "l")?.body, "for the version that will know it").toMatchObject(added);
   const world = project(new Map(rows.map((row) => [keyOf(row), row])), me as never, pending);
   expect([...world.rows.values()].find(({ id }) => id === "p")?.body).toMatchObject(pause);
   expect(world.me.person.display_name).toBe("Alex");
-  replica.db.close();
+  replica.close();
 });

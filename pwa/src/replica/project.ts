@@ -4,6 +4,7 @@ import { addDays, localDay } from "../domain/days";
 import { lastDay } from "../domain/recurrence";
 import type { Commitment, LocalDay } from "../domain/types";
 import { type Body, type Entity, keyOf, type Pending, type Rows } from "./model";
+import { VERSION } from "./private";
 
 export type View = Entity & { is_waiting?: true };
 
@@ -26,7 +27,8 @@ export function project(rows: Rows, me: WireMe, pending: readonly Pending[]): Wo
 
 function replay(world: World, { operation, opened }: Pending): void {
   if (operation.kind === "put_sealed" && opened) {
-    const row = { wire: "sealed", kind: opened.kind, body: opened.value };
+    const { kind, value: body, counter } = opened;
+    const row = { wire: "sealed", kind, body, ...(counter !== undefined && { version: VERSION, counter }) };
     put(world, { ...row, space_id: operation.space_id, id: String(operation.body.id) });
     return;
   }

@@ -1,68 +1,51 @@
-import { type Bytes, text, utf8 } from "../crypto/bytes";
-import { open, seal } from "../crypto/sealing";
-import { type Database, EVERYTHING, openDatabase, type RowKey, type StoredRow } from "./database";
-import type { Body, Entity } from "./model";
+import type { WireMe } from "../api/wire";
+import type { Clock, Entity, NewOperation, Pending, RowKey, SpaceCursor } from "./model";
+import type { LocalNotes } from "./notes";
 
-/** What one person has on this device. Its key never leaves the browser and cannot be read out. */
+/** Single values, by the name under which they are stored. */
+export interface Meta {
+  me: WireMe;
+  clock: Clock;
+  notes: LocalNotes;
+}
+
+/** What one step changes; what is left out stays as it is. */
+export interface Changes {
+  drop_rows?: readonly RowKey[];
+  put_rows?: readonly Entity[];
+  /** Own rows, set aside while a space is read from the start after the server lost some of its past. */
+  set_aside?: readonly Entity[];
+  drop_set_aside?: readonly RowKey[];
+  put_cursors?: readonly SpaceCursor[];
+  /** Spaces that this person may no longer read; their rows are dropped by name. */
+  drop_cursors?: readonly string[];
+  drop_operations?: readonly number[];
+  put_operations?: readonly Pending[];
+  /** Go before everything that still waits, which may depend on them. */
+  resend_operations?: readonly NewOperation[];
+  meta?: Partial<Meta>;
+}
+
+/** What one person has on this device. Rows are sorted by nothing; the outbox is oldest first. */
 export interface Replica {
-  person_id: string;
-  private_space_id: string;
-  db: Database;
-  key: CryptoKey;
-}
-
-export async function openReplica(person_id: string, private_space_id: string, key: CryptoKey): Promise<Replica> {
-  return { person_id, private_space_id, key, db: await openDatabase(person_id) };
-}
-
-/** Awaiting this inside an IndexedDB transaction would end the transaction: seal first, then open it. */
-export function sealed(replica: Replica, place: string, value: unknown): Promise<Bytes> {
-  return seal(replica.key, utf8(JSON.stringify(value)), `hearth/v1/replica|${place}`);
-}
-
-/** @throws Error when the content was not sealed by this replica's key for this place. */
-export async function opened<T>(replica: Replica, place: string, content: Bytes): Promise<T> {
-  const plain = await open(replica.key, content, `hearth/v1/replica|${place}`);
-  if (plain === null) throw new Error(`what is kept as ${place} cannot be opened`);
-  return JSON.parse(text(plain)) as T;
-}
-
-const placeOf = ({ space_id, wire, id }: Pick<Entity, "space_id" | "wire" | "id">): string => `rows|${space_id}|${wire}|${id}`;
-
-export async function storedRow(replica: Replica, entity: Entity): Promise<StoredRow> {
-  const { body, ...clear } = entity;
-  return { ...clear, content: await sealed(replica, placeOf(entity), body) };
-}
-
-export async function entityOf(replica: Replica, { content, ...clear }: StoredRow): Promise<Entity> {
-  return { ...clear, body: await opened<Body>(replica, placeOf(clear), content) };
-}
-
-export async function readRows(replica: Replica, keys: RowKey[]): Promise<(Entity | null)[]> {
-  const tx = replica.db.transaction("rows");
-  const stored = await Promise.all(keys.map((key) => tx.store.get(key)));
-  return Promise.all(stored.map((row) => (row ? entityOf(replica, row) : null)));
-}
-
-export async function readSpace(replica: Replica, store: "rows" | "kept", space_id: string): Promise<Entity[]> {
-  const stored = await replica.db.getAllFromIndex(store, "by_space", space_id);
-  return Promise.all(stored.map((row) => entityOf(replica, row)));
-}
-
-export async function readMeta<T>(replica: Replica, name: string): Promise<T | null> {
-  const stored = await replica.db.get("meta", name);
-  return stored ? opened<T>(replica, `meta|${name}`, stored.content) : null;
-}
-
-export async function metaRow(replica: Replica, name: string, value: unknown): Promise<{ name: string; content: Bytes }> {
-  return { name, content: await sealed(replica, `meta|${name}`, value) };
-}
-
-export async function writeMeta(replica: Replica, name: string, value: unknown): Promise<void> {
-  await replica.db.put("meta", await metaRow(replica, name, value));
-}
-
-/** Everything in one transaction: all of it is kept, or none. */
-export function writing(replica: Replica) {
-  return replica.db.transaction(EVERYTHING, "readwrite", { durability: "strict" });
+  readonly person_id: string;
+  readAllRows(): Promise<Entity[]>;
+  readRows(keys: readonly RowKey[]): Promise<(Entity | null)[]>;
+  readSpace(space_id: string): Promise<Entity[]>;
+  readSetAside(space_id: string): Promise<Entity[]>;
+  countSetAside(): Promise<number>;
+  readCursors(): Promise<SpaceCursor[]>;
+  readPending(): Promise<Pending[]>;
+  readMeta<Name extends keyof Meta>(name: Name): Promise<Meta[Name] | null>;
+  /** Everything in one transaction: all of it is stored, or none. */
+  write(changes: Changes): Promise<void>;
+  /** Adds operations at the end of the outbox: all of them, or none. */
+  enqueue(operations: readonly NewOperation[]): Promise<void>;
+  /** Sends a refused operation once more, as it was. */
+  retry(op_id: string): Promise<void>;
+  /** Deletes a refused operation. One that may already have reached the server is never deleted. */
+  discard(op_id: string): Promise<void>;
+  /** Makes the next opening faster, a step at a time; answers whether there may be more to do. Only while nobody else writes rows. */
+  pack(): Promise<boolean>;
+  close(): void;
 }

@@ -67,8 +67,9 @@ function saidAgain(mine: Entity, found: Entity | undefined, is_later: boolean, z
 }
 
 const AGAIN: Record<string, (mine: Entity, theirs: Entity | undefined, is_later: boolean, zone: string) => Again[]> = {
-  sealed({ id, kind, body }, theirs, is_later) {
-    return theirs && !is_later && isSame(body, theirs.body) ? [] : [{ kind: "put_sealed", body: { id }, opened: { kind, value: body } }];
+  sealed({ id, kind, body, counter }, theirs, is_later) {
+    if (theirs && !is_later && isSame(body, theirs.body)) return [];
+    return [{ kind: "put_sealed", body: { id }, opened: { kind, value: body, ...(counter !== undefined && { counter }) } }];
   },
 
   commitment({ id, body }, theirs, is_later, zone) {

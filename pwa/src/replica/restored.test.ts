@@ -5,21 +5,21 @@ import { randomBytes } from "../crypto/bytes";
 import { recordKeys } from "../crypto/keys";
 import { sealingKey } from "../crypto/sealing";
 import type { Result } from "../domain/types";
+import { IndexedDbReplica } from "./indexed-db";
 import { enqueue } from "./outbox";
-import { openReplica, type Replica, storedRow } from "./replica";
 import { sync } from "./sync";
 
 const me = { person: { id: "me", zone: "UTC", settings: {} }, private_space_id: "private", couples: [] };
 const SPACE = { space_id: "space", kind: "couple", role: "member", op_id: null, more: false };
 const promise = { author_id: "me", kind: "honesty", rhythm: { type: "daily" }, starts_on: "2026-11-02", review_on: "2026-11-30" };
-let replica: Replica;
+let replica: IndexedDbReplica;
 let sent: { kind: string; body: object }[];
 
 beforeEach(async () => {
   sent = [];
-  replica = await openReplica(crypto.randomUUID(), "private", await sealingKey(randomBytes(32)));
+  replica = await IndexedDbReplica.open(crypto.randomUUID(), await sealingKey(randomBytes(32)));
 });
-afterEach(() => replica.db.close());
+afterEach(() => replica.close());
 
 /** Syncs with a server restored to before the title was changed; it applies what it is sent from rev 13 on. */
 async function syncWithRestored(pages: object[][]): Promise<void> {
@@ -46,8 +46,8 @@ it.each([
   ["page by page", [[], [found]]],
 ])("sends an edit again that the restore lost, though a later one of the same row had just been applied (%s)", async (_, pages) => {
   const body = { ...promise, title: "Call at noon", ended_on: null };
-  await replica.db.put("rows", await storedRow(replica, { ...commitment, space_id: "space", rev: 12, body }));
-  await replica.db.put("cursors", { space_id: "space", rev: 12, op_id: null, kind: "couple", role: "member" });
+  await replica.write({ put_rows: [{ ...commitment, space_id: "space", rev: 12, body }] });
+  await replica.write({ put_cursors: [{ space_id: "space", rev: 12, op_id: null, kind: "couple", role: "member" }] });
   await enqueue(replica, [{ space_id: "space", kind: "end_commitment", body: { id: "p", ended_on: "2026-11-20" }, base_rev: 12 }]);
   await syncWithRestored([...pages]);
   expect(sent).toEqual([

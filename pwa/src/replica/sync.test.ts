@@ -5,22 +5,22 @@ import { randomBytes } from "../crypto/bytes";
 import { recordKeys } from "../crypto/keys";
 import { sealingKey } from "../crypto/sealing";
 import type { Result } from "../domain/types";
-import { enqueue, readClock, readPending } from "./outbox";
-import { openReplica, type Replica, storedRow } from "./replica";
+import { IndexedDbReplica } from "./indexed-db";
+import { enqueue, readClock } from "./outbox";
 import { alone, sync } from "./sync";
 
 const SPACE = { space_id: "private", kind: "private", role: "owner", rev: 1, op_id: null, resync: false, more: false, changes: [] };
 const me = { person: { id: "me", zone: "UTC", settings: {} }, private_space_id: "private", couples: [] };
 const OFFLINE: Result<never> = { ok: false, problem: { code: "offline" } };
-let replica: Replica;
+let replica: IndexedDbReplica;
 let asked: SyncRequest[];
 
 beforeEach(async () => {
   asked = [];
   vi.useFakeTimers({ now: new Date("2026-11-22T12:00:00Z"), toFake: ["Date"] });
-  replica = await openReplica(crypto.randomUUID(), "private", await sealingKey(randomBytes(32)));
+  replica = await IndexedDbReplica.open(crypto.randomUUID(), await sealingKey(randomBytes(32)));
 });
-afterEach(() => replica.db.close());
+afterEach(() => replica.close());
 
 type Said = (request: SyncRequest) => Result<object> | null;
 
@@ -54,11 +54,11 @@ describe("a sync", () => {
 
   it("sends what was kept, to the byte and in order, two hundred at a time", async () => {
     await keep(450);
-    const texts = (await readPending(replica)).map(({ text }) => text);
+    const texts = (await replica.readPending()).map(({ text }) => text);
     await synced();
     expect(sizes()).toEqual([200, 200, 50]);
     expect(asked.flatMap(({ operations }) => operations)).toEqual(texts);
-    expect(await readPending(replica)).toEqual([]);
+    expect(await replica.readPending()).toEqual([]);
   });
 
   it("sends no more than a request holds, and what is larger by itself", async () => {
@@ -73,7 +73,7 @@ describe("a sync", () => {
     for (const _ of [1, 2, 3]) expect(await synced(() => OFFLINE)).toEqual(OFFLINE);
     await synced();
     expect(sizes()).toEqual([90, 45, 23, 20, 40, 30]);
-    expect(await readPending(replica)).toEqual([]);
+    expect(await replica.readPending()).toEqual([]);
   });
 
   it("finds the one that cannot be taken, shows it with the reason, and then sends as many as before", async () => {
@@ -81,7 +81,7 @@ describe("a sync", () => {
     const isSick = ({ operations }: SyncRequest): boolean => operations.some((text) => placeOf(text) === 2);
     await synced((request) => (isSick(request) ? { ok: false, problem: { code: "invalid" } } : null));
     expect(sizes()).toEqual([8, 4, 2, 2, 1, 5]);
-    expect(await readPending(replica)).toMatchObject([
+    expect(await replica.readPending()).toMatchObject([
       { state: "refused", problem: { code: "invalid" }, operation: { body: { place: 2 } } },
     ]);
   });
@@ -92,7 +92,7 @@ describe("a sync", () => {
     await keep(1);
     const full: Result<never> = { ok: false, problem: { code: "no_room" } };
     expect(await synced(() => full)).toEqual(full);
-    expect(await readPending(replica)).toMatchObject([{ state: "waiting" }]);
+    expect(await replica.readPending()).toMatchObject([{ state: "waiting" }]);
   });
 
   it.each([
@@ -118,7 +118,7 @@ describe("a sync", () => {
   it("says nothing before a space that is read afresh was read to its end", async () => {
     await keep(1);
     const row = { space_id: "private", wire: "commitment", id: "one", kind: "commitment", rev: 1, deleted: true, body: {} };
-    await replica.db.put("kept", await storedRow(replica, row));
+    await replica.write({ set_aside: [row] });
     let pages = 2;
     await synced(() => {
       const spaces = [{ ...SPACE, more: --pages > 0 }];
@@ -138,7 +138,7 @@ describe("a sync", () => {
       return { ok: true, value: { epoch: "e", now: "", outcomes: said, spaces: [SPACE], me } };
     });
     expect(fault).toEqual({ ok: false, problem: { code: "server_error" } });
-    expect((await readPending(replica)).map(({ state, operation }) => [state, operation.body.place])).toEqual([["waiting", 0]]);
+    expect((await replica.readPending()).map(({ state, operation }) => [state, operation.body.place])).toEqual([["waiting", 0]]);
   });
 });
 
@@ -149,7 +149,7 @@ describe("a refusal", () => {
       const outcomes = operations.map(() => ({ op_id: null, status: "refused", problem: { code } }));
       return { ok: true, value: { epoch: "e", now: "", outcomes, spaces: [SPACE], me } };
     });
-    return (await readPending(replica)).map(({ state, problem }) => [state, problem?.code]);
+    return (await replica.readPending()).map(({ state, problem }) => [state, problem?.code]);
   }
 
   it.each(["already_removed", "act_removed", "not_found", "not_shared", "couple_ended"])(
@@ -185,7 +185,7 @@ describe("a refusal", () => {
       return { ok: true, value: { epoch: "e", now: "", outcomes, spaces, me } };
     });
     expect(sizes()).toEqual([1, 1]);
-    expect(await readPending(replica)).toEqual([]);
+    expect(await replica.readPending()).toEqual([]);
   });
 });
 

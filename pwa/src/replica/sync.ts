@@ -3,8 +3,8 @@ import type { SyncAnswer, SyncRequest } from "../api/wire";
 import type { RecordKeys } from "../crypto/keys";
 import type { Problem, Result } from "../domain/types";
 import { applied, type Changed, isFault } from "./apply";
-import type { Pending } from "./model";
-import { type Clock, readClock, readPending, refuse } from "./outbox";
+import type { Clock, Pending } from "./model";
+import { readClock, refuse } from "./outbox";
 import type { Replica } from "./replica";
 
 const MOST_OPERATIONS = 200;
@@ -30,8 +30,8 @@ export async function sync(replica: Replica, keys: RecordKeys, api: Api, onRound
   for (;;) {
     const clock = await readClock(replica);
     // A space that is read afresh is read to its end first: then what it lost is sent again, and goes before the rest.
-    const is_reading = (await replica.db.count("kept")) > 0;
-    const batch = is_reading ? [] : firstOf((await readPending(replica)).filter(isWaiting), most);
+    const is_reading = (await replica.countSetAside()) > 0;
+    const batch = is_reading ? [] : firstOf((await replica.readPending()).filter(isWaiting), most);
     const before = Date.now();
     const answered = heeded(batch, await api.call<SyncAnswer>("POST", "/sync", await request(replica, clock, batch)));
     if (!answered.ok) {
@@ -55,7 +55,7 @@ export async function sync(replica: Replica, keys: RecordKeys, api: Api, onRound
     await onRound(await applied(replica, keys, clock, { epoch: value.epoch, offset_ms }, value));
     if (value.outcomes.some(isFault)) return { ok: false, problem: { code: "server_error" } };
     const has_more = value.spaces.some(({ more }) => more);
-    const has_waiting = (await readPending(replica)).some(isWaiting);
+    const has_waiting = (await replica.readPending()).some(isWaiting);
     if (!has_more && !has_waiting) return { ok: true, value: undefined };
     most = Math.min(limit, most * 2);
     beginning.set(replica, most);
@@ -93,7 +93,7 @@ function firstOf(waiting: readonly Pending[], most: number): Pending[] {
 }
 
 async function request(replica: Replica, { epoch }: Clock, batch: readonly Pending[]): Promise<SyncRequest> {
-  const cursors = (await replica.db.getAll("cursors")).map(({ space_id, rev, op_id }) => ({ space_id, rev, op_id }));
+  const cursors = (await replica.readCursors()).map(({ space_id, rev, op_id }) => ({ space_id, rev, op_id }));
   return { epoch, client: __APP_VERSION__, cursors, operations: batch.map(({ text }) => text) };
 }
 

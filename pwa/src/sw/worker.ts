@@ -1,7 +1,7 @@
 import { openApi } from "../api/client";
 import { Keyring } from "../device/keyring";
 import { listen } from "../device/push";
-import { openReplica } from "../replica/replica";
+import { IndexedDbReplica } from "../replica/indexed-db";
 import { alone, sync } from "../replica/sync";
 import { answerOf, fromTag, type NudgeAnswer, tagOf, tell } from "./answer";
 import { clear, fill, kept, neutralPage } from "./cache";
@@ -110,7 +110,7 @@ async function send(): Promise<void> {
   if (!current?.keys) return;
   const { envelope, keys } = current;
   const api = openApi({ person: () => envelope.person_id });
-  const replica = await openReplica(envelope.person_id, envelope.private_space_id, keys.replica);
+  const replica = await IndexedDbReplica.open(envelope.person_id, keys.replica);
   const told = new BroadcastChannel(`hearth-${envelope.person_id}`);
   try {
     const work = () => sync(replica, keys, api, (changed) => told.postMessage({ about: "rows", changed }));
@@ -119,6 +119,6 @@ async function send(): Promise<void> {
     if (!ok) throw new Error("not everything was sent");
   } finally {
     told.close();
-    replica.db.close();
+    replica.close();
   }
 }

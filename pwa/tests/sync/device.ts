@@ -1,11 +1,10 @@
 import { signal } from "@preact/signals";
 import type { WireMe } from "../../src/api/wire";
 import { Keyring } from "../../src/device/keyring";
-import { readAllRows } from "../../src/replica/blocks";
+import { IndexedDbReplica } from "../../src/replica/indexed-db";
 import { keyOf, type Pending } from "../../src/replica/model";
-import { readPending } from "../../src/replica/outbox";
 import { project } from "../../src/replica/project";
-import { openReplica, type Replica, readMeta } from "../../src/replica/replica";
+import type { Replica } from "../../src/replica/replica";
 import { type OpenStore, openStore } from "../../src/store";
 import { views } from "../../src/store/views";
 import { Dice } from "./dice";
@@ -109,7 +108,7 @@ export class Device {
 
   private async keepCount(): Promise<number> {
     this.replica ??= this.tab();
-    const pending = await readPending(await this.replica);
+    const pending = await (await this.replica).readPending();
     for (const { operation, text, opened, resent } of pending)
       this.made.set(operation.op_id, { text, ...(opened && { opened }), ...(resent && { resent }) });
     return pending.filter(({ state }) => state !== "refused").length;
@@ -119,16 +118,16 @@ export class Device {
   private async tab(): Promise<Replica> {
     const here = await (await Keyring.open()).current();
     if (!here?.keys) throw new Error("nobody is signed in");
-    return openReplica(here.envelope.person_id, here.envelope.private_space_id, here.keys.replica);
+    return IndexedDbReplica.open(here.envelope.person_id, here.keys.replica);
   }
 
   /** Everything that can be compared with the others. */
   async tell(): Promise<unknown> {
     const replica = await this.tab();
-    const pending = await readPending(replica);
-    const stored = await readAllRows(replica);
-    const me = (await readMeta<WireMe>(replica, "me")) as WireMe;
-    replica.db.close();
+    const pending = await replica.readPending();
+    const stored = await replica.readAllRows();
+    const me = (await replica.readMeta("me")) as WireMe;
+    replica.close();
     const world = project(new Map(stored.map((row) => [keyOf(row), row])), me, pending);
     const { line, made } = this;
     return {

@@ -1,5 +1,4 @@
 import { privateId, sharedId } from "../../crypto/ids";
-import type { RecordKeys } from "../../crypto/keys";
 import { type ActBody, isTakenBack, latest, removedAct, type Said, saidAgain, TAKEN_BACK } from "../../domain/act";
 import type { Kind } from "../../domain/types";
 import type { Draft } from "../../replica/model";
@@ -21,10 +20,10 @@ export function acts(context: Context): Acts {
   };
 
   /** Says it in the private space: the same rules as the server's, kept by this device. */
-  const sayPrivately = (keys: RecordKeys, id: string, said: Said): Promise<Draft> => {
+  const sayPrivately = (id: string, said: Said): Draft => {
     const existing = bodyOf(id);
     const body = saidAgain(existing, said, myId(context), context.today.value, false);
-    return putSealed(keys, privateSpace(context), "act", id, { ...body });
+    return putSealed(privateSpace(context), "act", id, { ...body });
   };
 
   const sayShared = (space_id: string, id: string, said: Said): Draft => ({
@@ -52,45 +51,45 @@ export function acts(context: Context): Acts {
           note: extra.note ?? before?.note ?? "",
           told: false,
         };
-        return [is_private ? await sayPrivately(keys, id, said) : sayShared(promise.space_id, id, said)];
+        return [is_private ? sayPrivately(id, said) : sayShared(promise.space_id, id, said)];
       });
     },
 
     async add_act({ is_private, ...rest }) {
       const id = crypto.randomUUID();
-      await commit(context, async (keys) => {
+      await commit(context, () => {
         const said: Said = { ...rest, commitment_id: null, outcome: null };
         const space_id = context.couple.value?.space_id;
-        return [is_private || space_id === undefined ? await sayPrivately(keys, id, said) : sayShared(space_id, id, said)];
+        return [is_private || space_id === undefined ? sayPrivately(id, said) : sayShared(space_id, id, said)];
       });
       return id;
     },
 
     async change_act(id, change) {
-      await commit(context, async (keys) => {
+      await commit(context, () => {
         const row = rowOf(context, "act", id);
         if (!row) return [];
         const { on, kind, commitment_id, told, ...body } = row.body as unknown as ActBody;
         const said: Said = { on, kind, commitment_id, told, ...latest(body), ...change };
-        return [row.wire === "sealed" ? await sayPrivately(keys, id, said) : sayShared(row.space_id, id, said)];
+        return [row.wire === "sealed" ? sayPrivately(id, said) : sayShared(row.space_id, id, said)];
       });
     },
 
     async delete_act(id) {
-      await commit(context, async (keys) => {
+      await commit(context, () => {
         const row = rowOf(context, "act", id);
         if (!row) return [];
         if (row.wire !== "sealed") return [{ space_id: row.space_id, kind: "delete_act", body: { id } }];
-        return [await putSealed(keys, row.space_id, "act", id, { ...removedAct(row.body as unknown as ActBody) })];
+        return [putSealed(row.space_id, "act", id, { ...removedAct(row.body as unknown as ActBody) })];
       });
     },
 
     async take_back_act(id) {
-      await commit(context, async (keys) => {
+      await commit(context, () => {
         const row = rowOf(context, "act", id);
         if (!row) return [];
         if (row.wire !== "sealed") return [{ space_id: row.space_id, kind: "take_back_act", body: { id } }];
-        return [await putSealed(keys, row.space_id, "act", id, { on: row.body.on, ...TAKEN_BACK })];
+        return [putSealed(row.space_id, "act", id, { on: row.body.on, ...TAKEN_BACK })];
       });
     },
 
@@ -101,7 +100,7 @@ export function acts(context: Context): Acts {
         const rows = [...worldOf(context).rows.values()].filter((row) => row.space_id === space_id);
         const theirs = rows.filter(({ body }) => body.author_id !== myId(context));
         const rev = Math.max(0, ...theirs.map((row) => row.rev));
-        return [await putSealed(keys, privateSpace(context), "opened", await privateId(keys.id, "opened", space_id), { space_id, rev })];
+        return [putSealed(privateSpace(context), "opened", await privateId(keys.id, "opened", space_id), { space_id, rev })];
       });
     },
 

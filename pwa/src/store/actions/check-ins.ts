@@ -27,7 +27,7 @@ export function checkins(context: Context): CheckIns {
   const noteId = (keys: RecordKeys, space_id: string): Promise<string> => privateId(keys.id, "sharing", space_id);
   const remember = async (keys: RecordKeys, space_id: string, mode: Mode | null, from_on: LocalDay): Promise<Draft> => {
     const note: SharingNote = { space_id, mode, from_on, epoch: opened(context).live.epoch.peek() };
-    return putSealed(keys, privateSpace(context), "sharing", await noteId(keys, space_id), { ...note });
+    return putSealed(privateSpace(context), "sharing", await noteId(keys, space_id), { ...note });
   };
 
   return {
@@ -37,7 +37,7 @@ export function checkins(context: Context): CheckIns {
         const id = await privateId(keys.id, "check_in", on);
         const before = rowOf(context, "check_in", id)?.body;
         const said: Values = { on, safe: null, seen: null, valued: null, ...pick(before), ...values };
-        const drafts = [await putSealed(keys, privateSpace(context), "check_in", id, { ...said, zone: worldOf(context).me.person.zone })];
+        const drafts = [putSealed(privateSpace(context), "check_in", id, { ...said, zone: worldOf(context).me.person.zone })];
         const space_id = context.couple.value?.space_id;
         const sharing = space_id === undefined ? null : await sharingOf(context, keys, space_id);
         if (space_id === undefined || sharing === null) return drafts;

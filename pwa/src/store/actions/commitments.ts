@@ -24,20 +24,20 @@ const REVIEW_DAYS = 28;
 export function commitments(context: Context): Commitments {
   /** A change to one's own commitment or pause, wherever it lives; `besides` is what follows from it without being said. */
   const change = (wire: "commitment" | "pause", id: string, said: Body, kind: string, besides: Body = {}): Promise<void> =>
-    commit(context, async (keys) => {
+    commit(context, () => {
       const row = rowOf(context, wire, id);
-      return row ? [await changeRow(keys, row, { ...said, ...besides }, { kind, body: { id, ...said } })] : [];
+      return row ? [changeRow(row, { ...said, ...besides }, { kind, body: { id, ...said } })] : [];
     });
 
   return {
     async make_commitment({ title, kind, rhythm, starts_on = context.today.value, review_on, is_private }) {
       const id = crypto.randomUUID();
       const said = { title: title.trim(), kind, rhythm, starts_on, review_on: review_on ?? addDays(starts_on, REVIEW_DAYS) };
-      await commit(context, async (keys) => {
+      await commit(context, () => {
         const space_id = context.couple.value?.space_id;
         if (!is_private && space_id !== undefined) return [{ space_id, kind: "make_commitment", body: { id, ...said } }];
         const body = { author_id: myId(context), ...said, ended_on: null };
-        return [await putSealed(keys, privateSpace(context), "commitment", id, body)];
+        return [putSealed(privateSpace(context), "commitment", id, body)];
       });
       return id;
     },
@@ -47,16 +47,16 @@ export function commitments(context: Context): Commitments {
     end_commitment: (id) => change("commitment", id, { ended_on: context.today.value }, "end_commitment"),
 
     async delete_commitment(id) {
-      await commit(context, async (keys) => {
+      await commit(context, () => {
         const row = rowOf(context, "commitment", id);
         if (!row) return [];
         const gone = withoutWords(row.body as unknown as Commitment, context.today.value);
-        return [await changeRow(keys, row, gone, { kind: "delete_commitment", body: { id } })];
+        return [changeRow(row, gone, { kind: "delete_commitment", body: { id } })];
       });
     },
 
     async bring_into_couple(id) {
-      await commit(context, async (keys) => {
+      await commit(context, () => {
         const row = rowOf(context, "commitment", id);
         const space_id = context.couple.value?.space_id;
         if (row?.wire !== "sealed" || space_id === undefined) return [];
@@ -64,7 +64,7 @@ export function commitments(context: Context): Commitments {
         const today = context.today.value;
         const made = { id: crypto.randomUUID(), title, kind, rhythm, starts_on: starts_on > today ? starts_on : today, review_on };
         return [
-          await putSealed(keys, row.space_id, "commitment", id, { ...row.body, ended_on: addDays(today, -1) }),
+          putSealed(row.space_id, "commitment", id, { ...row.body, ended_on: addDays(today, -1) }),
           { space_id, kind: "make_commitment", body: made },
         ];
       });
@@ -72,7 +72,7 @@ export function commitments(context: Context): Commitments {
 
     async pause({ scope, commitment_id, from_on, until_on }) {
       const said = { scope, commitment_id: commitment_id ?? null, from_on, until_on: until_on ?? null };
-      await commit(context, async (keys) => {
+      await commit(context, () => {
         const space_id = context.couple.value?.space_id;
         const target = commitment_id === undefined ? undefined : rowOf(context, "commitment", commitment_id);
         const drafts: Draft[] = [];
@@ -82,7 +82,7 @@ export function commitments(context: Context): Commitments {
         // "All of mine" reaches into both spaces; what both pause together is only what both share.
         if (target ? target.wire === "sealed" : scope === "mine" && (space_id === undefined || hasPrivate(context))) {
           const body = { author_id: myId(context), ...said };
-          drafts.push(await putSealed(keys, privateSpace(context), "pause", crypto.randomUUID(), body));
+          drafts.push(putSealed(privateSpace(context), "pause", crypto.randomUUID(), body));
         }
         return drafts;
       });

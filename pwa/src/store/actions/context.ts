@@ -5,7 +5,7 @@ import type { Opened, Session } from "../../device/session";
 import type { Syncing } from "../../device/syncing";
 import type { Couple, LocalDay } from "../../domain/types";
 import { type Body, type Draft, keyOf } from "../../replica/model";
-import { putSealed } from "../../replica/private";
+import { putSealed, sealedDraft } from "../../replica/private";
 import type { View, World } from "../../replica/project";
 import { keeping } from "./pending-writes";
 
@@ -38,8 +38,9 @@ let last: Promise<unknown> = Promise.resolve();
 export function commit(context: Context, make: (keys: RecordKeys) => Promise<Draft[]> | Draft[]): Promise<void> {
   const { keys, live } = opened(context);
   const turn = last.then(async () => {
-    const drafts = (await make(keys)).map((draft) => ({ base_rev: knownRev(context, draft), ...draft }));
-    if (drafts.length === 0) return;
+    const made = (await make(keys)).map((draft) => ({ base_rev: knownRev(context, draft), ...draft }));
+    if (made.length === 0) return;
+    const drafts = await Promise.all(made.map((draft) => sealedDraft(keys, draft, replacedBy(context, draft))));
     await live.keep(drafts);
     context.syncing.soon();
   });
@@ -49,16 +50,21 @@ export function commit(context: Context, make: (keys: RecordKeys) => Promise<Dra
 }
 
 /** The revision the author saw; none where an own change still waits, because then the author saw more than the server has. */
-function knownRev(context: Context, { space_id, kind, body }: Draft): number | null {
+function knownRev(context: Context, draft: Draft): number | null {
+  const { space_id, kind, body } = draft;
   if (kind === "put_sealed" || kind === "delete_sealed") {
     // Nothing of it is merged, so what still waits need not count: after a restore it tells what this was written after.
-    return context.world.peek()?.rows.get(keyOf({ space_id, wire: "sealed", id: String(body.id) }))?.rev || null;
+    return replacedBy(context, draft)?.rev || null;
   }
   for (const wire of ["act", "commitment", "pause", "acknowledgement"]) {
     const row = context.world.peek()?.rows.get(keyOf({ space_id, wire, id: String(body.id) }));
     if (row) return row.is_waiting ? null : row.rev;
   }
   return null;
+}
+
+function replacedBy(context: Context, { space_id, body }: Draft): View | undefined {
+  return context.world.peek()?.rows.get(keyOf({ space_id, wire: "sealed", id: String(body.id) }));
 }
 
 /** A private row by id, or a row of any couple's space. */
@@ -70,8 +76,8 @@ export function rowOf(context: Context, wire: string, id: string): View | undefi
 }
 
 /** One change to `row`: sealed again with the change in it where it is private, a named operation where it is shared. */
-export async function changeRow(keys: RecordKeys, row: View, change: Body, shared: Omit<Draft, "space_id">): Promise<Draft> {
-  if (row.wire === "sealed") return putSealed(keys, row.space_id, row.kind, row.id, { ...row.body, ...change });
+export function changeRow(row: View, change: Body, shared: Omit<Draft, "space_id">): Draft {
+  if (row.wire === "sealed") return putSealed(row.space_id, row.kind, row.id, { ...row.body, ...change });
   return { space_id: row.space_id, ...shared };
 }
 

@@ -4,7 +4,6 @@ import { clearCaches } from "../../device/service-worker";
 import { deviceName } from "../../device/this-device";
 import { fromPassword, fromRecoveryCode } from "../../device/unlocking";
 import type { Device, Result } from "../../domain/types";
-import { discard, retry } from "../../replica/outbox";
 import { type Context, opened } from "./context";
 import { signIn } from "./people";
 import type { Actions } from "./types";
@@ -124,14 +123,14 @@ export function device(context: Context, actions: Pick<Actions, "step_up">, away
 
     async retry_operation(op_id) {
       const { replica, live } = opened(context);
-      await retry(replica, op_id);
+      await replica.retry(op_id);
       await live.outboxChanged();
       syncing.soon();
     },
 
     async discard_operation(op_id) {
       const { replica, live } = opened(context);
-      await discard(replica, op_id);
+      await replica.discard(op_id);
       await live.outboxChanged();
     },
   };

@@ -145,7 +145,7 @@ function checkAccepters(context: Context): void {
 /** The key of the other, as it was checked once; sealed, so that all of one's devices hold on to it. */
 async function pin(context: Context, { id, public_key }: Other): Promise<void> {
   await commit(context, async (keys) => {
-    return [await putSealed(keys, privateSpace(context), "pin", await privateId(keys.id, "pin", id), { person_id: id, public_key })];
+    return [putSealed(privateSpace(context), "pin", await privateId(keys.id, "pin", id), { person_id: id, public_key })];
   });
 }
 

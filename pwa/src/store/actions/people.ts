@@ -2,7 +2,7 @@ import type { Kdf, SignedIn, WireMe } from "../../api/wire";
 import { KDF_VERSION } from "../../crypto/argon2";
 import { type Bytes, base64url, fromBase64url, randomBytes } from "../../crypto/bytes";
 import { asShown, grouped } from "../../crypto/crockford";
-import { newKeyPair, newRecoveryCode, type Proof, passwordProof, recoveryProof, unwrapped, wrapped } from "../../crypto/keys";
+import { newRecoveryCode, ownPublicKey, type Proof, passwordProof, recoveryProof, unwrapped, wrapped } from "../../crypto/keys";
 import { deviceName, deviceZone } from "../../device/this-device";
 import type { Result } from "../../domain/types";
 import type { Context } from "./context";
@@ -34,7 +34,6 @@ export function people(context: Context): People {
       const user_key = randomBytes(32);
       const secret = await newPassword(user_key, password);
       const recovery = await newRecovery(user_key);
-      const pair = await newKeyPair(user_key);
       const signed = await enter("/sign-up", {
         handle: handle.trim().toLowerCase(),
         display_name: display_name.trim(),
@@ -43,8 +42,7 @@ export function people(context: Context): People {
         device_name: deviceName(),
         ...secret,
         ...recovery.sent,
-        public_key: base64url(pair.public_key),
-        private_key_wrap: base64url(pair.private_key_wrap),
+        public_key: base64url(await ownPublicKey(user_key)),
       });
       if (!signed.ok) return signed;
       const { recovery_wrap } = recovery.sent;

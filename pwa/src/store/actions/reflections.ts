@@ -9,7 +9,7 @@ type Reflections = Pick<Actions, "keep_reflection" | "delete_reflection" | "put_
 export function reflections(context: Context): Reflections {
   return {
     async keep_reflection({ id = crypto.randomUUID(), ...said }) {
-      await commit(context, async (keys) => [await putSealed(keys, privateSpace(context), "reflection", id, said)]);
+      await commit(context, () => [putSealed(privateSpace(context), "reflection", id, said)]);
       return id;
     },
 
@@ -20,7 +20,7 @@ export function reflections(context: Context): Reflections {
         const id = await privateId(keys.id, "preferences");
         const before = rowOf(context, "preferences", id)?.body;
         const put_aside = { ...(before?.put_aside as object | undefined), [what]: context.today.value };
-        return [await putSealed(keys, privateSpace(context), "preferences", id, { ...before, put_aside })];
+        return [putSealed(privateSpace(context), "preferences", id, { ...before, put_aside })];
       }),
   };
 }
