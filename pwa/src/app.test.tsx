@@ -20,7 +20,7 @@ async function open(store: Promise<Store>, hash: string): Promise<void> {
 }
 
 function inPhase(phase: Phase): Promise<Store> {
-  const { store } = example();
+  const { store } = await example();
   return Promise.resolve({ ...store, phase: signal(phase), me: phase === "ready" ? store.me : signal(null) });
 }
 
@@ -73,14 +73,14 @@ describe("the app", () => {
   });
 
   it("shows an ending before anything else", async () => {
-    const { store } = example();
+    const { store } = await example();
     await open(Promise.resolve({ ...store, ended_unread: signal(store.couple.value) }), "#/wall");
     await until(() => all("heading", "Sharing ended").length === 1);
   });
 
   it("asks what was held before anything else", async () => {
-    const { store } = example();
-    await open(Promise.resolve({ ...store, held_sharing: signal("trend") }), "#/wall");
+    const { store } = await example();
+    await open(Promise.resolve({ ...store, suspended_sharing: signal("trend") }), "#/wall");
     await until(() => all("heading", "What you share is held").length === 1);
   });
 

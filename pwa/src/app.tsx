@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { HelpLines } from "./features/safety/safety";
 import { Screen } from "./screens";
+import type { OpenStore } from "./store";
 import type { Store } from "./store/types";
 import { Catch } from "./ui/catch";
 import { Mortar } from "./ui/mortar";
@@ -12,15 +13,16 @@ import { Shell } from "./ui/shell";
 import { StoreContext } from "./ui/store";
 import { speak, words } from "./words";
 
-const example = signal<Store | null>(null);
+const example = signal<OpenStore | null>(null);
 
 async function openExample(): Promise<void> {
   const { openDemoStore } = await import("./features/demo/store");
-  example.value = openDemoStore();
+  example.value = await openDemoStore();
   goInstead("today");
 }
 
 function leaveExample(): void {
+  example.value?.close();
   example.value = null;
   goInstead("welcome");
 }

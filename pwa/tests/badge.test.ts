@@ -29,9 +29,9 @@ afterEach(() => {
 describe("the mark on the icon", () => {
   it.each([false, true])("is set for something new only while nobody looks and where it was asked for: %s", async (is_on) => {
     const keyring = await Keyring.open();
-    const { icon_mark, set_icon_mark } = iconMark({ keyring });
+    const { icon_mark, set_badge } = iconMark({ keyring });
     expect(await icon_mark()).toBe(false);
-    await set_icon_mark(is_on);
+    await set_badge(is_on);
     const unopened = signal<Store["unopened"]["value"]>({ acts: [], acknowledgements: [] });
     stop = watchIconMark({ keyring }, unopened, signal(true));
     const arrive = () => (unopened.value = { acts: [{} as Act], acknowledgements: [] });
@@ -45,6 +45,6 @@ describe("the mark on the icon", () => {
     clearAppBadge.mockClear();
     turn("visible");
     expect(clearAppBadge).toHaveBeenCalledTimes(1);
-    await set_icon_mark(false);
+    await set_badge(false);
   });
 });

@@ -90,7 +90,7 @@ export function apply(server: FakeServer, person: FakePerson, space: FakeSpace, 
       for (const one of [...published(), shareOf()]) if (one) drop(one.kind, one.id);
     },
     set_role_label: () => {
-      for (const couple of person.me.couples) if (couple.space_id === space.id) couple.my_role_label = said.label as null;
+      for (const couple of person.me.couples) if (couple.space_id === space.id) couple.role_label = said.label as null;
     },
     leave_couple: () => {
       for (const member of space.roles.keys()) {

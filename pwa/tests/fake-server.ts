@@ -103,7 +103,7 @@ export class FakeServer {
         state: "active",
         paired_on: "2026-11-01",
         ended_on: null,
-        my_role_label: null,
+        role_label: null,
         partner,
         deletion: null,
       });

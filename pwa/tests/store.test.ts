@@ -75,7 +75,7 @@ describe("one person alone", () => {
     const { actions } = one.store;
     await actions.put_aside("safety");
     await actions.put_aside("promise");
-    const id = await actions.keep_reflection({ on: "2026-11-22", prompt: "tonight", text: "A quiet hour" });
+    const id = await actions.save_reflection({ on: "2026-11-22", prompt: "tonight", text: "A quiet hour" });
     await one.sync();
     await one.reopen();
     expect(one.store.put_aside.value).toEqual({ safety: "2026-11-22", promise: "2026-11-22" });

@@ -10,7 +10,7 @@ let server: FakeServer;
 let phones: Phones;
 
 const at = (day: string): void => void vi.setSystemTime(new Date(`${day}T12:00:00Z`));
-const asked = ({ store }: Phone) => [store.my_sharing.value, store.held_sharing.value];
+const asked = ({ store }: Phone) => [store.my_sharing.value, store.suspended_sharing.value];
 const seenBy = ({ store }: Phone) => [...store.partner_points.value, ...store.partner_check_ins.value];
 
 beforeEach(() => {
@@ -86,7 +86,7 @@ describe("sharing after the server was restored", () => {
     expect(seenBy(sam)).toEqual([]);
     server.page = 1;
     const questions: unknown[] = [];
-    const phone = alex.store.held_sharing.subscribe((mode) => questions.push(mode));
+    const phone = alex.store.suspended_sharing.subscribe((mode) => questions.push(mode));
     await alex.sync();
     await alex.sync();
     phone();
@@ -99,7 +99,7 @@ describe("sharing after the server was restored", () => {
     server.page = 1;
     const other = await phones.fresh();
     const questions: unknown[] = [];
-    const stop = other.store.held_sharing.subscribe((mode) => questions.push(mode));
+    const stop = other.store.suspended_sharing.subscribe((mode) => questions.push(mode));
     await other.store.actions.sign_in("alex", "a password");
     await other.sync();
     stop();

@@ -239,7 +239,9 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
                 };
                 default: components["responses"]["DEFAULT_ERROR"];
             };
@@ -971,7 +973,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** List the acknowledgements of a space. */
+        /** List the acknowledgements of a space, in the order of their revs; ask again `after` the `next`. */
         get: {
             parameters: {
                 query?: {
@@ -991,7 +993,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Page"];
+                        "application/json": components["schemas"]["AcknowledgementPage"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -1035,7 +1037,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Entity"];
+                        "application/json": components["schemas"]["AcknowledgementEntity"];
                     };
                 };
                 default: components["responses"]["DEFAULT_ERROR"];
@@ -1056,7 +1058,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Acknowledge"];
+                    "application/json": components["schemas"]["AcknowledgeRequest"];
                 };
             };
             responses: {
@@ -1089,7 +1091,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["TakeBackAcknowledgementDelete"];
+                    "application/json": components["schemas"]["TakeBackAcknowledgementRequest"];
                 };
             };
             responses: {
@@ -1120,7 +1122,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** List the acts of a space. */
+        /** List the acts of a space, in the order of their revs; ask again `after` the `next`. */
         get: {
             parameters: {
                 query?: {
@@ -1140,7 +1142,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Page"];
+                        "application/json": components["schemas"]["ActPage"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -1184,7 +1186,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Entity"];
+                        "application/json": components["schemas"]["ActEntity"];
                     };
                 };
                 default: components["responses"]["DEFAULT_ERROR"];
@@ -1205,7 +1207,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["LogAct"];
+                    "application/json": components["schemas"]["LogActRequest"];
                 };
             };
             responses: {
@@ -1238,7 +1240,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["DeleteActDelete"];
+                    "application/json": components["schemas"]["DeleteActRequest"];
                 };
             };
             responses: {
@@ -1287,7 +1289,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["TakeBackActPost"];
+                    "application/json": components["schemas"]["TakeBackActRequest"];
                 };
             };
             responses: {
@@ -1335,7 +1337,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["WithdrawCheckInsPost"];
+                    "application/json": components["schemas"]["WithdrawCheckInsRequest"];
                 };
             };
             responses: {
@@ -1384,7 +1386,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ShareCheckIns"];
+                    "application/json": components["schemas"]["ShareCheckInsRequest"];
                 };
             };
             responses: {
@@ -1417,7 +1419,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** List the commitments of a space. */
+        /** List the commitments of a space, in the order of their revs; ask again `after` the `next`. */
         get: {
             parameters: {
                 query?: {
@@ -1437,7 +1439,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Page"];
+                        "application/json": components["schemas"]["CommitmentPage"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -1481,7 +1483,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Entity"];
+                        "application/json": components["schemas"]["CommitmentEntity"];
                     };
                 };
                 default: components["responses"]["DEFAULT_ERROR"];
@@ -1502,7 +1504,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["MakeCommitment"];
+                    "application/json": components["schemas"]["MakeCommitmentRequest"];
                 };
             };
             responses: {
@@ -1535,7 +1537,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["DeleteCommitmentDelete"];
+                    "application/json": components["schemas"]["DeleteCommitmentRequest"];
                 };
             };
             responses: {
@@ -1569,7 +1571,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["EditCommitmentPatch"];
+                    "application/json": components["schemas"]["EditCommitmentRequest"];
                 };
             };
             responses: {
@@ -1615,7 +1617,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["EndCommitmentPost"];
+                    "application/json": components["schemas"]["EndCommitmentRequest"];
                 };
             };
             responses: {
@@ -1665,7 +1667,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["RenewCommitmentPost"];
+                    "application/json": components["schemas"]["RenewCommitmentRequest"];
                 };
             };
             responses: {
@@ -1714,7 +1716,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["TakeBackDeletionDelete"];
+                    "application/json": components["schemas"]["TakeBackDeletionRequest"];
                 };
             };
             responses: {
@@ -1761,7 +1763,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["WaiveDeletionWaitPost"];
+                    "application/json": components["schemas"]["WaiveDeletionWaitRequest"];
                 };
             };
             responses: {
@@ -1809,7 +1811,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["LeaveCouplePost"];
+                    "application/json": components["schemas"]["LeaveCoupleRequest"];
                 };
             };
             responses: {
@@ -1841,7 +1843,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** List the pauses of a space. */
+        /** List the pauses of a space, in the order of their revs; ask again `after` the `next`. */
         get: {
             parameters: {
                 query?: {
@@ -1861,7 +1863,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Page"];
+                        "application/json": components["schemas"]["PausePage"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -1905,7 +1907,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Entity"];
+                        "application/json": components["schemas"]["PauseEntity"];
                     };
                 };
                 default: components["responses"]["DEFAULT_ERROR"];
@@ -1926,7 +1928,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Pause"];
+                    "application/json": components["schemas"]["PauseRequest"];
                 };
             };
             responses: {
@@ -1977,7 +1979,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["EndPausePost"];
+                    "application/json": components["schemas"]["EndPauseRequest"];
                 };
             };
             responses: {
@@ -1994,54 +1996,6 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/spaces/{space_id}/role-label": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                space_id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        /** Choose words for one's own screens. */
-        put: {
-            parameters: {
-                query?: never;
-                header?: {
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    space_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["SetRoleLabel"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Applied"];
-                    };
-                };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2057,7 +2011,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** List the sealed of a space. */
+        /** List the sealed of a space, in the order of their revs; ask again `after` the `next`. */
         get: {
             parameters: {
                 query?: {
@@ -2077,7 +2031,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Page"];
+                        "application/json": components["schemas"]["SealedPage"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -2121,7 +2075,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Entity"];
+                        "application/json": components["schemas"]["SealedEntity"];
                     };
                 };
                 default: components["responses"]["DEFAULT_ERROR"];
@@ -2142,7 +2096,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PutSealed"];
+                    "application/json": components["schemas"]["PutSealedRequest"];
                 };
             };
             responses: {
@@ -2175,7 +2129,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["DeleteSealedDelete"];
+                    "application/json": components["schemas"]["DeleteSealedRequest"];
                 };
             };
             responses: {
@@ -2226,7 +2180,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["SetSettingsPatch"];
+                    "application/json": components["schemas"]["SetSettingsRequest"];
                 };
             };
             responses: {
@@ -2254,7 +2208,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** List the shared check ins of a space. */
+        /** List the shared check ins of a space, in the order of their revs; ask again `after` the `next`. */
         get: {
             parameters: {
                 query?: {
@@ -2274,7 +2228,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Page"];
+                        "application/json": components["schemas"]["SharedCheckInPage"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -2296,7 +2250,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PublishCheckInsPost"];
+                    "application/json": components["schemas"]["PublishCheckInsRequest"];
                 };
             };
             responses: {
@@ -2348,7 +2302,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Entity"];
+                        "application/json": components["schemas"]["SharedCheckInEntity"];
                     };
                 };
                 default: components["responses"]["DEFAULT_ERROR"];
@@ -2371,7 +2325,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** List the shared points of a space. */
+        /** List the shared points of a space, in the order of their revs; ask again `after` the `next`. */
         get: {
             parameters: {
                 query?: {
@@ -2391,7 +2345,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Page"];
+                        "application/json": components["schemas"]["SharedPointPage"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -2413,7 +2367,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PublishTrendPost"];
+                    "application/json": components["schemas"]["PublishTrendRequest"];
                 };
             };
             responses: {
@@ -2465,7 +2419,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Entity"];
+                        "application/json": components["schemas"]["SharedPointEntity"];
                     };
                 };
                 default: components["responses"]["DEFAULT_ERROR"];
@@ -2579,16 +2533,76 @@ export interface components {
             act_id: string;
             /** @enum {string} */
             answer: "seen" | "helped" | "thanks" | "hard" | "not_ready" | "differs" | "talk";
+            /** Format: uuid */
+            id: string;
             /** @default  */
             words: string;
+        };
+        AcknowledgeRequest: {
+            /** Format: uuid */
+            act_id: string;
+            /** @enum {string} */
+            answer: "seen" | "helped" | "thanks" | "hard" | "not_ready" | "differs" | "talk";
+            /** @default  */
+            words: string;
+        };
+        Acknowledgement: {
+            /** Format: uuid */
+            act_id: string;
+            /** @enum {string} */
+            answer: "seen" | "helped" | "thanks" | "hard" | "not_ready" | "differs" | "talk";
+            /** Format: uuid */
+            author_id: string;
+            words: string;
+        };
+        AcknowledgementEntity: {
+            body: components["schemas"]["Acknowledgement"];
+            /** Format: uuid */
+            id: string;
+            rev: number;
+        };
+        AcknowledgementPage: {
+            items: components["schemas"]["AcknowledgementEntity"][];
+            next: number | null;
+        };
+        Act: {
+            added_later: boolean;
+            /** Format: uuid */
+            author_id: string;
+            /** Format: uuid */
+            commitment_id: string | null;
+            corrections: components["schemas"]["Correction"][];
+            /** Format: date */
+            free_until_on?: string;
+            hard: boolean;
+            /** @enum {string|null} */
+            kind: "reliability" | "honesty" | "accountability" | "empathy" | "presence" | "reconnection" | null;
+            note: string;
+            /** Format: date */
+            on: string;
+            /** @enum {string|null} */
+            outcome: "kept" | "partly" | "missed_told" | "not_applicable" | null;
+            removed: boolean;
+            told: boolean;
+        };
+        ActEntity: {
+            body: components["schemas"]["Act"];
+            /** Format: uuid */
+            id: string;
+            rev: number;
+        };
+        ActPage: {
+            items: components["schemas"]["ActEntity"][];
+            next: number | null;
         };
         Applied: {
             /** Format: uuid */
             op_id: string;
             rev: number;
+            /** Format: uuid */
+            space_id: string;
         };
         ChangeRow: {
-            as_of?: number;
             body?: {
                 [key: string]: unknown;
             };
@@ -2596,11 +2610,48 @@ export interface components {
             /** Format: uuid */
             id: string;
             kind: string;
+            original_rev?: number;
             rev: number;
+        };
+        CheckInShare: {
+            /** Format: uuid */
+            author_id: string;
+            /** @enum {string} */
+            mode: "trend" | "values";
+        };
+        Commitment: {
+            /** Format: uuid */
+            author_id: string;
+            /** Format: date */
+            ended_on: string | null;
+            /** @enum {string} */
+            kind: "reliability" | "honesty" | "accountability" | "empathy" | "presence" | "reconnection";
+            /** Format: date */
+            review_on: string;
+            rhythm: components["schemas"]["Rhythm"];
+            /** Format: date */
+            starts_on: string;
+            title: string | null;
+        };
+        CommitmentEntity: {
+            body: components["schemas"]["Commitment"];
+            /** Format: uuid */
+            id: string;
+            rev: number;
+        };
+        CommitmentPage: {
+            items: components["schemas"]["CommitmentEntity"][];
+            next: number | null;
         };
         Confirm: {
             /** @description base64url without padding, 32 to 32 bytes */
             public_key: string;
+        };
+        Correction: {
+            hard: boolean;
+            note: string;
+            /** @enum {string|null} */
+            outcome: "kept" | "partly" | "missed_told" | "not_applicable" | null;
         };
         Cursor: {
             /**
@@ -2612,9 +2663,27 @@ export interface components {
             /** Format: uuid */
             space_id: string;
         };
-        DeleteActDelete: Record<string, never>;
-        DeleteCommitmentDelete: Record<string, never>;
-        DeleteSealedDelete: Record<string, never>;
+        DeleteAct: {
+            /** Format: uuid */
+            id: string;
+        };
+        DeleteActRequest: Record<string, never>;
+        DeleteCommitment: {
+            /** Format: uuid */
+            id: string;
+        };
+        DeleteCommitmentRequest: Record<string, never>;
+        DeleteSealed: {
+            /** Format: uuid */
+            id: string;
+        };
+        DeleteSealedRequest: Record<string, never>;
+        Deletion: {
+            /** Format: date */
+            due_on: string;
+            /** @enum {string} */
+            state: "waiting";
+        };
         Device: {
             /** Format: uuid */
             id: string;
@@ -2628,32 +2697,51 @@ export interface components {
         Devices: {
             devices: components["schemas"]["Device"][];
         };
-        EditCommitmentPatch: {
+        EditCommitment: {
+            /** Format: uuid */
+            id: string;
             /** @enum {string} */
             kind?: "reliability" | "honesty" | "accountability" | "empathy" | "presence" | "reconnection";
             title?: string;
         };
-        EndCommitmentPost: {
+        EditCommitmentRequest: {
+            /** @enum {string} */
+            kind?: "reliability" | "honesty" | "accountability" | "empathy" | "presence" | "reconnection";
+            title?: string;
+        };
+        EndCommitment: {
+            /** Format: date */
+            ended_on: string;
+            /** Format: uuid */
+            id: string;
+        };
+        EndCommitmentRequest: {
             /** Format: date */
             ended_on: string;
         };
-        EndPausePost: {
+        EndPause: {
+            /** Format: uuid */
+            id: string;
             /** Format: date */
             until_on: string;
         };
-        Entity: {
-            body: {
-                [key: string]: unknown;
-            };
-            /** Format: uuid */
-            id: string;
-            rev: number;
+        EndPauseRequest: {
+            /** Format: date */
+            until_on: string;
+        };
+        EntityBodies: {
+            acknowledgement: components["schemas"]["Acknowledgement"];
+            act: components["schemas"]["Act"];
+            check_in_share: components["schemas"]["CheckInShare"];
+            commitment: components["schemas"]["Commitment"];
+            pause: components["schemas"]["Pause"];
+            sealed: components["schemas"]["Sealed"];
+            shared_check_in: components["schemas"]["SharedCheckIn"];
+            shared_point: components["schemas"]["SharedPoint"];
         };
         Export: {
             format: string;
-            me: {
-                [key: string]: unknown;
-            };
+            me: components["schemas"]["Me"];
             spaces: {
                 [key: string]: unknown;
             };
@@ -2680,7 +2768,10 @@ export interface components {
             mac: string;
             public_key: string;
         };
-        LeaveCouplePost: {
+        Leave: {
+            delete_mine: boolean;
+        };
+        LeaveCoupleRequest: {
             delete_mine: boolean;
         };
         ListeningDevice: {
@@ -2690,6 +2781,31 @@ export interface components {
             says_more: boolean;
         };
         LogAct: {
+            /**
+             * Format: uuid
+             * @default null
+             */
+            commitment_id: string | null;
+            /** @default false */
+            hard: boolean;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "reliability" | "honesty" | "accountability" | "empathy" | "presence" | "reconnection";
+            /** @default  */
+            note: string;
+            /** Format: date */
+            on: string;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            outcome: "kept" | "partly" | "missed_told" | "not_applicable" | null;
+            /** @default false */
+            told: boolean;
+            zone: string;
+        };
+        LogActRequest: {
             /**
              * Format: uuid
              * @default null
@@ -2723,6 +2839,8 @@ export interface components {
             inviter: components["schemas"]["Inviter"];
         };
         MakeCommitment: {
+            /** Format: uuid */
+            id: string;
             /** @enum {string} */
             kind: "reliability" | "honesty" | "accountability" | "empathy" | "presence" | "reconnection";
             /**
@@ -2734,6 +2852,71 @@ export interface components {
             /** Format: date */
             starts_on: string;
             title: string;
+        };
+        MakeCommitmentRequest: {
+            /** @enum {string} */
+            kind: "reliability" | "honesty" | "accountability" | "empathy" | "presence" | "reconnection";
+            /**
+             * Format: date
+             * @default null
+             */
+            review_on: string | null;
+            rhythm: components["schemas"]["Rhythm"];
+            /** Format: date */
+            starts_on: string;
+            title: string;
+        };
+        Me: {
+            couples: components["schemas"]["MeCouple"][];
+            device: components["schemas"]["MeDevice"];
+            invitation: components["schemas"]["MeInvitation"] | null;
+            person: components["schemas"]["MePerson"];
+            /** Format: uuid */
+            private_space_id: string;
+        };
+        MeCouple: {
+            deletion: components["schemas"]["Deletion"] | null;
+            /** Format: date */
+            ended_on: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            paired_on: string;
+            partner: components["schemas"]["Partner"];
+            /** Format: uuid */
+            space_id: string;
+            /** @enum {string} */
+            state: "active" | "ended";
+        };
+        MeDevice: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        MeInvitation: {
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "code" | "link";
+            locator: string;
+            other: components["schemas"]["OtherInInvitation"] | null;
+            /** @enum {string} */
+            role: "inviter" | "accepter";
+            /** @enum {string} */
+            state: "open" | "accepted";
+        };
+        MePerson: {
+            display_name: string;
+            handle: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            language: "en" | "es" | "de";
+            public_key: string;
+            settings: components["schemas"]["Settings"];
+            zone: string;
         };
         NewPassword: {
             /** @enum {integer} */
@@ -2770,19 +2953,46 @@ export interface components {
             devices: components["schemas"]["ListeningDevice"][];
             halved: string[];
         };
+        OperationBodies: {
+            acknowledge: components["schemas"]["Acknowledge"];
+            delete_act: components["schemas"]["DeleteAct"];
+            delete_commitment: components["schemas"]["DeleteCommitment"];
+            delete_sealed: components["schemas"]["DeleteSealed"];
+            edit_commitment: components["schemas"]["EditCommitment"];
+            end_commitment: components["schemas"]["EndCommitment"];
+            end_pause: components["schemas"]["EndPause"];
+            leave_couple: components["schemas"]["Leave"];
+            log_act: components["schemas"]["LogAct"];
+            make_commitment: components["schemas"]["MakeCommitment"];
+            pause: components["schemas"]["PauseBody"];
+            publish_check_ins: components["schemas"]["PublishCheckIns"];
+            publish_trend: components["schemas"]["PublishTrend"];
+            put_sealed: components["schemas"]["PutSealed"];
+            renew_commitment: components["schemas"]["RenewCommitment"];
+            set_settings: components["schemas"]["SettingsChange"];
+            share_check_ins: components["schemas"]["ShareCheckIns"];
+            take_back_acknowledgement: components["schemas"]["TakeBackAcknowledgement"];
+            take_back_act: components["schemas"]["TakeBackAct"];
+            take_back_deletion: components["schemas"]["TakeBackDeletion"];
+            waive_deletion_wait: components["schemas"]["WaiveDeletionWait"];
+            withdraw_check_ins: components["schemas"]["WithdrawCheckIns"];
+        };
+        OtherInInvitation: {
+            display_name: string;
+            /** Format: uuid */
+            id: string;
+            mac: string;
+            public_key: string;
+        };
         Outcome: {
             /** Format: uuid */
             op_id: string | null;
-            problem?: {
-                [key: string]: unknown;
-            };
+            problem?: components["schemas"]["Problem"];
             rev?: number;
+            /** Format: uuid */
+            space_id?: string;
             /** @enum {string} */
             status: "applied" | "refused";
-        };
-        Page: {
-            items: components["schemas"]["Entity"][];
-            next: number | null;
         };
         PaginationMetadata: {
             /** @description First available page number. */
@@ -2806,7 +3016,53 @@ export interface components {
             /** Format: uuid */
             space_id: string;
         };
+        Partner: {
+            display_name: string;
+            /** Format: uuid */
+            id: string;
+            public_key: string;
+        };
         Pause: {
+            /** Format: uuid */
+            author_id: string;
+            /** Format: uuid */
+            commitment_id: string | null;
+            /** Format: date */
+            from_on: string;
+            /** @enum {string} */
+            scope: "commitment" | "mine" | "both";
+            /** Format: date */
+            until_on: string | null;
+        };
+        PauseBody: {
+            /**
+             * Format: uuid
+             * @default null
+             */
+            commitment_id: string | null;
+            /** Format: date */
+            from_on: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            scope: "commitment" | "mine" | "both";
+            /**
+             * Format: date
+             * @default null
+             */
+            until_on: string | null;
+        };
+        PauseEntity: {
+            body: components["schemas"]["Pause"];
+            /** Format: uuid */
+            id: string;
+            rev: number;
+        };
+        PausePage: {
+            items: components["schemas"]["PauseEntity"][];
+            next: number | null;
+        };
+        PauseRequest: {
             /**
              * Format: uuid
              * @default null
@@ -2840,7 +3096,7 @@ export interface components {
         };
         Problem: {
             /** @enum {string} */
-            code: "act_removed" | "already_paired" | "already_removed" | "client_too_old" | "commitment_ended" | "couple_ended" | "cross_site" | "day_in_future" | "device_revoked" | "endpoint_not_allowed" | "handle_taken" | "invalid" | "invitation_not_found" | "key_mismatch" | "locator_taken" | "malformed" | "method_not_allowed" | "no_longer_free" | "no_room" | "not_due" | "not_found" | "not_shared" | "not_signed_in" | "not_yours" | "op_id_reused" | "server_error" | "session_expired" | "sharing_held" | "sign_in_failed" | "step_up_needed" | "superseded" | "too_far_back" | "too_large" | "too_many_commitments" | "too_many_tries" | "unknown_operation" | "unsupported_media_type" | "wrong_id";
+            code: "act_removed" | "already_paired" | "already_removed" | "already_revealed" | "client_too_old" | "commitment_ended" | "couple_ended" | "cross_site" | "day_in_future" | "device_revoked" | "endpoint_not_allowed" | "handle_taken" | "id_taken" | "invalid" | "invitation_not_found" | "key_mismatch" | "locator_taken" | "malformed" | "method_not_allowed" | "no_longer_free" | "no_room" | "not_due" | "not_found" | "not_shared" | "not_signed_in" | "not_yours" | "op_id_reused" | "server_error" | "session_expired" | "sharing_suspended" | "sign_in_failed" | "step_up_needed" | "superseded" | "too_far_back" | "too_large" | "too_many_commitments" | "too_many_tries" | "unknown_operation" | "unsupported_media_type" | "wrong_id";
             detail: string;
             errors?: {
                 [key: string]: string[];
@@ -2851,20 +3107,36 @@ export interface components {
             title: string;
             type: string;
         };
-        PublishCheckInsPost: {
+        PublishCheckIns: {
             values: components["schemas"]["Values"][];
         };
-        PublishTrendPost: {
+        PublishCheckInsRequest: {
+            values: components["schemas"]["Values"][];
+        };
+        PublishTrend: {
+            points: components["schemas"]["Point"][];
+        };
+        PublishTrendRequest: {
             points: components["schemas"]["Point"][];
         };
         PushKey: {
             public_key: string;
         };
         PutSealed: {
-            /** @description base64url without padding, 284 to 65564 bytes */
+            /** @description base64url without padding, 291 to 65571 bytes */
+            ciphertext: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "check_in" | "commitment" | "act" | "pause" | "opened" | "pin" | "sharing" | "reflection" | "event" | "draft" | "question" | "preferences" | "role_label";
+            /** @enum {integer} */
+            size_class: 256 | 1024 | 4096 | 16384 | 65536;
+        };
+        PutSealedRequest: {
+            /** @description base64url without padding, 291 to 65571 bytes */
             ciphertext: string;
             /** @enum {string} */
-            kind: "check_in" | "commitment" | "act" | "pause" | "opened" | "pin" | "sharing" | "reflection" | "mark" | "draft" | "question" | "preferences";
+            kind: "check_in" | "commitment" | "act" | "pause" | "opened" | "pin" | "sharing" | "reflection" | "event" | "draft" | "question" | "preferences" | "role_label";
             /** @enum {integer} */
             size_class: 256 | 1024 | 4096 | 16384 | 65536;
         };
@@ -2896,7 +3168,13 @@ export interface components {
             /** @description base64url without padding, 32 to 32 bytes */
             verifier: string;
         };
-        RenewCommitmentPost: {
+        RenewCommitment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            review_on: string;
+        };
+        RenewCommitmentRequest: {
             /** Format: date */
             review_on: string;
         };
@@ -2907,6 +3185,24 @@ export interface components {
             /** @enum {string} */
             type: "daily" | "weekdays" | "times_a_week" | "every_n_days" | "once";
         };
+        Sealed: {
+            /** @description base64url without padding, 291 to 65571 bytes */
+            ciphertext: string;
+            /** @enum {string} */
+            kind: "check_in" | "commitment" | "act" | "pause" | "opened" | "pin" | "sharing" | "reflection" | "event" | "draft" | "question" | "preferences" | "role_label";
+            revision: number;
+            size_class: number;
+        };
+        SealedEntity: {
+            body: components["schemas"]["Sealed"];
+            /** Format: uuid */
+            id: string;
+            rev: number;
+        };
+        SealedPage: {
+            items: components["schemas"]["SealedEntity"][];
+            next: number | null;
+        };
         SentNudge: {
             device_name: string;
             kind: string;
@@ -2915,11 +3211,28 @@ export interface components {
             /** @enum {string} */
             status: "waiting" | "sent" | "refused" | "gone" | "late" | "dropped";
         };
-        SetRoleLabel: {
-            /** @enum {string|null} */
-            label: "involved" | "injured" | "both" | null;
+        SetSettingsRequest: {
+            display_name?: string;
+            /** @enum {string} */
+            language?: "en" | "es" | "de";
+            settings?: components["schemas"]["NudgeSettings"];
+            zone?: string;
         };
-        SetSettingsPatch: {
+        Settings: {
+            check_in_at: string | null;
+            check_in_days: number[];
+            log_at: string | null;
+            look_back: number | null;
+            look_back_at: string | null;
+            moment: boolean;
+            most_a_day: number;
+            /** Format: date */
+            paused_until: string | null;
+            quiet_from: string;
+            quiet_until: string;
+            to_read: boolean;
+        };
+        SettingsChange: {
             display_name?: string;
             /** @enum {string} */
             language?: "en" | "es" | "de";
@@ -2927,8 +3240,54 @@ export interface components {
             zone?: string;
         };
         ShareCheckIns: {
+            /** Format: uuid */
+            id: string;
             /** @enum {string} */
             mode: "trend" | "values";
+        };
+        ShareCheckInsRequest: {
+            /** @enum {string} */
+            mode: "trend" | "values";
+        };
+        SharedCheckIn: {
+            /** Format: uuid */
+            author_id: string;
+            /** Format: date */
+            on: string;
+            safe: number | null;
+            seen: number | null;
+            valued: number | null;
+        };
+        SharedCheckInEntity: {
+            body: components["schemas"]["SharedCheckIn"];
+            /** Format: uuid */
+            id: string;
+            rev: number;
+        };
+        SharedCheckInPage: {
+            items: components["schemas"]["SharedCheckInEntity"][];
+            next: number | null;
+        };
+        SharedPoint: {
+            /** Format: uuid */
+            author_id: string;
+            /** @enum {string} */
+            call: "rising" | "steady" | "falling" | "too_early";
+            high: number;
+            level: number;
+            low: number;
+            /** Format: date */
+            week_on: string;
+        };
+        SharedPointEntity: {
+            body: components["schemas"]["SharedPoint"];
+            /** Format: uuid */
+            id: string;
+            rev: number;
+        };
+        SharedPointPage: {
+            items: components["schemas"]["SharedPointEntity"][];
+            next: number | null;
         };
         SignIn: {
             /** @default false */
@@ -2950,8 +3309,6 @@ export interface components {
             language: "en" | "es" | "de";
             /** @description base64url without padding, 60 to 60 bytes */
             password_wrap: string;
-            /** @description base64url without padding, 60 to 60 bytes */
-            private_key_wrap: string;
             /** @description base64url without padding, 32 to 32 bytes */
             public_key: string;
             /** @description base64url without padding, 32 to 32 bytes */
@@ -2970,7 +3327,6 @@ export interface components {
             password_wrap: string;
             /** Format: uuid */
             person_id: string;
-            private_key_wrap: string;
             /** Format: uuid */
             private_space_id: string;
             public_key: string;
@@ -2978,13 +3334,15 @@ export interface components {
         };
         SpaceChanges: {
             changes: components["schemas"]["ChangeRow"][];
-            kind: string;
+            /** @enum {string} */
+            kind: "private" | "couple";
             more: boolean;
             /** Format: uuid */
             op_id: string | null;
             resync: boolean;
             rev: number;
-            role: string;
+            /** @enum {string} */
+            role: "owner" | "member" | "former" | "therapist";
             /** Format: uuid */
             space_id: string;
         };
@@ -3014,22 +3372,32 @@ export interface components {
              * @default null
              */
             epoch: string | null;
+            /** @default null */
+            me_rev: number | null;
             operations?: string[];
         };
         SyncAnswer: {
             /** Format: uuid */
             epoch: string;
-            me: {
-                [key: string]: unknown;
-            };
+            me?: components["schemas"]["Me"];
+            me_rev: number;
             /** Format: date-time */
             now: string;
             outcomes: components["schemas"]["Outcome"][];
             spaces: components["schemas"]["SpaceChanges"][];
         };
-        TakeBackAcknowledgementDelete: Record<string, never>;
-        TakeBackActPost: Record<string, never>;
-        TakeBackDeletionDelete: Record<string, never>;
+        TakeBackAcknowledgement: {
+            /** Format: uuid */
+            id: string;
+        };
+        TakeBackAcknowledgementRequest: Record<string, never>;
+        TakeBackAct: {
+            /** Format: uuid */
+            id: string;
+        };
+        TakeBackActRequest: Record<string, never>;
+        TakeBackDeletion: Record<string, never>;
+        TakeBackDeletionRequest: Record<string, never>;
         TestAnswer: {
             /** @enum {string} */
             status: "sent" | "refused" | "gone" | "unreachable";
@@ -3050,8 +3418,10 @@ export interface components {
             /** @default null */
             valued: number | null;
         };
-        WaiveDeletionWaitPost: Record<string, never>;
-        WithdrawCheckInsPost: Record<string, never>;
+        WaiveDeletionWait: Record<string, never>;
+        WaiveDeletionWaitRequest: Record<string, never>;
+        WithdrawCheckIns: Record<string, never>;
+        WithdrawCheckInsRequest: Record<string, never>;
     };
     responses: {
         /** @description Default error response */

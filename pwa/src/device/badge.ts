@@ -1,13 +1,13 @@
 import { effect, type ReadonlySignal } from "@preact/signals";
-import type { Keyring } from "./keyring";
+import type { SessionKeyring } from "./session";
 
 const clear = (): void => void navigator.clearAppBadge?.().catch(() => undefined);
 
-/** The mark on the app's icon: that there is something new, never how much of it, and only where it was asked for. */
-export function iconMark({ keyring }: { keyring: Keyring }) {
+/** The badge on the app's icon: that there is something new, never how much of it, and only where it was asked for. */
+export function badge({ keyring }: { keyring: SessionKeyring }) {
   return {
-    icon_mark: async (): Promise<boolean | null> => ("setAppBadge" in navigator ? keyring.hasIconMark() : null),
-    async set_icon_mark(is_on: boolean): Promise<void> {
+    has_badge: async (): Promise<boolean | null> => ("setAppBadge" in navigator ? keyring.hasIconMark() : null),
+    async set_badge(is_on: boolean): Promise<void> {
       await keyring.setIconMark(is_on);
       if (!is_on) clear();
     },
@@ -15,8 +15,8 @@ export function iconMark({ keyring }: { keyring: Keyring }) {
 }
 
 /** Sets it when something arrives while nobody looks, and takes it away at opening. */
-export function watchIconMark(
-  { keyring }: { keyring: Keyring },
+export function watchBadge(
+  { keyring }: { keyring: SessionKeyring },
   unopened: ReadonlySignal<{ acts: readonly unknown[]; acknowledgements: readonly unknown[] }>,
   is_ready: ReadonlySignal<boolean>,
 ): () => void {

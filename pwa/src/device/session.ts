@@ -1,19 +1,20 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { SignedIn, WireMe } from "../api/wire";
+import type { Me, SignedIn } from "../api/wire";
 import type { Bytes } from "../crypto/bytes";
 import { base64url, fromBase64url, randomBytes } from "../crypto/bytes";
 import { recordKeys, replicaWrapKey } from "../crypto/keys";
 import { open, seal, sealingKey } from "../crypto/sealing";
 import type { LockReason, Problem } from "../domain/types";
+import { rules } from "../entities";
 import { wipeDatabase } from "../replica/database";
 import { IndexedDbReplica } from "../replica/indexed-db";
 import { Live } from "../replica/live";
-import type { Replica } from "../replica/replica";
+import type { OpenReplica } from "../replica/replica";
 import { wasAway } from "./away";
 import { type DeviceKeys, type Envelope, Keyring } from "./keyring";
 import type { DeviceLock } from "./lock";
 import { startAfresh } from "./quick-exit";
-import { readMark, writeMark } from "./storage-marker";
+import { readMarker, writeMarker } from "./storage-marker";
 
 const REPLICA_AAD = "hearth/v1/wrap/replica";
 
@@ -21,11 +22,13 @@ const REPLICA_AAD = "hearth/v1/wrap/replica";
 export type Phase = "starting" | "signed_out" | "locked" | "ready";
 
 /** A person's replica, open on this device. */
-export interface Opened {
-  replica: Replica;
+export interface Opened extends OpenReplica {
   keys: DeviceKeys;
   live: Live;
 }
+
+/** What a session needs of the key ring. */
+export type SessionKeyring = Pick<Keyring, keyof Keyring>;
 
 /** Who uses this device, and whether what is theirs lies open. */
 export class Session {
@@ -37,7 +40,7 @@ export class Session {
   readonly cleared: Signal<null | "sent" | "unsent"> = signal(null);
   envelope: Envelope | null = null;
 
-  constructor(readonly keyring: Keyring) {}
+  constructor(readonly keyring: SessionKeyring) {}
 
   static async open(): Promise<Session> {
     return new Session(await Keyring.open());
@@ -49,7 +52,7 @@ export class Session {
     this.envelope = current?.envelope ?? null;
     this.device_lock.value = current?.lock ?? null;
     if (!current) {
-      if ((await this.keyring.people()) === 0) this.cleared.value = readMark();
+      if ((await this.keyring.people()) === 0) this.cleared.value = readMarker();
       this.phase.value = "signed_out";
     } else if (current.keys && !(current.lock && wasAway(current.lock.after_s))) {
       await this.show(current.envelope, current.keys);
@@ -74,7 +77,7 @@ export class Session {
     signed: SignedIn,
     user_key: Bytes,
     rest: Pick<Envelope, "handle" | "kdf_version" | "salt" | "recovery_wrap">,
-    me: WireMe,
+    me: Me,
   ): Promise<void> {
     const known = await this.keyring.envelope(signed.person_id);
     const wrap_key = await replicaWrapKey(user_key);
@@ -142,7 +145,7 @@ export class Session {
     if (!envelope) return;
     // What shut it first says what opens it again.
     const why = this.lock_reason.peek() ?? reason;
-    this.opened.value?.live.tell({ about: "locked", reason: why });
+    this.opened.value?.live.broadcast({ about: "locked", reason: why });
     this.hide("locked", why);
     await this.keyring.putAway(envelope.person_id, why);
     if (reason === "away") startAfresh();
@@ -159,11 +162,11 @@ export class Session {
   async wipe(reason: LockReason | null = null): Promise<void> {
     const { envelope } = this;
     if (!envelope) return;
-    this.opened.value?.live.tell({ about: "wiped" });
+    this.opened.value?.live.broadcast({ about: "wiped" });
     this.hide("signed_out", reason);
     this.envelope = null;
     await this.keyring.forget(envelope.person_id);
-    if ((await this.keyring.people()) === 0) writeMark(null);
+    if ((await this.keyring.people()) === 0) writeMarker(null);
     await wipeDatabase(envelope.person_id);
   }
 
@@ -177,18 +180,18 @@ export class Session {
   private async show(envelope: Envelope, keys: DeviceKeys): Promise<void> {
     this.opened.value?.live.close();
     const replica = await IndexedDbReplica.open(envelope.person_id, keys.replica);
-    const live = await Live.open(replica, (word) => {
-      if (word.about === "locked") {
-        this.hide("locked", word.reason);
+    const live = await Live.open(replica, (message) => {
+      if (message.about === "locked") {
+        this.hide("locked", message.reason);
         startAfresh();
       }
-      if (word.about === "wiped") this.hide("signed_out", null);
-      if (word.about === "device_lock") void this.readLock();
+      if (message.about === "wiped") this.hide("signed_out", null);
+      if (message.about === "device_lock") void this.readLock();
     });
     await this.readLock();
     this.envelope = envelope;
     this.cleared.value = null;
-    this.opened.value = { replica, keys, live };
+    this.opened.value = { replica, keys, rules, live };
   }
 
   private async readLock(): Promise<void> {

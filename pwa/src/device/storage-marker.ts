@@ -1,28 +1,28 @@
 import type { Session } from "./session";
 
 /**
- * A mark apart from everything else that is kept here: that there is something, and whether some of it is unsent. A
- * browser that clears what a page keeps leaves cookies alone, so the mark tells the next visit what happened. It names nobody.
+ * A cookie that says that something is stored here, and whether some of it is unsent. A browser that clears what a page
+ * stores leaves cookies alone, so the marker tells the next visit what happened. It names nobody.
  */
 const NAME = "hearth-kept";
 const A_YEAR_S = 31_536_000;
 
-export type Mark = "sent" | "unsent";
+export type Marker = "sent" | "unsent";
 
-export function readMark(): Mark | null {
+export function readMarker(): Marker | null {
   const [, found] = new RegExp(`(?:^|; )${NAME}=(sent|unsent)`).exec(document.cookie) ?? [];
-  return (found as Mark | undefined) ?? null;
+  return (found as Marker | undefined) ?? null;
 }
 
-export function writeMark(mark: Mark | null): void {
+export function writeMarker(marker: Marker | null): void {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is not in every browser
-  document.cookie = `${NAME}=${mark ?? ""}; Path=/; SameSite=Strict; Max-Age=${mark === null ? 0 : A_YEAR_S}`;
+  document.cookie = `${NAME}=${marker ?? ""}; Path=/; SameSite=Strict; Max-Age=${marker === null ? 0 : A_YEAR_S}`;
 }
 
-/** Keeps the mark true. What another person on this device has unsent cannot be seen from here, so it stays marked. */
-export async function markKept({ opened, keyring }: Session): Promise<void> {
+/** Brings the marker up to date. What another person on this device has unsent cannot be seen from here, so that stays. */
+export async function updateMarker({ opened, keyring }: Session): Promise<void> {
   const live = opened.value?.live;
   if (!live) return;
   const is_unsent = live.pending.value.length > 0;
-  if (is_unsent || readMark() === null || (await keyring.people()) === 1) writeMark(is_unsent ? "unsent" : "sent");
+  if (is_unsent || readMarker() === null || (await keyring.people()) === 1) writeMarker(is_unsent ? "unsent" : "sent");
 }

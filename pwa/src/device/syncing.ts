@@ -1,8 +1,9 @@
 import { batch, effect, type Signal, signal } from "@preact/signals";
 import type { Api } from "../api/client";
+import { invitationEnd } from "../domain/invitation";
 import type { Problem, Result } from "../domain/types";
 import { backoffMs } from "../replica/backoff";
-import { alone, sync } from "../replica/sync";
+import { exclusively, sync } from "../replica/sync";
 import type { Session } from "./session";
 
 const QUIET_POLL_MS = 60_000;
@@ -108,8 +109,8 @@ export class Syncing {
     if (!open) return { ok: false, problem: { code: "locked" } };
     this.is_syncing.value = true;
     try {
-      const work = () => sync(open.replica, open.keys, this.api, (changed) => open.live.changed(changed));
-      const result = await alone(open.replica.person_id, work);
+      const work = () => sync(open, this.api, (changed) => open.live.changed(changed));
+      const result = await exclusively(open.replica.person_id, work);
       this.settle(result);
       return result;
     } catch (error) {
@@ -130,7 +131,7 @@ export class Syncing {
     const open = this.session.opened.peek();
     if (!open) return;
     try {
-      while (await alone(open.replica.person_id, () => open.replica.pack()));
+      while (await exclusively(open.replica.person_id, () => open.replica.pack()));
     } catch (error) {
       // Locked or wiped meanwhile, or no room for a second copy: opening only takes longer.
       if (this.session.opened.peek() === open && !isFull(error)) throw error;
@@ -151,7 +152,9 @@ export class Syncing {
   private plan(result: Result): void {
     if (!this.session.is_ready.peek()) return;
     if (!result.ok) void askForBackgroundSync();
-    const is_pairing = this.session.opened.peek()?.live.me.peek()?.invitation != null;
+    const live = this.session.opened.peek()?.live;
+    const invitation = live?.me.peek()?.invitation;
+    const is_pairing = live && invitation && live.now() < invitationEnd(invitation);
     const wait = result.ok ? (is_pairing ? PAIRING_POLL_MS : QUIET_POLL_MS) : waitAfter(result.problem, this.failures);
     this.timer = setTimeout(() => {
       if (document.visibilityState === "visible") this.soon();

@@ -52,3 +52,9 @@ export function noonIn(zone: string, day: LocalDay): Date {
   const shift = localDay(zone, new Date(utc)) > day ? 24 : 0;
   return new Date(utc - ((hour + shift - 12) * 60 + minute) * 60_000);
 }
+
+/** RFC 3339 in UTC, to the second. */
+export const instantText = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;
+
+/** An instant near the noon of `day` in `zone`, as it travels. */
+export const noonText = (zone: string, day: LocalDay): string => instantText(noonIn(zone, day));

@@ -2,8 +2,10 @@
 
 /** A calendar date in the person's own zone, YYYY-MM-DD. */
 export type LocalDay = string;
-export type Kind = "reliability" | "honesty" | "accountability" | "empathy" | "presence" | "reconnection";
-export type Outcome = "kept" | "partly" | "missed_told" | "not_applicable";
+export const KINDS = ["reliability", "honesty", "accountability", "empathy", "presence", "reconnection"] as const;
+export type Kind = (typeof KINDS)[number];
+export const OUTCOMES = ["kept", "partly", "missed_told", "not_applicable"] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 export type Answer = "seen" | "helped" | "thanks" | "hard" | "not_ready" | "differs" | "talk";
 export type RoleLabel = "involved" | "injured" | "both" | null;
 export type Rhythm =
@@ -56,8 +58,8 @@ export interface Act extends Row {
   added_later: boolean;
   removed: boolean;
   corrections: Correction[];
-  /** The author's own acts only: last day on which an edit replaces instead of being appended as a correction. */
-  free_until_on: LocalDay | null;
+  /** The author's own acts only: last day on which an edit may replace (see `mayReplace`). */
+  free_until_on?: LocalDay | null | undefined;
 }
 
 export interface Acknowledgement extends Row {
@@ -84,8 +86,8 @@ export interface Reflection {
   is_waiting: boolean;
 }
 
-/** A day of a person's own, and what it was. */
-export interface Mark {
+/** A day of a person's own, and what happened on it. */
+export interface DayEvent {
   id: string;
   on: LocalDay;
   label: string;
@@ -115,6 +117,7 @@ export interface NudgeSettings {
   to_read: boolean;
   look_back: number | null;
   look_back_at: string | null;
+  moment: boolean;
   quiet_from: string;
   quiet_until: string;
   most_a_day: number;
@@ -137,7 +140,8 @@ export interface Couple {
   state: "active" | "ended";
   paired_on: LocalDay;
   ended_on: LocalDay | null;
-  my_role_label: RoleLabel;
+  /** Seen by this person alone. */
+  role_label: RoleLabel;
   partner: { id: string; display_name: string; public_key: string };
   deletion: { due_on: LocalDay; state: "waiting" } | null;
 }

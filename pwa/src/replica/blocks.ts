@@ -1,5 +1,5 @@
 import type { Database, StoredBlock } from "./database";
-import type { Entity } from "./model";
+import type { Row } from "./model";
 import type { Seals } from "./seals";
 import { openedRow } from "./stored";
 
@@ -12,13 +12,13 @@ const END: IDBValidKey = [];
 export const blocksOf = (space: string): IDBKeyRange => IDBKeyRange.bound([space], [space, END]);
 
 /** Every row. Each write gives a row a higher rev, so the later of two is the one that counts: blocks first, what is loose last. */
-export async function readAllRows(db: Database, seals: Seals): Promise<Entity[]> {
+export async function readAllRows(db: Database, seals: Seals): Promise<Row[]> {
   const tx = db.transaction(["blocks", "rows"]);
   const blocks = await tx.objectStore("blocks").getAll();
   const found = await Promise.all(gapsBetween(blocks).map((gap) => tx.objectStore("rows").index("by_rev").getAll(gap)));
   try {
     const [packed, loose] = await Promise.all([
-      Promise.all(blocks.map((block) => seals.open<Entity[]>(placeOf(block), block.content))),
+      Promise.all(blocks.map((block) => seals.open<Row[]>(placeOf(block), block.content))),
       Promise.all(found.flat().map((row) => openedRow(seals, row))),
     ]);
     return [...packed.flat(), ...loose];

@@ -38,9 +38,10 @@ async function areEmpty(counts: Promise<number>[]): Promise<boolean> {
 }
 
 function convertedRows(db: Database, seals: Seals, store: "v2_rows" | "v2_kept"): Promise<StoredRow[]> {
-  return each(db.getAll(store), async ({ content, ...clear }) => {
-    const { space_id, wire, id } = clear;
+  return each(db.getAll(store), async ({ content, wire, as_of, ...clear }) => {
+    const { space_id, id } = clear;
     const body = await seals.open<Body>(`rows|${space_id}|${wire}|${id}`, content);
-    return storedRow(seals, { ...clear, body });
+    const original_rev = as_of === undefined ? {} : { original_rev: as_of };
+    return storedRow(seals, { ...clear, ...original_rev, is_sealed: wire === "sealed", body });
   });
 }

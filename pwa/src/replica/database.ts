@@ -1,6 +1,6 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames, unwrap } from "idb";
 import type { Bytes } from "../crypto/bytes";
-import type { Entity, Pending, SpaceCursor } from "./model";
+import type { Pending, Row, SpaceCursor } from "./model";
 
 /** In clear are the keyed names (see Seals) of row and space, and the rev, by which rows are found; all else is in `content`. */
 export interface StoredRow {
@@ -20,7 +20,7 @@ export interface StoredOperation extends Pick<Pending, "state" | "rev"> {
 export type StoredBlock = Omit<StoredRow, "name">;
 
 /** A row as versions 1 and 2 stored it: ids and kind in clear, only the body in `content`. */
-export type OldRow = Omit<Entity, "body"> & { content: Bytes };
+export type OldRow = Omit<Row, "body" | "is_sealed" | "original_rev"> & { wire: string; as_of?: number; content: Bytes };
 
 interface ReplicaSchema extends DBSchema {
   rows: { key: string; value: StoredRow; indexes: { by_space: string; by_rev: [string, number] } };

@@ -1,7 +1,7 @@
 import { blocksOf, packBlock, readAllRows } from "./blocks";
 import { convertOldStores } from "./conversion";
 import { type Database, openDatabase, STORES, type StoredOperation } from "./database";
-import type { Entity, NewOperation, Pending, RowKey, SpaceCursor } from "./model";
+import type { NewOperation, Pending, Row, RowKey, SpaceCursor } from "./model";
 import type { Changes, Meta, Replica } from "./replica";
 import { Seals } from "./seals";
 import { type OpenedOperation, openedOperation, openedRow, rowName, storedCursor, storedMeta, storedOperation, storedRow } from "./stored";
@@ -26,22 +26,22 @@ export class IndexedDbReplica implements Replica {
     return new IndexedDbReplica(person_id, db, seals);
   }
 
-  readAllRows(): Promise<Entity[]> {
+  readAllRows(): Promise<Row[]> {
     return readAllRows(this.db, this.seals);
   }
 
-  async readRows(keys: readonly RowKey[]): Promise<(Entity | null)[]> {
+  async readRows(keys: readonly RowKey[]): Promise<(Row | null)[]> {
     const names = await Promise.all(keys.map((key) => rowName(this.seals, key)));
     const tx = this.db.transaction("rows");
     const stored = await Promise.all(names.map((name) => tx.store.get(name)));
     return Promise.all(stored.map((row) => (row ? openedRow(this.seals, row) : null)));
   }
 
-  readSpace(space_id: string): Promise<Entity[]> {
+  readSpace(space_id: string): Promise<Row[]> {
     return this.readRowsOf(space_id, "rows");
   }
 
-  readSetAside(space_id: string): Promise<Entity[]> {
+  readSetAside(space_id: string): Promise<Row[]> {
     return this.readRowsOf(space_id, "set_aside");
   }
 
@@ -82,7 +82,7 @@ export class IndexedDbReplica implements Replica {
     const drop_aside = await names(changes.drop_set_aside);
     const cursors = await all(changes.put_cursors, (cursor) => storedCursor(seals, cursor));
     const vanished = await all(changes.drop_cursors, (space_id) => seals.spaceName(space_id));
-    const thinned = await all([...new Set(changes.drop_rows?.map(([space_id]) => space_id))], (space_id) => seals.spaceName(space_id));
+    const thinned = await all([...new Set(changes.drop_rows?.map(({ space_id }) => space_id))], (space_id) => seals.spaceName(space_id));
     const operations = await all(changes.put_operations, (one) => storedOperation(seals, one));
     const resent = await all(changes.resend_operations, (one) => storedOperation(seals, one));
     const meta = await all(Object.entries(changes.meta ?? {}), ([name, value]) => storedMeta(seals, name, value));
@@ -134,7 +134,7 @@ export class IndexedDbReplica implements Replica {
     this.db.close();
   }
 
-  private async readRowsOf(space_id: string, store: "rows" | "set_aside"): Promise<Entity[]> {
+  private async readRowsOf(space_id: string, store: "rows" | "set_aside"): Promise<Row[]> {
     const stored = await this.db.getAllFromIndex(store, "by_space", await this.seals.spaceName(space_id));
     return Promise.all(stored.map((row) => openedRow(this.seals, row)));
   }

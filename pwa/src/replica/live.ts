@@ -1,14 +1,15 @@
 import { batch, type Signal, signal } from "@preact/signals";
-import type { WireMe } from "../api/wire";
+import type { Me } from "../api/wire";
+import { instantText } from "../domain/days";
 import type { LockReason } from "../domain/types";
 import type { Changed } from "./apply";
-import { type Draft, type Entity, keyOf, type Pending, type Rows } from "./model";
+import { type Draft, keyOf, type Pending, type Row, type Rows } from "./model";
 import { type LocalNotes, NO_NOTES } from "./notes";
 import { enqueue, readClock } from "./outbox";
 import type { Replica } from "./replica";
 
 /** What one tab tells the others of the same person. */
-export type Word =
+export type TabMessage =
   | { about: "rows"; changed: Changed }
   | { about: "outbox" }
   | { about: "notes" }
@@ -16,45 +17,47 @@ export type Word =
   | { about: "locked"; reason: LockReason }
   | { about: "wiped" };
 
-/** The replica in memory, opened, kept the same as what lies in the database by this tab's own changes and by word from others. */
+/** The opened replica in memory, as signals; it follows this tab's changes and, by broadcast, those of other tabs. */
 export class Live {
   readonly rows: Signal<Rows> = signal(new Map());
   readonly pending: Signal<Pending[]> = signal([]);
-  readonly me: Signal<WireMe | null> = signal(null);
+  readonly me: Signal<Me | null> = signal(null);
   readonly notes: Signal<LocalNotes> = signal(NO_NOTES);
-  /** Which past of the server this device knows. */
+  /** The server's epoch that this device knows. */
   readonly epoch: Signal<string | null> = signal(null);
-  /** A space is being read afresh, and what this device knows better has not been compared with it yet. */
+  /** A space is being read from its beginning, and the rows set aside have not been compared with it yet. */
   readonly is_comparing: Signal<boolean> = signal(false);
   /** How far the server's clock is ahead of this device's, as of the last contact. */
   readonly offset_ms: Signal<number> = signal(0);
-  /** What could not be kept, in the order in which it was said. */
-  readonly unkept: Signal<Draft[]> = signal([]);
-  private readonly channel: BroadcastChannel;
-  /** What is read waits for what is being read: a slow look at the past never comes out on top of a later one. */
+  /** Drafts that could not be stored, in the order in which they were made. */
+  readonly unsaved: Signal<Draft[]> = signal([]);
+  private readonly channel: BroadcastChannel | null;
+  /** Reads are queued, so that a slow one never overwrites the result of a later one. */
   private reading: Promise<void> = Promise.resolve();
 
   private constructor(
     private readonly replica: Replica,
-    heard: (word: Word) => void,
+    onMessage: ((message: TabMessage) => void) | null,
   ) {
-    this.channel = new BroadcastChannel(`hearth-${replica.person_id}`);
-    this.channel.onmessage = ({ data }: MessageEvent<Word>) => {
+    this.channel = onMessage && new BroadcastChannel(`hearth-${replica.person_id}`);
+    if (!this.channel || !onMessage) return;
+    this.channel.onmessage = ({ data }: MessageEvent<TabMessage>) => {
       void this.follow(data);
-      heard(data);
+      onMessage(data);
     };
   }
 
-  static async open(replica: Replica, heard: (word: Word) => void): Promise<Live> {
-    const live = new Live(replica, heard);
-    await live.inTurn(() => live.readAll());
+  /** `onMessage` hears of other tabs; null where no other tab has the same replica. */
+  static async open(replica: Replica, onMessage: ((message: TabMessage) => void) | null): Promise<Live> {
+    const live = new Live(replica, onMessage);
+    await live.queued(() => live.readAll());
     return live;
   }
 
   /** This tab changed rows. */
   async changed(changed: Changed): Promise<void> {
-    await this.inTurn(() => this.readRows(changed));
-    this.tell({ about: "rows", changed });
+    await this.queued(() => this.readRows(changed));
+    this.broadcast({ about: "rows", changed });
   }
 
   /** Now, by the server's clock. */
@@ -62,56 +65,56 @@ export class Live {
     return new Date(Date.now() + this.offset_ms.value);
   }
 
-  /** Keeps the drafts, after those that could not be kept before; those stay in memory for as long as they cannot. */
-  async keep(drafts: readonly Draft[]): Promise<void> {
-    const recorded_at = `${this.now().toISOString().slice(0, 19)}Z`;
-    const all = [...this.unkept.peek(), ...drafts.map((draft) => ({ recorded_at, ...draft }))];
+  /** Puts the drafts into the outbox, after those that could not be stored before. What cannot be stored stays in memory until it can. */
+  async save(drafts: readonly Draft[]): Promise<void> {
+    const recorded_at = instantText(this.now());
+    const all = [...this.unsaved.peek(), ...drafts.map((draft) => ({ recorded_at, ...draft }))];
     const left = await enqueue(this.replica, all).then(
       () => [],
       () => all,
     );
-    await this.inTurn(async () => {
+    await this.queued(async () => {
       const pending = await this.replica.readPending();
-      // Together: in between, nothing would be waiting and nothing unkept.
+      // Together: in between, nothing would be waiting and nothing unsaved.
       batch(() => {
-        this.unkept.value = left;
+        this.unsaved.value = left;
         this.pending.value = pending;
       });
     });
-    this.tell({ about: "outbox" });
+    this.broadcast({ about: "outbox" });
   }
 
   /** This tab changed the outbox. */
   async outboxChanged(): Promise<void> {
-    await this.inTurn(() => this.readOutbox());
-    this.tell({ about: "outbox" });
+    await this.queued(() => this.readOutbox());
+    this.broadcast({ about: "outbox" });
   }
 
   async note(change: Partial<LocalNotes>): Promise<void> {
     this.notes.value = { ...this.notes.value, ...change };
     await this.replica.write({ meta: { notes: this.notes.value } });
-    this.tell({ about: "notes" });
+    this.broadcast({ about: "notes" });
   }
 
-  tell(word: Word): void {
-    this.channel.postMessage(word);
+  broadcast(message: TabMessage): void {
+    this.channel?.postMessage(message);
   }
 
   close(): void {
-    this.channel.close();
+    this.channel?.close();
     this.replica.close();
   }
 
-  private inTurn(read: () => Promise<void>): Promise<void> {
+  private queued(read: () => Promise<void>): Promise<void> {
     const turn = this.reading.then(read);
     this.reading = turn.catch(() => undefined);
     return turn;
   }
 
-  private async follow(word: Word): Promise<void> {
-    if (word.about === "rows") await this.inTurn(() => this.readRows(word.changed));
-    if (word.about === "outbox") await this.inTurn(() => this.readOutbox());
-    if (word.about === "notes") await this.inTurn(() => this.readNotes());
+  private async follow(message: TabMessage): Promise<void> {
+    if (message.about === "rows") await this.queued(() => this.readRows(message.changed));
+    if (message.about === "outbox") await this.queued(() => this.readOutbox());
+    if (message.about === "notes") await this.queued(() => this.readNotes());
   }
 
   private async readAll(): Promise<void> {
@@ -122,7 +125,7 @@ export class Live {
       readClock(this.replica),
       this.replica.countSetAside(),
     ]);
-    const known = new Map<string, Entity>();
+    const known = new Map<string, Row>();
     for (const row of rows) known.set(keyOf(row), row);
     batch(() => {
       this.rows.value = known;
@@ -137,7 +140,7 @@ export class Live {
 
   private async readRows({ keys, spaces }: Changed): Promise<void> {
     const whole = new Set(spaces);
-    const single = keys.filter(([space_id]) => !whole.has(space_id));
+    const single = keys.filter(({ space_id }) => !whole.has(space_id));
     const [found, inWhole, pending, me, { offset_ms, epoch }, aside] = await Promise.all([
       this.replica.readRows(single),
       Promise.all(spaces.map((space_id) => this.replica.readSpace(space_id))),

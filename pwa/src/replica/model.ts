@@ -1,63 +1,73 @@
-import type { Cursor, Operation, SpaceAnswer } from "../api/wire";
+import type { Cursor, Me, Operation, SpaceAnswer } from "../api/wire";
 import type { Problem } from "../domain/types";
 
 export type Body = Record<string, unknown>;
 
-/** A row as this device knows it, opened. `wire` is the kind that travelled: "sealed" for everything private. */
-export interface Entity {
+/** What names a row. */
+export interface RowKey {
   space_id: string;
-  wire: string;
-  id: string;
   kind: string;
-  rev: number;
-  /** The rev it had before a restore lost it and it was sent again. */
-  as_of?: number;
-  deleted: boolean;
-  /** Of a sealed row: the version of its value's shape, and how many records it is the latest of. */
-  version?: number;
-  counter?: number;
-  body: Body;
+  id: string;
+  /** Sealed by a device of its author: on the wire such a row is of the kind "sealed", whatever is inside. */
+  is_sealed: boolean;
 }
 
-/** What a sealed record holds, so that this device can show it before it comes back. */
-export interface Inside {
+/** A row as this device knows it, opened. */
+export interface Row<B extends Body = Body> extends RowKey {
+  rev: number;
+  /** The rev it had before a restore of the server lost it and it was sent again. */
+  original_rev?: number;
+  /** A tombstone: of the body only `author_id` is left. */
+  deleted: boolean;
+  body: B;
+  /** Of a sealed row: the version of its value's shape, and how often the record was replaced. */
+  version?: number;
+  counter?: number;
+  /** A sealed row whose body is still the record as it travels, and why: it is kept, and never overwritten. */
+  unreadable?: "newer_version" | "damaged";
+}
+
+/** Which of two versions of a row is the later one: a row that was sent again counts as of its original rev. */
+export const knownRev = ({ rev, original_rev }: Pick<Row, "rev" | "original_rev">): number => original_rev ?? rev;
+
+/** What a sealed record holds, so that this device can show it; `counter` once it is sealed. */
+export interface Opened {
   kind: string;
   value: Body;
   counter?: number;
 }
 
-/** Which of two versions of a row is the later one: what was sent again keeps the place it had. */
-export const knownRev = ({ rev, as_of }: Pick<Entity, "rev" | "as_of">): number => as_of ?? rev;
-
-/** An operation that wants to be made. */
+/** An operation to be made. */
 export interface Draft {
   space_id: string;
-  kind: string;
+  name: string;
   body: Body;
   base_rev?: number | null;
-  as_of?: number;
+  original_rev?: number;
   recorded_at?: string;
-  opened?: Inside;
-  /** Sent again after the server was restored: what it no longer wants then is let go without a word. */
-  resent?: boolean;
+  opened?: Opened;
+  /** Sent again after a restore of the server: refusals that no longer matter are dropped without telling anyone. */
+  is_resent?: boolean;
 }
 
 /**
- * An operation in the outbox. `text` holds the exact bytes of every try. `waiting` is not answered, `answered` is
- * applied at `rev` but its effect has not come back yet, `refused` is kept until its author lets it go.
+ * An operation in the outbox. `text` holds the exact bytes of every attempt, so that its op id is an idempotency key.
+ * `waiting`: not answered. `answered`: applied at `rev` of the space `rev_in`, and the row that it changed has not come
+ * back yet. `refused`: kept until its author retries or discards it.
  */
 export interface Pending {
   seq: number;
   state: "waiting" | "answered" | "refused";
   rev: number | null;
+  rev_in?: string;
   text: string;
   operation: Operation;
-  opened?: Inside;
-  resent?: boolean;
+  opened?: Opened;
+  is_resent?: boolean;
   problem?: Problem;
 }
 
-export type Rows = ReadonlyMap<string, Entity>;
+export type Rows = ReadonlyMap<string, Row>;
 
 /** An operation that has no place in the outbox yet. */
 export type NewOperation = Omit<Pending, "seq">;
@@ -65,12 +75,19 @@ export type NewOperation = Omit<Pending, "seq">;
 /** How far this device knows a space, and as what this person may read it. */
 export type SpaceCursor = Cursor & Pick<SpaceAnswer, "kind" | "role">;
 
-/** How this device's clock stands to the server's, and which past of the server it knows. */
+/** How this device's clock stands to the server's, and which history of the server it knows. */
 export interface Clock {
   epoch: string | null;
   offset_ms: number;
 }
 
-export type RowKey = [space_id: string, wire: string, id: string];
+/** A row as the screens see it. */
+export type View<B extends Body = Body> = Row<B> & { is_waiting?: true };
 
-export const keyOf = ({ space_id, wire, id }: Pick<Entity, "space_id" | "wire" | "id">): string => `${space_id}|${wire}|${id}`;
+/** What the screens show: the server's rows and *me* document with every unconfirmed operation replayed over them. */
+export interface World {
+  rows: Map<string, View>;
+  me: Me;
+}
+
+export const keyOf = ({ space_id, kind, id, is_sealed }: RowKey): string => `${space_id}|${is_sealed ? "sealed" : kind}|${id}`;

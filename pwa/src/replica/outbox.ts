@@ -1,4 +1,5 @@
 import type { Operation } from "../api/wire";
+import { instantText } from "../domain/days";
 import type { Problem } from "../domain/types";
 import type { Clock, Draft, NewOperation, Pending } from "./model";
 import type { Replica } from "./replica";
@@ -12,19 +13,19 @@ export async function readClock(replica: Replica): Promise<Clock> {
 /** Turns drafts into operations whose bytes stay as they are from here on. */
 export async function prepared(replica: Replica, drafts: readonly Draft[], now = new Date()): Promise<NewOperation[]> {
   const { offset_ms } = await readClock(replica);
-  const recorded_at = `${new Date(now.getTime() + offset_ms).toISOString().slice(0, 19)}Z`;
-  return drafts.map(({ opened, resent, ...draft }) => {
+  const recorded_at = instantText(new Date(now.getTime() + offset_ms));
+  return drafts.map(({ opened, is_resent, ...draft }) => {
     const operation: Operation = {
       op_id: crypto.randomUUID(),
       space_id: draft.space_id,
-      kind: draft.kind,
+      name: draft.name,
       recorded_at: draft.recorded_at ?? recorded_at,
       base_rev: draft.base_rev ?? null,
-      ...(draft.as_of !== undefined && { as_of: draft.as_of }),
+      ...(draft.original_rev !== undefined && { original_rev: draft.original_rev }),
       body: draft.body,
     };
     const text = JSON.stringify(operation);
-    return { state: "waiting", rev: null, text, operation, ...(opened && { opened }), ...(resent && { resent }) };
+    return { state: "waiting", rev: null, text, operation, ...(opened && { opened }), ...(is_resent && { is_resent }) };
   });
 }
 

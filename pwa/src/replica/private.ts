@@ -1,44 +1,45 @@
-import type { Change, Sealed } from "../api/wire";
+import type { Change } from "../api/wire";
 import { base64url, fromBase64url } from "../crypto/bytes";
 import type { RecordKeys } from "../crypto/keys";
 import { openRecord, sealRecord } from "../crypto/records";
-import type { Body, Draft, Entity } from "./model";
-
-/** Of the shapes that this app writes and reads; what a newer app wrote is left as it is. */
-export const VERSION = 1;
-
-/** A change to the private space, not sealed yet (see `sealedDraft`). */
-export function putSealed(space_id: string, kind: string, id: string, value: Body): Draft {
-  return { space_id, kind: "put_sealed", body: { id }, opened: { kind, value } };
-}
+import { isText } from "../domain/checks";
+import type { Draft, Row } from "./model";
+import type { Rules } from "./rules";
 
 /**
- * The draft with what is inside sealed for the server; one of another kind as it is. `replaced` is the record as it is known here.
- * @throws Error when that was made by a newer app, which would lose what this one does not know of.
+ * The draft with its value sealed for the server, under a counter one above that of the record it replaces; a draft
+ * without a value as it is. @throws Error when a newer app made that record: this one would lose what it does not know.
  */
-export async function sealedDraft(keys: RecordKeys, draft: Draft, replaced?: Pick<Entity, "version" | "counter">): Promise<Draft> {
+export async function sealedDraft(
+  rules: Rules,
+  keys: RecordKeys,
+  draft: Draft,
+  replaced?: Pick<Row, "version" | "counter">,
+): Promise<Draft> {
   const { space_id, opened } = draft;
   if (!opened) return draft;
-  const { version = VERSION, counter = 0 } = replaced ?? {};
-  if (version > VERSION) throw new Error("a newer app made this record");
-  const id = String(draft.body.id);
   const { kind, value } = opened;
-  const header = { version: VERSION, counter: counter + 1 };
-  const { size_class, ciphertext } = await sealRecord(keys.record, { space_id, kind, id }, header, value);
-  const body = { id, kind, size_class, ciphertext: base64url(ciphertext) };
-  return { ...draft, body, opened: { kind, value, counter: header.counter } };
+  const version = rules.sealed[kind]?.version ?? 1;
+  if ((replaced?.version ?? 0) > version) throw new Error("a newer app made this record");
+  const id = String(draft.body.id);
+  const counter = (replaced?.counter ?? 0) + 1;
+  const { size_class, ciphertext } = await sealRecord(keys.record, { space_id, kind, id }, { version, counter }, value);
+  return { ...draft, body: { id, kind, size_class, ciphertext: base64url(ciphertext) }, opened: { kind, value, counter } };
 }
 
-/** A row of any space as this device keeps it; a sealed one that cannot be opened keeps its ciphertext and stays unread. */
-export async function openedChange(keys: RecordKeys, space_id: string, change: Change): Promise<Entity> {
-  const { kind: wire, id, rev, as_of, deleted } = change;
-  const body = change.body ?? {};
-  const row = { space_id, wire, id, rev, ...(as_of !== undefined && { as_of }), deleted };
-  if (wire !== "sealed" || deleted) return { ...row, kind: wire, body };
-  const { kind, ciphertext } = body as unknown as Sealed;
-  const record = await openRecord(keys.record, { space_id, kind, id }, fromBase64url(ciphertext));
-  if (typeof record === "string") return { ...row, kind: "unreadable", body };
-  const { version, counter, value } = record;
-  if (version > VERSION) return { ...row, kind: "newer", version, counter, body };
-  return { ...row, kind, version, counter, body: value as Body };
+/** A changed row as this device stores it, with a sealed body opened if that can be done. */
+export async function openedChange(rules: Rules, keys: RecordKeys, space_id: string, change: Change): Promise<Row> {
+  const { kind: sent_kind, body = {}, ...rest } = change;
+  const is_sealed = sent_kind === "sealed";
+  if (!is_sealed || rest.deleted) return { ...rest, space_id, kind: sent_kind, is_sealed, body };
+  const { kind, ciphertext } = body;
+  if (!isText(kind) || !isText(ciphertext)) return { ...rest, space_id, kind: sent_kind, is_sealed, body, unreadable: "damaged" };
+  const row = { ...rest, space_id, kind, is_sealed };
+  const record = await openRecord(keys.record, { space_id, kind, id: row.id }, fromBase64url(ciphertext));
+  if (typeof record === "string") return { ...row, body, unreadable: record === "unknown_generation" ? "newer_version" : "damaged" };
+  const { version, counter } = record;
+  const rule = rules.sealed[kind];
+  if (!rule || version > rule.version) return { ...row, version, counter, body, unreadable: "newer_version" };
+  const value = rule.parse(record.value);
+  return value ? { ...row, version, counter, body: value } : { ...row, version, counter, body, unreadable: "damaged" };
 }

@@ -6,7 +6,7 @@ import { project } from "./project";
 const me = {
   person: { id: "me", zone: "Europe/Madrid", display_name: "Alex", settings: { log_at: "20:30", most_a_day: 1 } },
   private_space_id: "private",
-  couples: [{ id: "c", space_id: "space", state: "active", my_role_label: null, deletion: { due_on: "2026-12-22", state: "waiting" } }],
+  couples: [{ id: "c", space_id: "space", state: "active", role_label: null, deletion: { due_on: "2026-12-22", state: "waiting" } }],
 } as unknown as WireMe;
 
 let seq = 0;
@@ -136,7 +136,7 @@ describe("what is shown before the server has answered", () => {
     ];
     const world = shown([], ...operations);
     expect(world.me.person).toMatchObject({ display_name: "Lex", settings: { log_at: null, most_a_day: 1 } });
-    expect(world.me.couples).toMatchObject([{ my_role_label: "both", state: "ended", deletion: null }]);
+    expect(world.me.couples).toMatchObject([{ role_label: "both", state: "ended", deletion: null }]);
     expect(me.couples[0]?.state, "what the server said stays as it was").toBe("active");
   });
 });

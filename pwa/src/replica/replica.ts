@@ -1,10 +1,14 @@
-import type { WireMe } from "../api/wire";
-import type { Clock, Entity, NewOperation, Pending, RowKey, SpaceCursor } from "./model";
+import type { Me } from "../api/wire";
+import type { RecordKeys } from "../crypto/keys";
+import type { Clock, NewOperation, Pending, Row, RowKey, SpaceCursor } from "./model";
 import type { LocalNotes } from "./notes";
+import type { Rules } from "./rules";
 
 /** Single values, by the name under which they are stored. */
 export interface Meta {
-  me: WireMe;
+  me: Me;
+  /** Which revision of the *me* document that is. */
+  me_rev: number;
   clock: Clock;
   notes: LocalNotes;
 }
@@ -12,9 +16,9 @@ export interface Meta {
 /** What one step changes; what is left out stays as it is. */
 export interface Changes {
   drop_rows?: readonly RowKey[];
-  put_rows?: readonly Entity[];
+  put_rows?: readonly Row[];
   /** Own rows, set aside while a space is read from the start after the server lost some of its past. */
-  set_aside?: readonly Entity[];
+  set_aside?: readonly Row[];
   drop_set_aside?: readonly RowKey[];
   put_cursors?: readonly SpaceCursor[];
   /** Spaces that this person may no longer read; their rows are dropped by name. */
@@ -29,10 +33,10 @@ export interface Changes {
 /** What one person has on this device. Rows are sorted by nothing; the outbox is oldest first. */
 export interface Replica {
   readonly person_id: string;
-  readAllRows(): Promise<Entity[]>;
-  readRows(keys: readonly RowKey[]): Promise<(Entity | null)[]>;
-  readSpace(space_id: string): Promise<Entity[]>;
-  readSetAside(space_id: string): Promise<Entity[]>;
+  readAllRows(): Promise<Row[]>;
+  readRows(keys: readonly RowKey[]): Promise<(Row | null)[]>;
+  readSpace(space_id: string): Promise<Row[]>;
+  readSetAside(space_id: string): Promise<Row[]>;
   countSetAside(): Promise<number>;
   readCursors(): Promise<SpaceCursor[]>;
   readPending(): Promise<Pending[]>;
@@ -48,4 +52,11 @@ export interface Replica {
   /** Makes the next opening faster, a step at a time; answers whether there may be more to do. Only while nobody else writes rows. */
   pack(): Promise<boolean>;
   close(): void;
+}
+
+/** A replica with what is needed to read and write its records. */
+export interface OpenReplica {
+  replica: Replica;
+  keys: RecordKeys;
+  rules: Rules;
 }

@@ -6,7 +6,7 @@ const me = (state: string) =>
   ({
     person: { handle: "alex", display_name: "Alex", zone: "UTC", language: "en", settings: { most_a_day: 3 } },
     private_space_id: "private",
-    couples: [{ space_id: "space", state, my_role_label: "both" }],
+    couples: [{ space_id: "space", state, role_label: "both" }],
   }) as unknown as WireMe;
 
 const settings = { display_name: "Alex", zone: "UTC", language: "en", settings: { most_a_day: 3 } };

@@ -1,28 +1,33 @@
 import type { Operation } from "../api/wire";
 import type { Bytes } from "../crypto/bytes";
 import type { StoredOperation, StoredRow } from "./database";
-import type { Entity, NewOperation, Pending, RowKey, SpaceCursor } from "./model";
+import { keyOf, type NewOperation, type Pending, type Row, type RowKey, type SpaceCursor } from "./model";
 import type { Seals } from "./seals";
 
 /** What of an operation is sealed; `operation` is read out of its text. */
-type Content = Pick<Pending, "text" | "opened" | "resent" | "problem">;
+type Content = Pick<Pending, "text" | "opened" | "is_resent" | "rev_in" | "problem">;
 export type OpenedOperation = Content & Pick<Pending, "operation">;
 
-export const rowName = (seals: Seals, [space_id, wire, id]: RowKey): Promise<string> => seals.name("rows", space_id, wire, id);
+export const rowName = (seals: Seals, key: RowKey): Promise<string> => seals.name("rows", keyOf(key));
 
-export async function storedRow(seals: Seals, entity: Entity): Promise<StoredRow> {
-  const { space_id, wire, id, rev } = entity;
-  const [name, space] = await Promise.all([rowName(seals, [space_id, wire, id]), seals.spaceName(space_id)]);
-  return { name, space, rev, content: await seals.seal(`rows|${name}`, entity) };
+export async function storedRow(seals: Seals, row: Row): Promise<StoredRow> {
+  const [name, space] = await Promise.all([rowName(seals, row), seals.spaceName(row.space_id)]);
+  return { name, space, rev: row.rev, content: await seals.seal(`rows|${name}`, row) };
 }
 
-export function openedRow(seals: Seals, { name, content }: StoredRow): Promise<Entity> {
-  return seals.open<Entity>(`rows|${name}`, content);
+export function openedRow(seals: Seals, { name, content }: StoredRow): Promise<Row> {
+  return seals.open<Row>(`rows|${name}`, content);
 }
 
 export async function storedOperation(seals: Seals, operation: NewOperation & { seq?: number }): Promise<StoredOperation> {
-  const { seq, state, rev, text, opened, resent, problem } = operation;
-  const content: Content = { text, ...(opened && { opened }), ...(resent && { resent }), ...(problem && { problem }) };
+  const { seq, state, rev, rev_in, text, opened, is_resent, problem } = operation;
+  const content: Content = {
+    text,
+    ...(opened && { opened }),
+    ...(is_resent && { is_resent }),
+    ...(rev_in !== undefined && { rev_in }),
+    ...(problem && { problem }),
+  };
   const name = await seals.name("outbox", operation.operation.op_id);
   return { ...(seq !== undefined && { seq }), name, state, rev, content: await seals.seal(`outbox|${name}`, content) };
 }

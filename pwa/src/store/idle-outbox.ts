@@ -1,7 +1,7 @@
 import type { OutboxState } from "./types";
 
 /** Everything is sent, and nothing stands in the way. */
-export const CALM: OutboxState = {
+export const IDLE_OUTBOX: OutboxState = {
   is_online: true,
   has_network: true,
   is_syncing: false,
@@ -9,7 +9,7 @@ export const CALM: OutboxState = {
   refused: [],
   is_stale: false,
   is_warning_due: false,
-  unkept: [],
+  unsaved: [],
   trouble: null,
   clock_offset_ms: 0,
 };

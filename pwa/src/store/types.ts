@@ -8,9 +8,9 @@ import type {
   CheckIn,
   Commitment,
   Couple,
+  DayEvent,
   LocalDay,
   LockReason,
-  Mark,
   Me,
   Pause,
   Problem,
@@ -18,17 +18,12 @@ import type {
   SharedCheckIn,
   SharedPoint,
 } from "../domain/types";
+import type { Listed } from "../entities";
 import type { Actions } from "./actions/types";
 
 export type { Actions, NewPerson } from "./actions/types";
 
-/** A change as it was made here, with what its sealed part holds. */
-export interface Operation {
-  kind: string;
-  body: Record<string, unknown>;
-}
-
-export interface WaitingOperation extends Operation {
+export interface WaitingOperation extends Listed {
   op_id: string;
   recorded_at: string;
 }
@@ -49,8 +44,8 @@ export interface OutboxState {
   is_stale: boolean;
   /** It did, and nobody was told of it yet. */
   is_warning_due: boolean;
-  /** What this device had no room to keep: it is in this open window only. */
-  unkept: Operation[];
+  /** What this device had no room to store: it is in this open window only. */
+  unsaved: Listed[];
   /** Why nothing can be sent although there is a connection. */
   trouble: Trouble | null;
   /** How far the server's clock is ahead of this device's; its days are counted by the server's. */
@@ -91,15 +86,17 @@ export interface Store {
   /** Newest day first. */
   reflections: ReadonlySignal<Reflection[]>;
   /** Oldest day first; sealed. */
-  marks: ReadonlySignal<Mark[]>;
+  events: ReadonlySignal<DayEvent[]>;
   /** What was put aside with "not now", and on which day; sealed. */
   put_aside: ReadonlySignal<Readonly<Record<string, LocalDay>>>;
   /** What I share of my check-ins in the active couple. */
   my_sharing: ReadonlySignal<null | "trend" | "values">;
   /** What I shared of them before the server was restored, until I say anew whether I do. */
-  held_sharing: ReadonlySignal<null | "trend" | "values">;
+  suspended_sharing: ReadonlySignal<null | "trend" | "values">;
   partner_points: ReadonlySignal<SharedPoint[]>;
   partner_check_ins: ReadonlySignal<SharedCheckIn[]>;
+  /** Something private was written by a newer version of the app, which this one cannot show. */
+  has_newer_records: ReadonlySignal<boolean>;
   outbox: ReadonlySignal<OutboxState>;
   /** The browser threw away what was kept here: when everything had been sent, or when something may be gone. */
   cleared: ReadonlySignal<null | "sent" | "unsent">;

@@ -1,8 +1,9 @@
 import { openApi } from "../api/client";
 import { Keyring } from "../device/keyring";
 import { listen } from "../device/push";
+import { rules } from "../entities";
 import { IndexedDbReplica } from "../replica/indexed-db";
-import { alone, sync } from "../replica/sync";
+import { exclusively, sync } from "../replica/sync";
 import { answerOf, fromTag, type NudgeAnswer, tagOf, tell } from "./answer";
 import { clear, fill, kept, neutralPage } from "./cache";
 import { isApp, noticeOf, targetOf } from "./notice";
@@ -113,8 +114,8 @@ async function send(): Promise<void> {
   const replica = await IndexedDbReplica.open(envelope.person_id, keys.replica);
   const told = new BroadcastChannel(`hearth-${envelope.person_id}`);
   try {
-    const work = () => sync(replica, keys, api, (changed) => told.postMessage({ about: "rows", changed }));
-    const { ok } = await alone(envelope.person_id, work);
+    const work = () => sync({ replica, keys, rules }, api, (changed) => told.postMessage({ about: "rows", changed }));
+    const { ok } = await exclusively(envelope.person_id, work);
     // The browser tries again later when this throws.
     if (!ok) throw new Error("not everything was sent");
   } finally {

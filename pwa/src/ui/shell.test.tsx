@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
-import { CALM } from "../store/idle-outbox";
+import { IDLE_OUTBOX } from "../store/idle-outbox";
 import type { OutboxState } from "../store/types";
 import { startRouter } from "./router";
 import { hush, say } from "./say";
@@ -16,8 +16,8 @@ function pressKey(key: string): void {
 }
 
 function shellWith(outbox: Partial<OutboxState>) {
-  const made = example({ quick_exit: async () => undefined });
-  show({ ...made.store, outbox: signal({ ...CALM, ...outbox }) }, <Shell has_places>page</Shell>);
+  const made = await example({ quick_exit: async () => undefined });
+  show({ ...made.store, outbox: signal({ ...IDLE_OUTBOX, ...outbox }) }, <Shell has_places>page</Shell>);
   return made;
 }
 
@@ -70,19 +70,19 @@ describe("what stands around every screen", () => {
     expect(line()).toBe(0);
     location.hash = "";
     startRouter();
-    const { store } = example();
-    const ended = { ...store, outbox: signal({ ...CALM, refused: [REFUSED] }), ended_unread: store.couple };
+    const { store } = await example();
+    const ended = { ...store, outbox: signal({ ...IDLE_OUTBOX, refused: [REFUSED] }), ended_unread: store.couple };
     show(ended, <Shell has_places>page</Shell>);
     expect(line()).toBe(0);
   });
 
   it("takes back its word when what was called saved is refused", async () => {
-    const outbox = signal<OutboxState>(CALM);
+    const outbox = signal<OutboxState>(IDLE_OUTBOX);
     show({ ...example().store, outbox }, <Shell has_places>page</Shell>);
     await act(() => say("Saved."));
     expect(text()).toContain("Saved.");
     await act(() => {
-      outbox.value = { ...CALM, refused: [REFUSED] };
+      outbox.value = { ...IDLE_OUTBOX, refused: [REFUSED] };
     });
     expect(text()).not.toContain("Saved.");
   });

@@ -8,7 +8,7 @@ export function MarkSwitch() {
   const { actions } = useStore();
   const { lock: w } = words.value;
   const [is_on, setOn] = useState<boolean | null>(null);
-  useEffect(() => void actions.icon_mark().then(setOn), [actions]);
+  useEffect(() => void actions.has_badge().then(setOn), [actions]);
   if (is_on === null) return null;
   return (
     <section class="stack tight">
@@ -19,7 +19,7 @@ export function MarkSwitch() {
         is_on={is_on}
         onChange={(next) => {
           setOn(next);
-          void actions.set_icon_mark(next);
+          void actions.set_badge(next);
         }}
       />
     </section>

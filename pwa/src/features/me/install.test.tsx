@@ -20,16 +20,16 @@ it.each([
   [COMPUTER, 0, "Click the install sign at the end of the address line, or choose “Install Hearth” in the browser's menu."],
 ])("shows the way that fits: %s", (userAgent, maxTouchPoints, step) => {
   vi.stubGlobal("navigator", { userAgent, maxTouchPoints });
-  show(example().store, <Install />);
+  show(await example().store, <Install />);
   expect(text()).toContain(step);
 });
 
 it("is one tap where the browser offers it", async () => {
   const offered = vi.fn(async () => undefined);
-  show(example().store, <Install />);
+  show(await example().store, <Install />);
   expect(all("button", "Install Hearth")).toEqual([]);
   installOffer.value = offered;
-  show(example().store, <Install />);
+  show(await example().store, <Install />);
   await press("button", "Install Hearth");
   expect(offered).toHaveBeenCalledOnce();
 });

@@ -4,15 +4,15 @@ import { useStore } from "../../ui/store";
 import { words } from "../../words";
 
 /** Asked once after the server was restored: until then the other sees what they see where nothing was ever shared. */
-export function Held() {
+export function SuspendedSharing() {
   const store = useStore();
   const { me: w, trends } = words.value;
-  const mode = store.held_sharing.value;
+  const mode = store.suspended_sharing.value;
   if (mode === null) return null;
   return (
-    <Page title={w.held_title} lead={w.held_lead}>
-      <p>{mode === "trend" ? w.held_trend : w.held_values}</p>
-      <p class="small soft">{w.held_meanwhile(trends.nothing)}</p>
+    <Page title={w.suspended_title} lead={w.suspended_lead}>
+      <p>{mode === "trend" ? w.suspended_trend : w.suspended_values}</p>
+      <p class="small soft">{w.suspended_meanwhile(trends.nothing)}</p>
       <div class="row">
         <button
           type="button"
@@ -22,17 +22,17 @@ export function Held() {
             say(w.shared_now);
           }}
         >
-          {w.held_share}
+          {w.suspended_share}
         </button>
         <button
           type="button"
           class="button"
           onClick={() => {
             void store.actions.withdraw_check_ins();
-            say(w.held_kept);
+            say(w.suspended_declined);
           }}
         >
-          {w.held_keep}
+          {w.suspended_decline}
         </button>
       </div>
     </Page>

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Act, Outcome } from "../../domain/types";
-import { isFree, latest } from "../../ui/brick";
+import { latest, mayEdit } from "../../ui/brick";
 import { EditForm } from "../../ui/edit-form";
 import { Check, Choices, Field } from "../../ui/forms";
 import { outcomeText } from "../../ui/outcome";
@@ -24,7 +24,7 @@ export function ActForm({ act, title, onDone }: Props) {
   const [outcome, setOutcome] = useState(now.outcome);
   const [note, setNote] = useState(now.note);
   const [hard, setHard] = useState(now.hard);
-  const is_free = isFree(act, store.today.value, store.acknowledgements.value);
+  const is_free = mayEdit(act, store);
   const change = { note: note.trim(), hard, ...(title !== undefined && outcome && { outcome }) };
   return (
     <EditForm onSave={() => store.actions.change_act(act.id, change)} onDone={onDone}>

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { Act, Commitment, LocalDay, Outcome } from "../../domain/types";
-import { brickClass, isFree, latest } from "../../ui/brick";
+import { brickClass, latest, mayEdit } from "../../ui/brick";
 import { FoldedWords } from "../../ui/folded-words";
 import { isConditional, outcomeText } from "../../ui/outcome";
 import { say } from "../../ui/say";
@@ -42,7 +42,7 @@ export function DueBrick({ on, commitment, act }: DueBrickProps) {
     returnFocus();
     if (laid) void store.actions.take_back_act(laid.id);
   };
-  const is_free = act !== undefined && isFree(act, store.today.value, store.acknowledgements.value);
+  const is_free = act !== undefined && mayEdit(act, store);
 
   return (
     <article ref={place} tabIndex={-1} class={`laid due${was_laid_here.value && outcome ? " settles" : ""}`} aria-label={title}>

@@ -2,13 +2,13 @@ import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
 import { addDays } from "../../domain/days";
 import type { Act, Commitment, Pause } from "../../domain/types";
-import { CALM } from "../../store/idle-outbox";
+import { IDLE_OUTBOX } from "../../store/idle-outbox";
 import { A_SUNDAY, all, example, show, text, the } from "../../ui/testing";
 import { DueList } from "./due-list";
 
 describe("a day without a commitment", () => {
   it("says how little is enough, and after an act where it went", () => {
-    const { store } = example();
+    const { store } = await example();
     const me = store.me.value?.person.id ?? "";
     const recent_acts = signal<Act[]>([]);
     const commitments = signal<Commitment[]>([]);
@@ -20,14 +20,17 @@ describe("a day without a commitment", () => {
     show({ ...store, commitments, recent_acts }, <DueList on={A_SUNDAY} />);
     expect(text()).toContain("What you added is on the wall.");
     expect(text()).not.toContain("One small thing is enough to begin.");
-    const outbox = signal({ ...CALM, refused: [{ op_id: "o", kind: "log_act", recorded_at: "", body: {}, problem: { code: "invalid" } }] });
+    const outbox = signal({
+      ...IDLE_OUTBOX,
+      refused: [{ op_id: "o", kind: "log_act", recorded_at: "", body: {}, problem: { code: "invalid" } }],
+    });
     show({ ...store, commitments, recent_acts, outbox }, <DueList on={A_SUNDAY} />);
     expect(text()).not.toContain("What you added is on the wall.");
   });
 });
 
 describe("a pause on Today", () => {
-  const { store } = example();
+  const { store } = await example();
   const me = store.me.value?.person.id ?? "";
   const PROMISE = "I say when I will be home, and when that changes.";
   function paused(change: Partial<Pause>, on = A_SUNDAY) {

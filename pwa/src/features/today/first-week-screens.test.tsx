@@ -14,7 +14,7 @@ const NO_ACTS = { acts: signal<Act[]>([]), recent_acts: signal<Act[]>([]), first
 
 /** One person on their first day, or later, with nothing written yet. */
 function alone(put_aside: Record<string, LocalDay> = {}) {
-  const made = example();
+  const made = await example();
   const me = made.store.me.value;
   if (!me) throw new Error("the example is somebody");
   const store: Store = {
@@ -103,7 +103,7 @@ describe("the first week on Today", () => {
     ["promises", "theirs"],
     ["feeling", ""],
   ])("draws none at the address of %s %s either", (what, whose) => {
-    const { store } = example();
+    const { store } = await example();
     const couple = store.couple.value && { ...store.couple.value, paired_on: A_SUNDAY };
     const me = store.me.value && couple && { ...store.me.value, couples: [couple] };
     const none = { ...NO_ACTS, commitments: signal<Commitment[]>([]), check_ins: signal<CheckIn[]>([]) };
@@ -119,11 +119,11 @@ describe("the first week on Today", () => {
 
 describe("what would make tonight easier", () => {
   it("is kept for oneself, changed in place, and let go", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     show(store, <Tonight />);
     await fill("Tonight would be easier if", " An hour of quiet. ");
     await submit();
-    expect(called).toEqual([["keep_reflection", [{ on: A_SUNDAY, prompt: "tonight", text: "An hour of quiet." }]]]);
+    expect(called).toEqual([["save_reflection", [{ on: A_SUNDAY, prompt: "tonight", text: "An hour of quiet." }]]]);
     expect(text()).toContain(words.value.first_week.tonight.aloud);
     await fill("Tonight would be easier if", "A walk.");
     await submit();

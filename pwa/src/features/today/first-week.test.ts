@@ -37,7 +37,7 @@ describe("the first week", () => {
   const nothing = { acts: signal([]), first_act_on: signal(null), commitments: signal([]), check_ins: signal([]) };
 
   it("is worked out from what is there, for one person alone", () => {
-    const { store } = example();
+    const { store } = await example();
     const me = signal(store.me.value && { ...store.me.value, couples: [] });
     const alone = { ...store, ...nothing, me, couple: signal(null), put_aside: signal({ safety: day(-1) }) } as Store;
     expect(beginningOf(alone)).toEqual({ today: A_SUNDAY, began_on: day(-1), settled: { safety: day(-1) }, label: null });
@@ -45,7 +45,7 @@ describe("the first week", () => {
   });
 
   it("counts from the pairing for two, who were asked before it", () => {
-    const { store } = example();
+    const { store } = await example();
     const couple = store.couple.value && { ...store.couple.value, paired_on: A_SUNDAY };
     const me = signal(store.me.value && couple && { ...store.me.value, couples: [couple] });
     const pair = { ...store, ...nothing, me, couple: signal(couple) } as Store;
@@ -54,6 +54,6 @@ describe("the first week", () => {
   });
 
   it("is long over for the example couple", () => {
-    expect(smallThing(beginningOf(example().store))).toBeNull();
+    expect(smallThing(beginningOf(await example().store))).toBeNull();
   });
 });

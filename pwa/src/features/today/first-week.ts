@@ -52,7 +52,7 @@ export function beginningOf(store: Store): Beginning {
     today: store.today.value,
     began_on: days.filter((day) => day !== undefined).sort()[0] ?? null,
     settled: Object.fromEntries(Object.entries(settled).filter(([, day]) => day !== undefined)),
-    label: couple?.my_role_label ?? null,
+    label: couple?.role_label ?? null,
   };
 }
 

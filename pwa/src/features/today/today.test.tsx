@@ -16,7 +16,7 @@ beforeEach(() => {
 
 describe("Today", () => {
   it("keeps a commitment in one tap", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     show(store, <Today is_check_in={false} />);
     await press("button", `Kept: ${PROMISE}`);
     expect(called).toContainEqual(["log_outcome", ["c1", A_SUNDAY, "kept"]]);
@@ -25,7 +25,7 @@ describe("Today", () => {
   });
 
   it("says an honest miss in one tap, with the sentence after it, and changes it", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     show(store, <Today is_check_in={false} />);
     await press("button", `Missed, and I said so: ${PROMISE}`);
     expect(text()).toContain(words.value.today.after_miss);
@@ -37,7 +37,7 @@ describe("Today", () => {
   });
 
   it("takes a tap by mistake back to no entry, while that is free", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     show(store, <Today is_check_in={false} />);
     await press("button", `Kept: ${PROMISE}`);
     const laid = store.acts.value.find(({ commitment_id, on }) => commitment_id === "c1" && on === A_SUNDAY);
@@ -50,7 +50,7 @@ describe("Today", () => {
   });
 
   it("adds words and 'this was hard' only when asked", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     show(store, <Today is_check_in={false} />);
     await press("button", `Kept: ${PROMISE}`);
     expect(all("textbox", "Words")).toEqual([]);
@@ -62,7 +62,7 @@ describe("Today", () => {
   });
 
   it("folds long words until they are asked for", async () => {
-    const { store } = example();
+    const { store } = await example();
     show(store, <Today is_check_in={false} />);
     await press("button", `Kept: ${PROMISE}`);
     await press("button", `Add words: ${PROMISE}`);
@@ -74,7 +74,7 @@ describe("Today", () => {
   });
 
   it("goes back seven days and no further", async () => {
-    const { store } = example();
+    const { store } = await example();
     show(store, <Today is_check_in={false} />);
     for (let back = 0; back < 7; back++) await press("button", "Earlier day");
     expect((the("button", "Earlier day") as HTMLButtonElement).disabled).toBe(true);
@@ -83,7 +83,7 @@ describe("Today", () => {
   });
 
   it("words a day of an 'if' so that it reads in one way only", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     show(store, <Today is_check_in={false} />);
     const IF = "If they get in touch, I tell you the same day.";
     expect(all("button", `Kept: ${IF}`)).toEqual([]);
@@ -97,7 +97,7 @@ describe("Today", () => {
   });
 
   it("keeps what the partner wrote closed, and never counts it", () => {
-    const { store } = example();
+    const { store } = await example();
     show(store, <Today is_check_in={false} />);
     const door = the("link", /Something from Sam, when you like/);
     expect(door.textContent).not.toMatch(/\d/);
@@ -105,7 +105,7 @@ describe("Today", () => {
   });
 
   it("checks in with one question, two more when asked, and saves only what was set", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     show(store, <Today is_check_in={false} />);
     expect((the("button", "Save check-in") as HTMLButtonElement).disabled).toBe(true);
     expect(text()).toContain("Safe here means emotionally. Afraid of them?");
@@ -117,7 +117,7 @@ describe("Today", () => {
   });
 
   it("offers nothing to skip twice: a skipped check-in stays away", async () => {
-    const { store } = example({}, addDays(A_SUNDAY, -7));
+    const { store } = await example({}, addDays(A_SUNDAY, -7));
     show(store, <Today is_check_in={false} />);
     await press("button", "Skip");
     show(store, <Today is_check_in={false} />);
@@ -128,7 +128,7 @@ describe("Today", () => {
 
 describe("from the partner", () => {
   it("opens the newest day, and points to the wall for the others", () => {
-    const { store } = example();
+    const { store } = await example();
     const [newest, ...others] = store.unopened.value.acts;
     const one = others.find(({ on }) => on === newest?.on) ?? newest;
     if (!newest || !one) throw new Error("nothing is unopened");
@@ -146,7 +146,7 @@ describe("from the partner", () => {
   });
 
   it("is answered in one tap once it is opened", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     const [act] = store.unopened.value.acts;
     show(store, <FromPartner />);
     await press("button", /^This helped: /);
@@ -154,15 +154,15 @@ describe("from the partner", () => {
   });
 
   it("folds the answers away for who is here to be answered", () => {
-    const { store } = example();
-    const label = signal(store.couple.value && { ...store.couple.value, my_role_label: "involved" as const });
+    const { store } = await example();
+    const label = signal(store.couple.value && { ...store.couple.value, role_label: "involved" as const });
     show({ ...store, couple: label }, <FromPartner />);
     expect(all("button", /^This helped: /)).toEqual([]);
     expect(all("button", /^Answer: /).length).toBeGreaterThan(0);
   });
 
   it("folds the answers, and each long note, away where there is much to read", async () => {
-    const { store } = example();
+    const { store } = await example();
     const [one] = store.unopened.value.acts;
     if (!one) throw new Error("the example has nothing to open");
     const note = "So much of it. ".repeat(60).trim();
@@ -177,7 +177,7 @@ describe("from the partner", () => {
   });
 
   it("opens everything at once and offers every answer", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     const [act] = store.unopened.value.acts;
     show(store, <FromPartner />);
     expect(called).toContainEqual(["open_all", []]);
@@ -193,17 +193,17 @@ describe("from the partner", () => {
 
   it.each([null, "involved"] as const)(
     "says once that acknowledging is not forgiving, also once the answers lie open: %s",
-    async (my_role_label) => {
-      const { store } = example();
-      const couple = signal(store.couple.value && { ...store.couple.value, my_role_label });
+    async (role_label) => {
+      const { store } = await example();
+      const couple = signal(store.couple.value && { ...store.couple.value, role_label });
       show({ ...store, couple }, <FromPartner />);
-      await press("button", my_role_label ? /^Answer: / : /^Other answers: /);
+      await press("button", role_label ? /^Answer: / : /^Other answers: /);
       expect(text().split("Acknowledging is not forgiving.")).toHaveLength(2);
     },
   );
 
   it("has nothing old to show", () => {
-    const { store } = example();
+    const { store } = await example();
     void store.actions.open_all();
     show(store, <FromPartner />);
     expect(text()).toContain(words.value.today.from_empty);

@@ -20,7 +20,7 @@ function levelAt(y: number): number {
 }
 
 it("draws line and band where their numbers lie, on their days", () => {
-  show(example().store, <Chart title="Promises" points={POINTS} dots={[]} axis={["low", "middle", "high"]} />);
+  show(await example().store, <Chart title="Promises" points={POINTS} dots={[]} axis={["low", "middle", "high"]} />);
   const line = pairs("path.level");
   const band = pairs("path.band");
   const levels = (drawn: [number, number][]) => drawn.map(([, y]) => Number(levelAt(y).toFixed(2)));
@@ -35,7 +35,7 @@ it("draws line and band where their numbers lie, on their days", () => {
 it("ends where its line is settled, and keeps room for the days up to now and their dot", () => {
   const dots = [{ week_on: "2026-11-02", value: 0.8, text: "8 kept" }];
   const draw = (until?: string) => {
-    show(example().store, <Chart title="Promises" points={POINTS} dots={dots} axis={["low", "middle", "high"]} until={until} />);
+    show(await example().store, <Chart title="Promises" points={POINTS} dots={dots} axis={["low", "middle", "high"]} until={until} />);
     return [pairs("path.level").at(-1)?.[0], document.body.textContent?.includes("The newest days have no line yet")];
   };
   const [whole, is_said] = draw("2026-11-05");

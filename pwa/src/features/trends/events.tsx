@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { mondayOf } from "../../domain/days";
-import type { LocalDay, Mark } from "../../domain/types";
+import type { DayEvent, LocalDay } from "../../domain/types";
 import { dayText } from "../../ui/days";
 import { Field } from "../../ui/forms";
 import { useStore } from "../../ui/store";
@@ -9,15 +9,15 @@ import { words } from "../../words";
 const LONGEST = 60;
 const LETTERS = 26;
 
-/** How a mark is named on a chart, where a number would be read as a value. */
+/** How an event is named on a chart, where a number would be read as a value. */
 export const letterOf = (index: number): string => String.fromCharCode("a".charCodeAt(0) + (index % LETTERS));
 
-/** The marks of a chart in words, under it. */
-export function MarkList({ marks }: { marks: readonly Mark[] }) {
-  if (marks.length === 0) return null;
+/** The events of a chart in words, under it. */
+export function EventList({ events }: { events: readonly DayEvent[] }) {
+  if (events.length === 0) return null;
   return (
-    <ul class="plain small marks">
-      {marks.map(({ id, on, label }, index) => (
+    <ul class="plain small event-list">
+      {events.map(({ id, on, label }, index) => (
         <li key={id}>
           <strong>{letterOf(index)}</strong> <bdi>{dayText(on, "short")}</bdi>: <bdi>{label}</bdi>
         </li>
@@ -26,54 +26,54 @@ export function MarkList({ marks }: { marks: readonly Mark[] }) {
   );
 }
 
-/** A table's rows by week with a last column for the week's marks; a week of marks alone gets a row too. */
-export function withMarks(
+/** A table's rows by week with a last column for the week's events; a week of events alone gets a row too. */
+export function withEvents(
   columns: string[],
   weeks: readonly { week_on: LocalDay; cells: string[] }[],
-  marks: readonly Mark[],
+  events: readonly DayEvent[],
 ): { columns: string[]; rows: string[][] } {
   const { trends: w, wall } = words.value;
-  const newestFirst = [...new Set([...weeks.map(({ week_on }) => week_on), ...marks.map(({ on }) => mondayOf(on))])].sort().reverse();
+  const newestFirst = [...new Set([...weeks.map(({ week_on }) => week_on), ...events.map(({ on }) => mondayOf(on))])].sort().reverse();
   const rows = newestFirst.map((week_on) => {
     const cells = weeks.find((week) => week.week_on === week_on)?.cells ?? columns.slice(1).map(() => wall.day_empty);
-    const labels = marks.filter(({ on }) => mondayOf(on) === week_on).map(({ label }) => label);
-    return [dayText(week_on, "short"), ...cells, ...(marks.length > 0 ? [labels.join("; ")] : [])];
+    const labels = events.filter(({ on }) => mondayOf(on) === week_on).map(({ label }) => label);
+    return [dayText(week_on, "short"), ...cells, ...(events.length > 0 ? [labels.join("; ")] : [])];
   });
-  return { columns: marks.length > 0 ? [...columns, w.col_marks] : columns, rows };
+  return { columns: events.length > 0 ? [...columns, w.col_events] : columns, rows };
 }
 
-/** Marking a day for oneself, and taking a mark away again. */
-export function MarkADay({ since }: { since: LocalDay | null }) {
+/** Adds an event of the person's own, and deletes it again. */
+export function AddEvent({ since }: { since: LocalDay | null }) {
   const store = useStore();
   const { trends: w, common } = words.value;
   const today = store.today.value;
   const on = useSignal(today);
   const label = useSignal("");
-  const marks = store.marks.value.filter((mark) => since === null || mark.on >= since);
+  const events = store.events.value.filter(({ on: day }) => since === null || day >= since);
   return (
     <details class="no-print">
-      <summary>{w.mark_a_day}</summary>
+      <summary>{w.event_add}</summary>
       <div class="stack tight">
-        <p class="small soft">{w.mark_note}</p>
+        <p class="small soft">{w.event_note}</p>
         <form
           class="stack tight"
           onSubmit={(event) => {
             event.preventDefault();
             const text = label.value.trim();
             if (text === "") return;
-            void store.actions.mark_day({ on: on.value, label: text });
+            void store.actions.add_event({ on: on.value, label: text });
             label.value = "";
           }}
         >
           <Field
-            label={w.mark_on}
+            label={w.event_on}
             type="date"
             value={on.value}
             onValue={(day) => (on.value = day)}
             input={{ max: today, required: true }}
           />
           <Field
-            label={w.mark_label}
+            label={w.event_label}
             value={label.value}
             onValue={(text) => (label.value = text)}
             input={{ maxLength: LONGEST, required: true }}
@@ -82,9 +82,9 @@ export function MarkADay({ since }: { since: LocalDay | null }) {
             {common.save}
           </button>
         </form>
-        {marks.length > 0 && (
+        {events.length > 0 && (
           <ul class="plain stack tight">
-            {marks.map(({ id, on: day, label: text }) => (
+            {events.map(({ id, on: day, label: text }) => (
               <li key={id} class="row">
                 <span>
                   <bdi>{dayText(day, "short")}</bdi>: <bdi>{text}</bdi>
@@ -93,7 +93,7 @@ export function MarkADay({ since }: { since: LocalDay | null }) {
                   type="button"
                   class="button"
                   aria-label={`${common.remove}: ${text}`}
-                  onClick={() => void store.actions.unmark_day(id)}
+                  onClick={() => void store.actions.delete_event(id)}
                 >
                   {common.remove}
                 </button>

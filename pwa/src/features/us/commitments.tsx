@@ -22,7 +22,7 @@ export function CommitmentList({ is_quiet }: { is_quiet: boolean }) {
   const theirs = all.filter((one) => one.author_id === partner?.id && is_active(one));
   const ended = all.filter((one) => one.title !== null && !is_active(one));
   // The label only decides what a screen offers first.
-  const is_theirs_first = store.couple.value?.my_role_label === "injured";
+  const is_theirs_first = store.couple.value?.role_label === "injured";
   const own = (
     <div class="stack">
       <h2 id="commitments">{w.mine}</h2>

@@ -17,7 +17,7 @@ export function RoleLabelPage({ couple }: { couple: Couple }) {
       <Choices
         legend={w.label_title}
         is_unseen
-        value={couple.my_role_label ?? "none"}
+        value={couple.role_label ?? "none"}
         onValue={(value) => {
           const label: RoleLabel = value === "none" ? null : value;
           void store.actions.set_role_label(label);

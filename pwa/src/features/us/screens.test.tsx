@@ -7,7 +7,7 @@ import { UsScreens } from "./screens";
 
 describe("Us", () => {
   it("does not ask again once the two are connected", async () => {
-    const { store } = example();
+    const { store } = await example();
     const together = store.couple.value;
     const couple = signal<Couple | null>(null);
     show({ ...store, couple }, <UsScreens parts={["invite"]} />);
@@ -22,14 +22,14 @@ describe("Us", () => {
   });
 
   it("says at an invitation that the two are connected, and asks nothing", () => {
-    const { store } = example();
+    const { store } = await example();
     show(store, <UsScreens parts={["join"]} />);
     expect(text()).toContain("You are connected.");
     expect(all("button", /safe/)).toEqual([]);
   });
 
   it("does not meet somebody whose couple has ended with an invitation", () => {
-    const { store } = example();
+    const { store } = await example();
     const me = store.me.value;
     const couples = (me?.couples ?? []).map((one) => ({ ...one, state: "ended" as const, ended_on: A_SUNDAY }));
     show({ ...store, couple: signal<Couple | null>(null), me: signal(me && { ...me, couples }) }, <UsScreens parts={[]} />);
@@ -39,7 +39,7 @@ describe("Us", () => {
   });
 
   it("is complete for one person", () => {
-    const { store } = example();
+    const { store } = await example();
     const me = signal(store.me.value && { ...store.me.value, couples: [] });
     show({ ...store, couple: signal<Couple | null>(null), me }, <UsScreens parts={[]} />);
     expect(all("link", "Invite a partner")[0]?.closest("details")).toBeNull();

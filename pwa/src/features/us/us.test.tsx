@@ -13,7 +13,7 @@ import { Us } from "./us";
 
 /** The example with nobody beside them. */
 function alone(answers: Parameters<typeof example>[0] = {}) {
-  const made = example(answers);
+  const made = await example(answers);
   const store = { ...made.store, couple: signal<Couple | null>(null), commitments: signal([]) };
   return { ...made, store };
 }
@@ -126,7 +126,7 @@ describe("making a commitment", () => {
   });
 
   it("suggests no more than makes two, and none to whoever has two", () => {
-    const { store } = example();
+    const { store } = await example();
     const [one] = store.commitments.value.filter(({ author_id }) => author_id === store.me.value?.person.id);
     const counts = [0, 1, 2].map((n) => {
       const own = Array.from({ length: n }, (_, at) => ({ ...(one as NonNullable<typeof one>), id: `c${at}`, title: `Walk ${at}` }));
@@ -137,7 +137,7 @@ describe("making a commitment", () => {
   });
 
   it("stops at five and says why", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     const [one] = store.commitments.value.filter(({ author_id }) => author_id === store.me.value?.person.id);
     const five = signal(Array.from({ length: 5 }, (_, n) => ({ ...(one as NonNullable<typeof one>), id: `c${n}` })));
     show({ ...store, commitments: five }, <MakeCommitment />);
@@ -160,7 +160,7 @@ describe("making a commitment", () => {
 
 describe("leaving", () => {
   it("says where it will be seen before it is done, and keeps or deletes as chosen", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     show(store, <Leave />);
     expect(text()).toContain("They will see “Sharing ended” when they next open Hearth. Think about where you will be.");
     expect(text()).toContain("Each of you keeps your own words, and no longer sees the other's.");
@@ -171,7 +171,7 @@ describe("leaving", () => {
   });
 
   it("tells the other once", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     const ended = { ...store, ended_unread: signal(store.couple.value) };
     show(ended, <Ended />);
     expect(text()).toContain("Sharing ended");

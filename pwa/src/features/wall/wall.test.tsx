@@ -8,21 +8,21 @@ import { Wall } from "./wall";
 
 describe("the wall", () => {
   it("opens each day by its name, and shows no answers and no counts", () => {
-    const { store } = example();
+    const { store } = await example();
     show(store, <Wall />);
     expect(all("link", /^Open /).length).toBeGreaterThan(10);
     expect(text()).not.toContain("This helped");
   });
 
   it("begins with one brick", () => {
-    const { store } = example();
+    const { store } = await example();
     show({ ...store, acts: { ...store.acts, value: [] as Act[] } as typeof store.acts }, <Wall />);
     expect(text()).toContain("The wall begins with one brick.");
     expect(the("link", "Add an act").getAttribute("href")).toBe("#/today/add");
   });
 
   it("has only what is near the view of a year in the page, and all of it on paper", async () => {
-    const { store } = example();
+    const { store } = await example();
     const [act] = store.acts.value;
     const year = Array.from({ length: 365 }, (_, back) => ({ ...act, id: `${back}`, on: addDays(A_SUNDAY, -back) }) as Act);
     const print = vi.fn();
@@ -38,7 +38,7 @@ describe("the wall", () => {
   });
 
   it("has all of it on paper also when it is printed from the browser's menu", async () => {
-    const { store } = example();
+    const { store } = await example();
     const [act] = store.acts.value;
     const year = Array.from({ length: 365 }, (_, back) => ({ ...act, id: `${back}`, on: addDays(A_SUNDAY, -back) }) as Act);
     show({ ...store, acts: { ...store.acts, value: year } as typeof store.acts }, <Wall />);
@@ -54,7 +54,7 @@ describe("a year of the wall, scrolled", () => {
   const LINE_PX = 52;
 
   it("is always drawn a good way beyond the view", () => {
-    const { store } = example();
+    const { store } = await example();
     const [act] = store.acts.value;
     const year = Array.from({ length: 365 }, (_, back) => ({ ...act, id: `${back}`, on: addDays(A_SUNDAY, -back) }) as Act);
     show({ ...store, acts: { ...store.acts, value: year } as typeof store.acts }, <Wall />);
@@ -78,7 +78,7 @@ const PROMISE = "I say when I will be home, and when that changes.";
 describe("a day", () => {
   const old = addDays(A_SUNDAY, -40);
 
-  function dayWith(owned: "mine" | "theirs", store = example().store): Act {
+  function dayWith(owned: "mine" | "theirs", store = await example().store): Act {
     const me = store.me.value?.person.id;
     const found = store.acts.value.find(
       (act) =>
@@ -93,7 +93,7 @@ describe("a day", () => {
   }
 
   it("appends a correction to an entry that is no longer free", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     const act = dayWith("mine", store);
     show(store, <Day on={act.on} />);
     await press("button", `Add a correction: ${PROMISE}`);
@@ -109,7 +109,7 @@ describe("a day", () => {
   });
 
   it("asks once before an entry is removed, and then says so", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     const act = dayWith("mine", store);
     show(store, <Day on={act.on} />);
     await press("button", `Remove: ${PROMISE}`);
@@ -120,7 +120,7 @@ describe("a day", () => {
   });
 
   it("names a whole page of words by its beginning, and shows all of it", () => {
-    const { store } = example();
+    const { store } = await example();
     const note = "You asked and I told you all of it. ".repeat(50).trim();
     const act = { ...dayWith("mine", store), commitment_id: null, outcome: null, corrections: [], note };
     const one_act = { ...store, acts: { ...store.acts, value: [act] } as typeof store.acts };
@@ -132,7 +132,7 @@ describe("a day", () => {
   });
 
   it("says once, above what may be answered, that acknowledging is not forgiving and that silence is fine", async () => {
-    const { store } = example();
+    const { store } = await example();
     const act = { ...dayWith("theirs", store), id: "theirs" };
     const showOf = (one: Act) => show({ ...store, acts: { ...store.acts, value: [one] } as typeof store.acts }, <Day on={act.on} />);
     showOf({ ...act, removed: true });
@@ -143,7 +143,7 @@ describe("a day", () => {
   });
 
   it("says a kind once, where an act has nothing else", () => {
-    const { store } = example();
+    const { store } = await example();
     const bare = {
       ...dayWith("mine", store),
       commitment_id: null,
@@ -164,7 +164,7 @@ describe("a day", () => {
   });
 
   it("lets nobody change what the other wrote", () => {
-    const { store } = example();
+    const { store } = await example();
     const act = dayWith("theirs", store);
     const theirs = { ...store, acts: { ...store.acts, value: [act] } as typeof store.acts };
     show(theirs, <Day on={act.on} />);

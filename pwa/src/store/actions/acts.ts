@@ -1,9 +1,8 @@
 import { privateId, sharedId } from "../../crypto/ids";
-import { type ActBody, isTakenBack, latest, removedAct, type Said, saidAgain, TAKEN_BACK } from "../../domain/act";
-import type { Kind } from "../../domain/types";
-import type { Draft } from "../../replica/model";
-import { putSealed } from "../../replica/private";
-import { type Context, commit, myId, privateSpace, rowOf, worldOf } from "./context";
+import { type ActBody, type ActEntry, isTakenBack, latest, removedAct, withEntry } from "../../domain/act";
+import { draft } from "../../entities/declare";
+import type { Draft, View } from "../../replica/model";
+import { type Context, commit, myId, putSealed, sealedRow, sharedRow, worldOf } from "./context";
 import type { Actions } from "./types";
 
 type Acts = Pick<
@@ -12,84 +11,76 @@ type Acts = Pick<
 >;
 
 export function acts(context: Context): Acts {
-  const zone = (): string => worldOf(context).me.person.zone;
-
-  const bodyOf = (id: string): ActBody | undefined => {
-    const body = rowOf(context, "act", id)?.body;
-    return body && !isTakenBack(body) ? (body as unknown as ActBody) : undefined;
+  const actOf = (id: string): View<ActBody> | undefined => {
+    const row = sealedRow(context, "act", id) ?? sharedRow(context, "act", id);
+    return row && isAct(row) ? row : undefined;
   };
 
-  /** Says it in the private space: the same rules as the server's, kept by this device. */
-  const sayPrivately = (id: string, said: Said): Draft => {
-    const existing = bodyOf(id);
-    const body = saidAgain(existing, said, myId(context), context.today.value, false);
-    return putSealed(privateSpace(context), "act", id, { ...body });
+  /** An entry in the private space, under the same rules as the server's. */
+  const enterPrivately = (id: string, entry: ActEntry): Draft => {
+    const body = withEntry(actOf(id)?.body, entry, myId(context), context.today.value, false);
+    return putSealed(context, "act", id, body);
   };
 
-  const sayShared = (space_id: string, id: string, said: Said): Draft => ({
-    space_id,
-    kind: "log_act",
-    body: { id, zone: zone(), ...said },
-  });
+  const enterShared = (space_id: string, id: string, { kind, ...entry }: ActEntry): Draft[] =>
+    kind === null ? [] : [draft(space_id, "log_act", { id, zone: worldOf(context).me.person.zone, kind, ...entry })];
 
   return {
     async log_outcome(commitment_id, on, outcome, extra = {}) {
       await commit(context, async (keys) => {
-        const promise = rowOf(context, "commitment", commitment_id);
+        const promise = sealedRow(context, "commitment", commitment_id) ?? sharedRow(context, "commitment", commitment_id);
         if (!promise) return [];
         const parts = ["act", commitment_id, on];
-        const is_private = promise.wire === "sealed";
-        const id = is_private ? await privateId(keys.id, ...parts) : await sharedId(promise.space_id, ...parts);
-        const existing = bodyOf(id);
+        const id = promise.is_sealed ? await privateId(keys.id, ...parts) : await sharedId(promise.space_id, ...parts);
+        const existing = actOf(id)?.body;
         const before = existing && latest(existing);
-        const said: Said = {
+        const entry: ActEntry = {
           on,
-          kind: promise.body.kind as Kind,
+          kind: promise.body.kind,
           commitment_id,
           outcome,
           hard: extra.hard ?? before?.hard ?? false,
           note: extra.note ?? before?.note ?? "",
           told: false,
         };
-        return [is_private ? sayPrivately(id, said) : sayShared(promise.space_id, id, said)];
+        return promise.is_sealed ? [enterPrivately(id, entry)] : enterShared(promise.space_id, id, entry);
       });
     },
 
     async add_act({ is_private, ...rest }) {
       const id = crypto.randomUUID();
       await commit(context, () => {
-        const said: Said = { ...rest, commitment_id: null, outcome: null };
+        const entry: ActEntry = { ...rest, commitment_id: null, outcome: null };
         const space_id = context.couple.value?.space_id;
-        return [is_private || space_id === undefined ? sayPrivately(id, said) : sayShared(space_id, id, said)];
+        return is_private || space_id === undefined ? [enterPrivately(id, entry)] : enterShared(space_id, id, entry);
       });
       return id;
     },
 
     async change_act(id, change) {
       await commit(context, () => {
-        const row = rowOf(context, "act", id);
+        const row = actOf(id);
         if (!row) return [];
-        const { on, kind, commitment_id, told, ...body } = row.body as unknown as ActBody;
-        const said: Said = { on, kind, commitment_id, told, ...latest(body), ...change };
-        return [row.wire === "sealed" ? sayPrivately(id, said) : sayShared(row.space_id, id, said)];
+        const { on, kind, commitment_id, told } = row.body;
+        const entry: ActEntry = { on, kind, commitment_id, told, ...latest(row.body), ...change };
+        return row.is_sealed ? [enterPrivately(id, entry)] : enterShared(row.space_id, id, entry);
       });
     },
 
     async delete_act(id) {
       await commit(context, () => {
-        const row = rowOf(context, "act", id);
+        const row = actOf(id);
         if (!row) return [];
-        if (row.wire !== "sealed") return [{ space_id: row.space_id, kind: "delete_act", body: { id } }];
-        return [putSealed(row.space_id, "act", id, { ...removedAct(row.body as unknown as ActBody) })];
+        return [row.is_sealed ? putSealed(context, "act", id, removedAct(row.body)) : draft(row.space_id, "delete_act", { id })];
       });
     },
 
     async take_back_act(id) {
       await commit(context, () => {
-        const row = rowOf(context, "act", id);
+        const row = actOf(id);
         if (!row) return [];
-        if (row.wire !== "sealed") return [{ space_id: row.space_id, kind: "take_back_act", body: { id } }];
-        return [putSealed(row.space_id, "act", id, { on: row.body.on, ...TAKEN_BACK })];
+        const taken_back = { on: row.body.on, taken_back: true } as const;
+        return [row.is_sealed ? putSealed(context, "act", id, taken_back) : draft(row.space_id, "take_back_act", { id })];
       });
     },
 
@@ -100,26 +91,28 @@ export function acts(context: Context): Acts {
         const rows = [...worldOf(context).rows.values()].filter((row) => row.space_id === space_id);
         const theirs = rows.filter(({ body }) => body.author_id !== myId(context));
         const rev = Math.max(0, ...theirs.map((row) => row.rev));
-        return [putSealed(privateSpace(context), "opened", await privateId(keys.id, "opened", space_id), { space_id, rev })];
+        return [putSealed(context, "opened", await privateId(keys.id, "opened", space_id), { space_id, rev })];
       });
     },
 
     async acknowledge(act_id, answer, words = "") {
       await commit(context, async () => {
-        const act = rowOf(context, "act", act_id);
-        if (!act || act.wire === "sealed") return [];
+        const act = sharedRow(context, "act", act_id);
+        if (!act) return [];
         const id = await sharedId(act.space_id, "acknowledgement", act_id, myId(context));
-        return [{ space_id: act.space_id, kind: "acknowledge", body: { id, act_id, answer, words } }];
+        return [draft(act.space_id, "acknowledge", { id, act_id, answer, words })];
       });
     },
 
     async take_back_acknowledgement(act_id) {
       await commit(context, async () => {
-        const act = rowOf(context, "act", act_id);
+        const act = sharedRow(context, "act", act_id);
         if (!act) return [];
         const id = await sharedId(act.space_id, "acknowledgement", act_id, myId(context));
-        return [{ space_id: act.space_id, kind: "take_back_acknowledgement", body: { id } }];
+        return [draft(act.space_id, "take_back_acknowledgement", { id })];
       });
     },
   };
 }
+
+const isAct = (row: View): row is View<ActBody> => !isTakenBack(row.body);

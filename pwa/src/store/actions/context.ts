@@ -1,20 +1,22 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Api, Enter } from "../../api/client";
+import type { SealedKind } from "../../api/wire";
 import type { RecordKeys } from "../../crypto/keys";
 import type { Opened, Session } from "../../device/session";
 import type { Syncing } from "../../device/syncing";
 import type { Couple, LocalDay } from "../../domain/types";
-import { type Body, type Draft, keyOf } from "../../replica/model";
-import { putSealed, sealedDraft } from "../../replica/private";
-import type { View, World } from "../../replica/project";
-import { keeping } from "./pending-writes";
+import { isSealed, isShared, rules, type SealedBodies, type SharedBodies } from "../../entities";
+import { type Draft, keyOf, type View, type World } from "../../replica/model";
+import { sealedDraft } from "../../replica/private";
+import { baseRev } from "../../replica/project";
+import { trackWrite } from "./pending-writes";
 
 /** What every slice of actions works with. */
 export interface Context {
   api: Api;
   enter: Enter;
   session: Session;
-  syncing: Syncing;
+  syncing: Pick<Syncing, "soon" | "now">;
   world: ReadonlySignal<World | null>;
   today: ReadonlySignal<LocalDay>;
   couple: ReadonlySignal<Couple | null>;
@@ -34,51 +36,46 @@ export function worldOf({ world }: Context): World {
 
 let last: Promise<unknown> = Promise.resolve();
 
-/** Keeps the drafts here, in the order of the calls, shows them, and sends them when that is possible. */
+/** Puts the drafts into the outbox, in the order of the calls, shows their effect, and sends them when that is possible. */
 export function commit(context: Context, make: (keys: RecordKeys) => Promise<Draft[]> | Draft[]): Promise<void> {
   const { keys, live } = opened(context);
   const turn = last.then(async () => {
-    const made = (await make(keys)).map((draft) => ({ base_rev: knownRev(context, draft), ...draft }));
+    const made = await make(keys);
     if (made.length === 0) return;
-    const drafts = await Promise.all(made.map((draft) => sealedDraft(keys, draft, replacedBy(context, draft))));
-    await live.keep(drafts);
+    await live.save(await Promise.all(made.map((draft) => completed(context, keys, draft))));
     context.syncing.soon();
   });
   last = turn.catch(() => undefined);
-  keeping(turn.then(() => live.unkept.peek().length === 0));
+  trackWrite(turn.then(() => live.unsaved.peek().length === 0));
   return turn;
 }
 
-/** The revision the author saw; none where an own change still waits, because then the author saw more than the server has. */
-function knownRev(context: Context, draft: Draft): number | null {
-  const { space_id, kind, body } = draft;
-  if (kind === "put_sealed" || kind === "delete_sealed") {
-    // Nothing of it is merged, so what still waits need not count: after a restore it tells what this was written after.
-    return replacedBy(context, draft)?.rev || null;
-  }
-  for (const wire of ["act", "commitment", "pause", "acknowledgement"]) {
-    const row = context.world.peek()?.rows.get(keyOf({ space_id, wire, id: String(body.id) }));
-    if (row) return row.is_waiting ? null : row.rev;
-  }
-  return null;
+/** The draft with the revision that its author saw, and sealed. */
+function completed(context: Context, keys: RecordKeys, draft: Draft): Promise<Draft> {
+  const world = worldOf(context);
+  const { space_id, body } = draft;
+  const replaced = draft.opened && world.rows.get(keyOf({ space_id, kind: draft.opened.kind, id: String(body.id), is_sealed: true }));
+  return sealedDraft(rules, keys, { base_rev: baseRev(rules, world, draft), ...draft }, replaced);
 }
 
-function replacedBy(context: Context, { space_id, body }: Draft): View | undefined {
-  return context.world.peek()?.rows.get(keyOf({ space_id, wire: "sealed", id: String(body.id) }));
+/** A change to a private record. */
+export function putSealed<K extends SealedKind>(context: Context, kind: K, id: string, value: SealedBodies[K]): Draft {
+  return { space_id: privateSpace(context), name: "put_sealed", body: { id }, opened: { kind, value } };
 }
 
-/** A private row by id, or a row of any couple's space. */
-export function rowOf(context: Context, wire: string, id: string): View | undefined {
-  for (const row of worldOf(context).rows.values()) {
-    if (row.id === id && (row.wire === wire || (row.wire === "sealed" && row.kind === wire))) return row;
+export function sealedRow<K extends SealedKind>(context: Context, kind: K, id: string): View<SealedBodies[K]> | undefined {
+  const row = worldOf(context).rows.get(keyOf({ space_id: privateSpace(context), kind, id, is_sealed: true }));
+  return row && isSealed(row, kind) ? row : undefined;
+}
+
+/** A row of any couple's space. */
+export function sharedRow<K extends keyof SharedBodies>(context: Context, kind: K, id: string): View<SharedBodies[K]> | undefined {
+  const { rows, me } = worldOf(context);
+  for (const { space_id } of me.couples) {
+    const row = rows.get(keyOf({ space_id, kind, id, is_sealed: false }));
+    if (row && isShared(row, kind)) return row;
   }
   return undefined;
-}
-
-/** One change to `row`: sealed again with the change in it where it is private, a named operation where it is shared. */
-export function changeRow(row: View, change: Body, shared: Omit<Draft, "space_id">): Draft {
-  if (row.wire === "sealed") return putSealed(row.space_id, row.kind, row.id, { ...row.body, ...change });
-  return { space_id: row.space_id, ...shared };
 }
 
 export const privateSpace = (context: Context): string => worldOf(context).me.private_space_id;

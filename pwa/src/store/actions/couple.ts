@@ -1,4 +1,7 @@
-import { type Context, commit, opened, privateSpace, worldOf } from "./context";
+import type { OperationBodies } from "../../api/wire";
+import { privateId } from "../../crypto/ids";
+import { draft } from "../../entities/declare";
+import { type Context, commit, opened, privateSpace, putSealed, worldOf } from "./context";
 import type { Actions } from "./types";
 
 type Couple = Pick<
@@ -8,16 +11,10 @@ type Couple = Pick<
 
 /** What is between the two, and a person's own settings. */
 export function couple(context: Context): Couple {
-  const inCouple = (kind: string, body: Record<string, unknown>): Promise<void> =>
-    commit(context, () => {
-      const space_id = context.couple.value?.space_id;
-      return space_id === undefined ? [] : [{ space_id, kind, body }];
-    });
-
-  const afterwards = (couple_id: string, kind: string): Promise<void> =>
+  const afterwards = (couple_id: string, name: "take_back_deletion" | "waive_deletion_wait"): Promise<void> =>
     commit(context, () => {
       const ended = worldOf(context).me.couples.find(({ id }) => id === couple_id);
-      return ended ? [{ space_id: ended.space_id, kind, body: {} }] : [];
+      return ended ? [draft(ended.space_id, name, {})] : [];
     });
 
   const markRead = async (couple_id: string): Promise<void> => {
@@ -27,15 +24,22 @@ export function couple(context: Context): Couple {
   };
 
   return {
-    set_settings: (change) => commit(context, () => [{ space_id: privateSpace(context), kind: "set_settings", body: { ...change } }]),
-    set_role_label: (label) => inCouple("set_role_label", { label }),
+    set_settings: (change: OperationBodies["set_settings"]) =>
+      commit(context, () => [draft(privateSpace(context), "set_settings", change)]),
+
+    set_role_label: (label) =>
+      commit(context, async (keys) => {
+        const couple_id = context.couple.value?.id;
+        if (couple_id === undefined) return [];
+        return [putSealed(context, "role_label", await privateId(keys.id, "role_label", couple_id), { couple_id, label })];
+      }),
 
     async leave_couple(delete_mine) {
       const { value } = context.couple;
       if (!value) return;
       // Who leaves knows: only the other reads it as news.
       await markRead(value.id);
-      await inCouple("leave_couple", { delete_mine });
+      await commit(context, () => [draft(value.space_id, "leave_couple", { delete_mine })]);
     },
 
     take_back_deletion: (couple_id) => afterwards(couple_id, "take_back_deletion"),

@@ -3,6 +3,7 @@ import { leave } from "../../device/quick-exit";
 import { clearCaches } from "../../device/service-worker";
 import { deviceName } from "../../device/this-device";
 import { fromPassword, fromRecoveryCode } from "../../device/unlocking";
+import { instantText } from "../../domain/days";
 import type { Device, Result } from "../../domain/types";
 import { type Context, opened } from "./context";
 import { signIn } from "./people";
@@ -18,7 +19,7 @@ type Here = Pick<
   | "unlock"
   | "quick_exit"
   | "sync_now"
-  | "keep_again"
+  | "save_again"
   | "mark_warning_read"
   | "retry_operation"
   | "discard_operation"
@@ -34,7 +35,7 @@ export function device(context: Context, actions: Pick<Actions, "step_up">, away
       const { live } = opened(context);
       if (!anyway) {
         await syncing.now();
-        if (live.pending.value.length + live.unkept.value.length > 0) return { ok: false, problem: { code: "unsent" } };
+        if (live.pending.value.length + live.unsaved.value.length > 0) return { ok: false, problem: { code: "unsent" } };
       }
       const told = await api.call("POST", "/sign-out");
       if (!told.ok && !anyway && told.problem.code === "offline") return told;
@@ -56,7 +57,7 @@ export function device(context: Context, actions: Pick<Actions, "step_up">, away
       const rows = [...opened(context).live.rows.value.values()];
       // The server can only give back what is sealed as it got it; this device adds what is inside.
       const opened_here = rows
-        .filter(({ wire, deleted }) => wire === "sealed" && !deleted)
+        .filter(({ is_sealed, deleted, unreadable }) => is_sealed && !deleted && !unreadable)
         .map(({ id, kind, body }) => ({ id, kind, body }));
       const json = JSON.stringify({ ...mine.value, opened: opened_here }, null, 1);
       return { ok: true, value: new Blob([json], { type: "application/json" }) };
@@ -109,14 +110,14 @@ export function device(context: Context, actions: Pick<Actions, "step_up">, away
       await syncing.now();
     },
 
-    async keep_again() {
-      await opened(context).live.keep([]);
+    async save_again() {
+      await opened(context).live.save([]);
       syncing.soon();
     },
 
     async mark_warning_read() {
       const { live } = opened(context);
-      await live.note({ warned_up_to: `${live.now().toISOString().slice(0, 19)}Z` });
+      await live.note({ warned_up_to: instantText(live.now()) });
       // At a tap, about this very thing: some browsers ask the person, others decide by themselves.
       await navigator.storage?.persist?.();
     },

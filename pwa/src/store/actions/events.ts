@@ -1,12 +1,12 @@
-import { putSealed } from "../../replica/private";
-import { type Context, commit, privateSpace } from "./context";
+import { draft } from "../../entities/declare";
+import { type Context, commit, privateSpace, putSealed } from "./context";
 import type { Actions } from "./types";
 
 /** Days a person marks for themselves, to find them again beside a line. Nobody else can read them. */
-export function marks(context: Context): Pick<Actions, "mark_day" | "unmark_day"> {
+export function events(context: Context): Pick<Actions, "add_event" | "delete_event"> {
   return {
-    mark_day: (mark) => commit(context, () => [putSealed(privateSpace(context), "mark", crypto.randomUUID(), mark)]),
+    add_event: (event) => commit(context, () => [putSealed(context, "event", crypto.randomUUID(), event)]),
 
-    unmark_day: (id) => commit(context, () => [{ space_id: privateSpace(context), kind: "delete_sealed", body: { id } }]),
+    delete_event: (id) => commit(context, () => [draft(privateSpace(context), "delete_sealed", { id })]),
   };
 }

@@ -21,7 +21,7 @@ export function lock({ session }: Context): Lock {
     if (!envelope) return;
     session.device_lock.value = next;
     await session.keyring.setLock(envelope.person_id, next);
-    session.opened.peek()?.live.tell({ about: "device_lock" });
+    session.opened.peek()?.live.broadcast({ about: "device_lock" });
   };
 
   return {

@@ -14,8 +14,7 @@ import {
 } from "../../crypto/invitation";
 import type { Result } from "../../domain/types";
 import type { InvitationNote } from "../../replica/notes";
-import { putSealed } from "../../replica/private";
-import { type Context, commit, myId, opened, privateSpace, rowOf, worldOf } from "./context";
+import { type Context, commit, myId, opened, putSealed, sealedRow, worldOf } from "./context";
 import type { Actions } from "./types";
 
 type Pairing = Pick<Actions, "invite" | "look_at_invitation" | "accept_invitation" | "confirm_invitation" | "cancel_invitation">;
@@ -77,24 +76,24 @@ export function pairing(context: Context): Pairing {
     },
 
     async accept_invitation(id) {
-      const held = note();
-      if (held?.id !== id || held.role !== "accepter" || !held.verified) return failed("invitation_not_found");
-      const accepter_mac = base64url(await accepterMac(fromBase64url(held.mac_key), me(), held.verified));
-      const accepted = await api.call("POST", `/invitations/${id}/accept`, { proof: held.proof, accepter_mac });
+      const noted = note();
+      if (noted?.id !== id || noted.role !== "accepter" || !noted.verified) return failed("invitation_not_found");
+      const accepter_mac = base64url(await accepterMac(fromBase64url(noted.mac_key), me(), noted.verified));
+      const accepted = await api.call("POST", `/invitations/${id}/accept`, { proof: noted.proof, accepter_mac });
       if (!accepted.ok) return accepted;
-      await pin(context, held.verified);
+      await pin(context, noted.verified);
       await syncing.now();
       return accepted;
     },
 
     async confirm_invitation() {
-      const held = note();
-      if (held?.role !== "inviter" || !held.verified) return failed("key_mismatch");
-      if (contradictsPin(context, await pinOf(context, held.verified.id), held.verified)) return failed("key_mismatch");
-      const { public_key } = held.verified;
-      const confirmed = await api.call("POST", `/invitations/${held.id}/confirm`, { public_key });
+      const noted = note();
+      if (noted?.role !== "inviter" || !noted.verified) return failed("key_mismatch");
+      if (contradictsPin(context, await pinOf(context, noted.verified.id), noted.verified)) return failed("key_mismatch");
+      const { public_key } = noted.verified;
+      const confirmed = await api.call("POST", `/invitations/${noted.id}/confirm`, { public_key });
       if (!confirmed.ok) return confirmed;
-      await pin(context, held.verified);
+      await pin(context, noted.verified);
       await opened(context).live.note({ invitation: null });
       await syncing.now();
       return { ok: true, value: undefined };
@@ -131,13 +130,13 @@ function checkAccepters(context: Context): void {
   effect(() => {
     const live = context.session.opened.value?.live;
     const invitation = live?.me.value?.invitation;
-    const held = live?.notes.value.invitation;
+    const noted = live?.notes.value.invitation;
     const person = live?.me.value?.person;
-    if (!live || !invitation?.other || !held || !person || invitation.role !== "inviter" || held.id !== invitation.id) return;
+    if (!live || !invitation?.other || !noted || !person || invitation.role !== "inviter" || noted.id !== invitation.id) return;
     const { mac, ...other } = invitation.other;
-    if (held.verified?.public_key === other.public_key && held.verified.id === other.id) return;
-    void isAccepter(fromBase64url(held.mac_key), mac, other, person).then((is_true) => {
-      if (is_true) return live.note({ invitation: { ...held, verified: other } });
+    if (noted.verified?.public_key === other.public_key && noted.verified.id === other.id) return;
+    void isAccepter(fromBase64url(noted.mac_key), mac, other, person).then((is_true) => {
+      if (is_true) return live.note({ invitation: { ...noted, verified: other } });
     });
   });
 }
@@ -145,14 +144,13 @@ function checkAccepters(context: Context): void {
 /** The key of the other, as it was checked once; sealed, so that all of one's devices hold on to it. */
 async function pin(context: Context, { id, public_key }: Other): Promise<void> {
   await commit(context, async (keys) => {
-    return [putSealed(privateSpace(context), "pin", await privateId(keys.id, "pin", id), { person_id: id, public_key })];
+    return [putSealed(context, "pin", await privateId(keys.id, "pin", id), { person_id: id, public_key })];
   });
 }
 
 async function pinOf(context: Context, person_id: string): Promise<string | null> {
   const { keys } = opened(context);
-  const row = rowOf(context, "pin", await privateId(keys.id, "pin", person_id));
-  return typeof row?.body.public_key === "string" ? row.body.public_key : null;
+  return sealedRow(context, "pin", await privateId(keys.id, "pin", person_id))?.body.public_key ?? null;
 }
 
 function contradictsPin(context: Context, pinned: string | null, other: Other): boolean {

@@ -1,9 +1,9 @@
 let last: Promise<boolean> = Promise.resolve(true);
 
-/** Something is being kept; `work` says whether it was. */
-export function keeping(work: Promise<boolean>): void {
-  last = work.catch(() => false);
+/** Remembers a write that has begun; it resolves to whether it was stored. */
+export function trackWrite(write: Promise<boolean>): void {
+  last = write.catch(() => false);
 }
 
-/** Whether everything said so far is kept on this device: nothing is called saved before. */
-export const allKept = (): Promise<boolean> => last;
+/** Whether every write so far is stored on this device: no screen says "saved" before. */
+export const allWritten = (): Promise<boolean> => last;

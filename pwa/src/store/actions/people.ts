@@ -1,4 +1,4 @@
-import type { Kdf, SignedIn, WireMe } from "../../api/wire";
+import type { Kdf, Me, SignedIn } from "../../api/wire";
 import { KDF_VERSION } from "../../crypto/argon2";
 import { type Bytes, base64url, fromBase64url, randomBytes } from "../../crypto/bytes";
 import { asShown, grouped } from "../../crypto/crockford";
@@ -23,7 +23,7 @@ export function people(context: Context): People {
     user_key: Bytes,
     known: Kdf & { handle: string; recovery_wrap: string | null },
   ): Promise<Result> => {
-    const me = await api.call<WireMe>("GET", "/me");
+    const me = await api.call<Me>("GET", "/me");
     if (!me.ok) return me;
     await session.install(signed, user_key, known, me.value);
     return { ok: true, value: undefined };

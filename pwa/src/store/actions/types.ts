@@ -1,10 +1,10 @@
 // What the screens can ask for.
 import type {
   Answer,
+  DayEvent,
   Device,
   Kind,
   LocalDay,
-  Mark,
   Nudged,
   NudgeSettings,
   Outcome,
@@ -48,14 +48,14 @@ export interface Actions {
   /** A longer time loosens the lock: it asks for the password or the recovery code. */
   set_lock_after(after_s: number, password_or_code?: string): Promise<Result>;
   turn_off_lock(password_or_code: string): Promise<Result>;
-  /** Whether the app's icon may carry a mark for something new; null where there is no such thing. */
-  icon_mark(): Promise<boolean | null>;
-  set_icon_mark(is_on: boolean): Promise<void>;
+  /** Whether the app's icon may carry a badge for something new; null where there is no such thing. */
+  has_badge(): Promise<boolean | null>;
+  set_badge(is_on: boolean): Promise<void>;
   /** Puts the key away, clears the screen and cached pages, and goes to a neutral page. The outbox stays, encrypted. */
   quick_exit(): Promise<void>;
   sync_now(): Promise<void>;
-  /** Tries once more to keep what this device had no room for. */
-  keep_again(): Promise<void>;
+  /** Tries once more to store what this device had no room for. */
+  save_again(): Promise<void>;
   /** The warning that something stayed unsent for a day was read. Asks the browser to keep what is here. */
   mark_warning_read(): Promise<void>;
   retry_operation(op_id: string): Promise<void>;
@@ -104,10 +104,10 @@ export interface Actions {
   share_check_ins(mode: "trend" | "values"): Promise<void>;
   withdraw_check_ins(): Promise<void>;
   /** Sealed; with the id of one that is there, in its place. */
-  keep_reflection(r: Pick<Reflection, "on" | "prompt" | "text"> & { id?: string }): Promise<string>;
+  save_reflection(r: Pick<Reflection, "on" | "prompt" | "text"> & { id?: string }): Promise<string>;
   delete_reflection(id: string): Promise<void>;
-  mark_day(mark: Pick<Mark, "on" | "label">): Promise<void>;
-  unmark_day(id: string): Promise<void>;
+  add_event(event: Pick<DayEvent, "on" | "label">): Promise<void>;
+  delete_event(id: string): Promise<void>;
   /** Remembers, sealed, that `what` need not be offered again. */
   put_aside(what: string): Promise<void>;
   leave_couple(delete_mine: boolean): Promise<void>;

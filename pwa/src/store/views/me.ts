@@ -1,44 +1,39 @@
-import type { WireInvitation } from "../../api/wire";
+import type { Me as WireMe } from "../../api/wire";
 import { linkPath, shownCode } from "../../crypto/invitation";
-import type { Couple, Invitation, Me, NudgeSettings } from "../../domain/types";
+import { invitationEnd } from "../../domain/invitation";
+import type { Couple, Invitation, Me, RoleLabel } from "../../domain/types";
+import { isSealed } from "../../entities";
+import type { World } from "../../replica/model";
 import type { LocalNotes } from "../../replica/notes";
-import type { World } from "../../replica/project";
 
-const SETTINGS: NudgeSettings = {
-  log_at: null,
-  check_in_days: [],
-  check_in_at: null,
-  to_read: false,
-  look_back: null,
-  look_back_at: null,
-  quiet_from: "22:00",
-  quiet_until: "07:30",
-  most_a_day: 1,
-  paused_until: null,
-};
-
-/** The person as the screens see them: settings complete, keys as they were pinned, secrets that only this device knows. */
-export function meOf({ me, rows }: World, { invitation: held }: LocalNotes): Me {
+/**
+ * The person as the screens see them: partners' keys as they were pinned, the own label of each couple, secrets that only
+ * this device knows. An invitation is gone once it ran out at `now`, even if the server has not said so yet.
+ */
+export function meOf({ me, rows }: World, { invitation: note }: LocalNotes, now: Date): Me {
   const pins = new Map<string, string>();
-  for (const { wire, kind, body } of rows.values())
-    if (wire === "sealed" && kind === "pin") pins.set(String(body.person_id), String(body.public_key));
-  const pinned = (couple: Couple): Couple => {
+  const labels = new Map<string, RoleLabel>();
+  for (const row of rows.values()) {
+    if (isSealed(row, "pin")) pins.set(row.body.person_id, row.body.public_key);
+    if (isSealed(row, "role_label")) labels.set(row.body.couple_id, row.body.label);
+  }
+  const couples = me.couples.map(({ partner, ...couple }): Couple => {
     // A key that the server swapped later is never used: the one that was checked stays.
-    const public_key = pins.get(couple.partner.id) ?? couple.partner.public_key;
-    return { ...couple, partner: { ...couple.partner, public_key } };
-  };
-  return {
-    ...me,
-    person: { ...me.person, settings: { ...SETTINGS, ...me.person.settings } },
-    couples: me.couples.map(pinned),
-    invitation: me.invitation && invitationOf(me.invitation, held),
-  };
+    const public_key = pins.get(partner.id) ?? partner.public_key;
+    return { ...couple, role_label: labels.get(couple.id) ?? null, partner: { ...partner, public_key } };
+  });
+  const { invitation } = me;
+  const is_there = invitation && now < invitationEnd(invitation);
+  return { ...me, couples, invitation: is_there ? invitationOf(invitation, note) : null };
 }
 
-function invitationOf({ id, kind, role, state, expires_at, locator, other }: WireInvitation, held: LocalNotes["invitation"]): Invitation {
-  const note = held?.id === id ? held : null;
+type WireInvitation = NonNullable<WireMe["invitation"]>;
+
+function invitationOf({ id, kind, role, state, expires_at, locator, other }: WireInvitation, noted: LocalNotes["invitation"]): Invitation {
+  const note = noted?.id === id ? noted : null;
   const shown = note?.role === "inviter" ? note.secret : null;
-  const is_verified = other !== null && note?.verified?.public_key === other.public_key && note.verified.id === other.id;
+  const verified = note?.verified;
+  const is_verified = other !== null && verified?.public_key === other.public_key && verified.id === other.id;
   return {
     ...{ id, kind, role, state, expires_at, locator },
     // Without the secret this device cannot tell whose key it is, so it shows nobody.

@@ -1,22 +1,15 @@
-import type { World } from "../../replica/project";
-
-/** One's sealed note of what is shared, for one's other devices; `epoch` is the server's past in which it was said. */
-export interface SharingNote {
-  space_id: string;
-  mode: "trend" | "values" | null;
-  from_on: string;
-  epoch: string | null;
-}
+import { isSealed } from "../../entities";
+import type { SharingBody } from "../../entities/records";
+import type { World } from "../../replica/model";
 
 /**
- * What its owner shared before the server was restored. The server has taken it back; only the sealed note knows of it,
- * and a note said since the restore asks nothing.
+ * What the person shared before the server was restored. The server has withdrawn it; only the sealed note knows of it. A
+ * note made in the present epoch is an answer to this very question.
  */
-export function heldMode(world: World, space_id: string, epoch: string | null): SharingNote["mode"] {
-  for (const { wire, kind, body } of world.rows.values()) {
-    if (wire !== "sealed" || kind !== "sharing" || body.space_id !== space_id) continue;
-    const note = body as unknown as SharingNote;
-    return epoch === null || note.epoch === epoch ? null : note.mode;
+export function suspendedMode(world: World, space_id: string, epoch: string | null): SharingBody["mode"] {
+  for (const row of world.rows.values()) {
+    if (isSealed(row, "sharing") && row.body.space_id === space_id)
+      return epoch === null || row.body.epoch === epoch ? null : row.body.mode;
   }
   return null;
 }

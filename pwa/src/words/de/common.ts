@@ -67,14 +67,16 @@ export const common: Words["common"] = {
   offline: "Kein Netz.",
   unreachable: "Hearth ist nicht erreichbar.",
   offline_line: "Auf diesem Gerät gespeichert, wird später gesendet.",
-  offline_calm: "Du kannst trotzdem schreiben.",
-  unkept:
+  offline_reassurance: "Du kannst trotzdem schreiben.",
+  unsaved:
     "Auf diesem Gerät ist kein Platz für das, was du gerade geschrieben hast. Es steht nur in diesem offenen Fenster. Schaffe etwas Platz und versuche es dann noch einmal.",
-  unkept_show: "Ansehen",
+  unsaved_show: "Ansehen",
   clock_off: "Die Uhr dieses Geräts geht falsch. Hearth zählt die Tage nach der des Servers.",
   unsent_for_a_day:
     "Etwas, das du geschrieben hast, ist seit einem Tag nicht gesendet. Bis dahin gibt es das nur auf diesem Gerät, und wenn der Browser seine Daten löscht, wäre es weg. Öffne Hearth einmal mit Netz, wenn es geht.",
   unsent_read: "Ich weiß",
+  newer_records:
+    "Etwas hier stammt aus einer neueren Version von Hearth. Es ist sicher und erscheint, sobald dieses Gerät diese Version hat.",
   example_line: "Nur ein Beispiel. Nichts wird gespeichert.",
   example_leave: "Beispiel schließen",
   what_waits: "Ansehen, was wartet",

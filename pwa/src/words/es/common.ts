@@ -66,14 +66,16 @@ export const common: Words["common"] = {
   offline: "Sin conexión.",
   unreachable: "No se puede llegar a Hearth.",
   offline_line: "Guardado en este dispositivo, se enviará más tarde.",
-  offline_calm: "Puedes seguir escribiendo igual.",
-  unkept:
+  offline_reassurance: "Puedes seguir escribiendo igual.",
+  unsaved:
     "En este dispositivo no hay espacio para guardar lo que acabas de escribir. Solo está en esta ventana abierta. Libera algo de espacio e inténtalo otra vez.",
-  unkept_show: "Verlo",
+  unsaved_show: "Verlo",
   clock_off: "El reloj de este dispositivo no va bien. Hearth cuenta los días por el del servidor.",
   unsent_for_a_day:
     "Algo que escribiste lleva un día sin enviarse. Hasta entonces solo está en este dispositivo, y si el navegador borra sus datos, se iría con ellos. Cuando puedas, abre Hearth con conexión.",
   unsent_read: "Lo sé",
+  newer_records:
+    "Algo de aquí se hizo con una versión más nueva de Hearth. Está a salvo y se verá cuando este dispositivo tenga esa versión.",
   example_line: "Es un ejemplo. No se guarda nada.",
   example_leave: "Cerrar el ejemplo",
   what_waits: "Ver lo que espera",
