@@ -19,9 +19,9 @@ async function open(store: Promise<Store>, hash: string): Promise<void> {
   await act(async () => render(<App opening={store} />, root as HTMLElement));
 }
 
-function inPhase(phase: Phase): Promise<Store> {
+async function inPhase(phase: Phase): Promise<Store> {
   const { store } = await example();
-  return Promise.resolve({ ...store, phase: signal(phase), me: phase === "ready" ? store.me : signal(null) });
+  return { ...store, phase: signal(phase), me: phase === "ready" ? store.me : signal(null) };
 }
 
 afterEach(() => {

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { iconMark, watchIconMark } from "../src/device/badge";
+import { badge, watchBadge } from "../src/device/badge";
 import { Keyring } from "../src/device/keyring";
 import type { Act } from "../src/domain/types";
 import type { Store } from "../src/store/types";
@@ -26,14 +26,14 @@ afterEach(() => {
   vi.clearAllMocks();
 });
 
-describe("the mark on the icon", () => {
+describe("the badge on the icon", () => {
   it.each([false, true])("is set for something new only while nobody looks and where it was asked for: %s", async (is_on) => {
     const keyring = await Keyring.open();
-    const { icon_mark, set_badge } = iconMark({ keyring });
-    expect(await icon_mark()).toBe(false);
+    const { has_badge, set_badge } = badge({ keyring });
+    expect(await has_badge()).toBe(false);
     await set_badge(is_on);
     const unopened = signal<Store["unopened"]["value"]>({ acts: [], acknowledgements: [] });
-    stop = watchIconMark({ keyring }, unopened, signal(true));
+    stop = watchBadge({ keyring }, unopened, signal(true));
     const arrive = () => (unopened.value = { acts: [{} as Act], acknowledgements: [] });
     arrive();
     turn("hidden");

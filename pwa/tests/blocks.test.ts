@@ -1,19 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Change, SpaceAnswer, SyncAnswer, WireMe } from "../src/api/wire";
+import type { Change, Me, SpaceAnswer, SyncAnswer } from "../src/api/wire";
 import { randomBytes } from "../src/crypto/bytes";
 import { recordKeys } from "../src/crypto/keys";
 import { sealingKey } from "../src/crypto/sealing";
+import { rules } from "../src/entities";
 import { applied } from "../src/replica/apply";
 import { IndexedDbReplica } from "../src/replica/indexed-db";
 import { Live } from "../src/replica/live";
-import { type Entity, keyOf } from "../src/replica/model";
+import { keyOf, type Row } from "../src/replica/model";
 import { readClock } from "../src/replica/outbox";
 import { project } from "../src/replica/project";
 import { Dice } from "./sync/dice";
 
 const KEYS = recordKeys(randomBytes(32));
 const SPACES = ["a", "b", "c"];
-const me = { person: { id: "me", zone: "UTC", settings: {} }, private_space_id: "private", couples: [] } as unknown as WireMe;
+const me = { person: { id: "me", zone: "UTC", settings: {} }, private_space_id: "private", couples: [] } as unknown as Me;
 let replica: IndexedDbReplica;
 let live: Live;
 
@@ -52,12 +53,12 @@ class Space {
 }
 
 async function take(spaces: SpaceAnswer[]): Promise<void> {
-  const answer = { epoch: "epoch", now: "", outcomes: [], me, spaces } as unknown as SyncAnswer;
+  const answer = { epoch: "epoch", now: "", outcomes: [], me, me_rev: 1, spaces } as unknown as SyncAnswer;
   const clock = await readClock(replica);
-  await live.changed(await applied(replica, await KEYS, clock, { epoch: "epoch", offset_ms: 0 }, answer));
+  await live.changed(await applied({ replica, rules, keys: await KEYS }, clock, { epoch: "epoch", offset_ms: 0 }, answer));
 }
 
-const sorted = (rows: Iterable<Entity>): [string, Entity][] => [...new Map([...rows].map((row) => [keyOf(row), row]))].sort();
+const sorted = (rows: Iterable<Row>): [string, Row][] => [...new Map([...rows].map((row) => [keyOf(row), row]))].sort();
 const blocks = () => replica.db.getAll("blocks");
 
 describe("rows sealed together", () => {
@@ -80,7 +81,7 @@ describe("rows sealed together", () => {
       expect(sorted(await replica.readAllRows())).toEqual(sorted(truth.flat()));
     }
     const cold = await Live.open(replica, () => undefined);
-    const world = ({ rows }: Live) => sorted(project(rows.value, me, []).rows.values());
+    const world = ({ rows }: Live) => sorted(project(rules, rows.value, me, []).rows.values());
     expect(world(cold)).toEqual(world(live));
     cold.close();
     expect(most).toBeGreaterThan(3);
@@ -175,12 +176,12 @@ describe("what is read of the device", () => {
     space.rev = 1;
     await take([space.answer([act(1, "before")])]);
     const { release, isHeld } = heldBack();
-    const slow = live.changed({ keys: [["a", "act", "one"]], spaces: [] });
+    const slow = live.changed({ keys: [{ space_id: "a", kind: "act", id: "one", is_sealed: false }], spaces: [] });
     await isHeld();
-    const said = live.keep([{ space_id: "a", kind: "delete_act", body: { id: "one" } }]);
+    const said = live.save([{ space_id: "a", name: "delete_act", body: { id: "one" } }]);
     await new Promise((resolve) => setTimeout(resolve, 50));
     release();
     await Promise.all([slow, said]);
-    expect(live.pending.value.map(({ operation }) => operation.kind)).toEqual(["delete_act"]);
+    expect(live.pending.value.map(({ operation }) => operation.name)).toEqual(["delete_act"]);
   });
 });

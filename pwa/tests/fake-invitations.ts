@@ -1,11 +1,13 @@
-import type { WireInvitation } from "../src/api/wire";
+import type { Me } from "../src/api/wire";
 import { type Answer, type FakePerson, type FakeServer, problem } from "./fake-server";
 
+const TEN_MINUTES_MS = 600_000;
 type Body = Record<string, unknown>;
+type Shown = NonNullable<Me["invitation"]>;
 
 interface Invitation {
   id: string;
-  kind: WireInvitation["kind"];
+  kind: Shown["kind"];
   locator: string;
   proof: string;
   inviter: FakePerson;
@@ -35,9 +37,11 @@ export class Invitations {
     return problem(404, "invitation_not_found");
   }
 
+  private expiry = (): string => new Date(this.server.now().getTime() + TEN_MINUTES_MS).toISOString();
+
   private key = ({ me }: FakePerson): string => this.swapped ?? me.person.public_key;
 
-  private shown(person: FakePerson, mac: string): WireInvitation["other"] {
+  private shown(person: FakePerson, mac: string): Shown["other"] {
     const { id, display_name } = person.me.person;
     return { id, display_name, public_key: this.key(person), mac };
   }
@@ -56,11 +60,11 @@ export class Invitations {
     };
     this.all.set(id, invitation);
     inviter.me.invitation = { ...this.wire(invitation), role: "inviter", state: "open", other: null };
-    return { status: 201, body: { id, expires_at: "2026-11-22T12:10:00Z" } };
+    return { status: 201, body: { id, expires_at: this.expiry() } };
   }
 
-  private wire({ id, kind, locator }: Invitation): Pick<WireInvitation, "id" | "kind" | "locator" | "expires_at"> {
-    return { id, kind, locator, expires_at: "2026-11-22T12:10:00Z" };
+  private wire({ id, kind, locator }: Invitation): Pick<Shown, "id" | "kind" | "locator" | "expires_at"> {
+    return { id, kind, locator, expires_at: this.expiry() };
   }
 
   private look({ locator, proof }: Body): Answer {

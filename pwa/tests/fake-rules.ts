@@ -1,5 +1,5 @@
 import type { Operation } from "../src/api/wire";
-import { type ActBody, removedAct, type Said, saidAgain } from "../src/domain/act";
+import { type ActBody, type ActEntry, removedAct, withEntry } from "../src/domain/act";
 import { addDays, localDay } from "../src/domain/days";
 import type { FakePerson, FakeRow, FakeServer, FakeSpace } from "./fake-server";
 
@@ -14,10 +14,10 @@ const ABOUT_SHARING = new Set(["share_check_ins", "publish_trend", "publish_chec
 
 /** What an operation does to the rows of its space; docs/protocol.md section 5, as far as the app's tests go. */
 export function apply(server: FakeServer, person: FakePerson, space: FakeSpace, operation: Operation, rev: number): void {
-  const { kind, body, recorded_at } = operation;
+  const { name, body, recorded_at } = operation;
   const { id: author_id, zone } = person.me.person;
-  if (space.roles.get(author_id) === "former" && kind !== "take_back_deletion") throw new Refused("couple_ended");
-  if (ABOUT_SHARING.has(kind) && server.restored_at && new Date(recorded_at) < server.restored_at) throw new Refused("sharing_held");
+  if (space.roles.get(author_id) === "former" && name !== "take_back_deletion") throw new Refused("couple_ended");
+  if (ABOUT_SHARING.has(name) && server.restored_at && new Date(recorded_at) < server.restored_at) throw new Refused("sharing_suspended");
   const id = String(body.id);
   const { id: _, ...said } = body;
   const row = (entity: string, of = id): FakeRow | undefined => space.rows.get(`${entity}|${of}`);
@@ -59,7 +59,7 @@ export function apply(server: FakeServer, person: FakePerson, space: FakeSpace, 
       if (existing?.removed) throw new Refused("already_removed");
       const is_answered = [...space.rows.values()].some((one) => one.kind === "acknowledgement" && !one.deleted && one.body.act_id === id);
       const { zone: _, ...words } = said;
-      put("act", { ...saidAgain(existing, words as unknown as Said, author_id, recorded, is_answered) });
+      put("act", { ...withEntry(existing, words as unknown as ActEntry, author_id, recorded, is_answered) });
     },
     delete_act: () => put("act", { ...removedAct(live("act").body as unknown as ActBody) }),
     take_back_act: () => {
@@ -89,9 +89,6 @@ export function apply(server: FakeServer, person: FakePerson, space: FakeSpace, 
     withdraw_check_ins: () => {
       for (const one of [...published(), shareOf()]) if (one) drop(one.kind, one.id);
     },
-    set_role_label: () => {
-      for (const couple of person.me.couples) if (couple.space_id === space.id) couple.role_label = said.label as null;
-    },
     leave_couple: () => {
       for (const member of space.roles.keys()) {
         space.roles.set(member, "former");
@@ -99,7 +96,7 @@ export function apply(server: FakeServer, person: FakePerson, space: FakeSpace, 
       }
     },
   };
-  const rule = rules[kind];
+  const rule = rules[name];
   if (!rule) throw new Refused("unknown_operation");
   rule();
 }

@@ -1,4 +1,4 @@
-import type { Change, Operation, Outcome, SyncAnswer, SyncRequest, WireMe } from "../src/api/wire";
+import type { Change, Me, Operation, Outcome, SyncAnswer, SyncRequest } from "../src/api/wire";
 import { Invitations } from "./fake-invitations";
 import { apply, Refused } from "./fake-rules";
 
@@ -21,10 +21,12 @@ export interface FakeSpace {
 }
 
 export interface FakePerson {
-  me: WireMe;
+  me: Me;
   kdf: { kdf_version: number; salt: string; verifier: string; password_wrap: string };
   recovery: { recovery_verifier: string; recovery_wrap: string };
-  private_key_wrap: string;
+  /** Moves whenever `me` is not what it was. */
+  me_rev: number;
+  me_text: string;
 }
 
 export interface Answer {
@@ -103,7 +105,6 @@ export class FakeServer {
         state: "active",
         paired_on: "2026-11-01",
         ended_on: null,
-        role_label: null,
         partner,
         deletion: null,
       });
@@ -130,7 +131,7 @@ export class FakeServer {
       for (const [id, person] of people) this.people.set(id, person);
       this.done = done;
       this.restored_at = new Date(Math.floor(this.now().getTime() / 1000) * 1000);
-      for (const space of this.spaces.values()) hold(space);
+      for (const space of this.spaces.values()) suspendSharing(space);
     };
   }
 
@@ -145,13 +146,14 @@ export class FakeServer {
     const said = body as Record<string, string> & { language: "en"; kdf_version: number };
     const id = crypto.randomUUID();
     const private_space_id = this.newSpace("private", [id], "owner").id;
-    const { handle, display_name, zone, language, public_key } = said;
-    const person = { id, handle, display_name, zone, language, public_key, settings: {} } as WireMe["person"];
+    const { handle = "", display_name = "", zone = "", language, public_key = "" } = said;
+    const person = { id, handle, display_name, zone, language, public_key, settings: SETTINGS };
     this.people.set(id, {
       me: { person, device: { id: crypto.randomUUID(), name: said.device_name ?? "" }, private_space_id, couples: [], invitation: null },
       kdf: kdfOf(said),
       recovery: { recovery_verifier: said.recovery_verifier ?? "", recovery_wrap: said.recovery_wrap ?? "" },
-      private_key_wrap: said.private_key_wrap ?? "",
+      me_rev: 0,
+      me_text: "",
     });
     return this.signed(id, 201);
   }
@@ -190,7 +192,7 @@ export class FakeServer {
   private signed(person_id: string, status: number): Answer {
     const token = crypto.randomUUID();
     this.tokens.set(token, person_id);
-    const { me, kdf, private_key_wrap } = this.people.get(person_id) as FakePerson;
+    const { me, kdf } = this.people.get(person_id) as FakePerson;
     const { private_space_id, device, person } = me;
     const { password_wrap } = kdf;
     const body = {
@@ -198,14 +200,13 @@ export class FakeServer {
       private_space_id,
       device_id: device.id,
       password_wrap,
-      private_key_wrap,
       public_key: person.public_key,
       token,
     };
     return { status, body };
   }
 
-  private sync(person: FakePerson, { cursors, operations, epoch }: SyncRequest): SyncAnswer {
+  private sync(person: FakePerson, { cursors, operations, epoch, me_rev }: SyncRequest): SyncAnswer {
     const outcomes = operations.map((text) => this.run(person, text));
     const person_id = person.me.person.id;
     const spaces = [...this.spaces.values()]
@@ -232,7 +233,17 @@ export class FakeServer {
           changes,
         };
       });
-    return { epoch: this.epoch, now: this.now().toISOString(), outcomes, spaces, me: structuredClone(person.me) };
+    const text = JSON.stringify(person.me);
+    if (text !== person.me_text) Object.assign(person, { me_text: text, me_rev: person.me_rev + 1 });
+    const is_known = me_rev === person.me_rev && epoch === this.epoch && !spaces.some(({ resync }) => resync);
+    const me = is_known ? {} : { me: structuredClone(person.me) };
+    return { epoch: this.epoch, now: this.now().toISOString(), outcomes, spaces, me_rev: person.me_rev, ...me };
+  }
+
+  private privateSpace(person: FakePerson): FakeSpace {
+    const space = this.spaces.get(person.me.private_space_id);
+    if (!space) throw new Error("everybody has a private space");
+    return space;
   }
 
   private run(person: FakePerson, text: string): Outcome {
@@ -246,9 +257,10 @@ export class FakeServer {
       if (!space || !role) throw new Refused("not_found");
       const rev = space.rev + 1;
       apply(this, person, space, operation, rev);
-      space.rev = rev;
-      space.made.push(op_id);
-      const outcome: Outcome = { op_id, status: "applied", rev };
+      const noted = hasChanged(space, operation, rev) ? space : this.privateSpace(person);
+      noted.rev += 1;
+      noted.made.push(op_id);
+      const outcome: Outcome = { op_id, status: "applied", space_id: noted.id, rev: noted.rev };
       this.done.set(op_id, { text, outcome });
       return outcome;
     } catch (error) {
@@ -258,8 +270,27 @@ export class FakeServer {
   }
 }
 
+/** Whether an operation did something that the other may see; its revision is the author's own otherwise. */
+function hasChanged({ kind, rows }: FakeSpace, { name }: Operation, rev: number): boolean {
+  return kind === "private" || name === "leave_couple" || [...rows.values()].some((row) => row.rev === rev);
+}
+
+const SETTINGS: Me["person"]["settings"] = {
+  log_at: null,
+  check_in_days: [],
+  check_in_at: null,
+  to_read: false,
+  look_back: null,
+  look_back_at: null,
+  moment: false,
+  quiet_from: "22:00",
+  quiet_until: "07:30",
+  most_a_day: 1,
+  paused_until: null,
+};
+
 /** What was shared is taken back, as its owner would. */
-function hold(space: FakeSpace): void {
+function suspendSharing(space: FakeSpace): void {
   const shared = [...space.rows].filter(([, { kind, deleted }]) => !deleted && (kind === "check_in_share" || kind.startsWith("shared_")));
   if (shared.length === 0) return;
   space.rev += 1;

@@ -71,7 +71,7 @@ describe("a locked device", () => {
     expect(await phone.store.actions.unlock_with_pin("280418")).toEqual({ ok: false, problem: { code: "wrong_pin" } });
     expect(await phone.store.actions.unlock_with_pin(PIN)).toEqual({ ok: true, value: undefined });
     expect(phone.store.check_ins.value).toMatchObject([{ safe: 9, is_waiting: true }]);
-    expect(phone.store.outbox.value.waiting).toMatchObject([{ kind: "put_sealed" }]);
+    expect(phone.store.outbox.value.waiting).toMatchObject([{ title: "put_sealed" }]);
   });
 
   it("opens what was written before and after, and writes under the same keys", async () => {

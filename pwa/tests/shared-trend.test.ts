@@ -55,10 +55,10 @@ it("is no reason to wait for, or to lose, what was said: a worker that fails", a
   does = "fails";
   await alex.store.actions.check_in("2026-11-22", { safe: 8 });
   expect(alex.store.check_ins.value).toMatchObject([{ on: "2026-11-22", safe: 8 }]);
-  expect(alex.store.outbox.value.waiting.map(({ kind }) => kind)).not.toContain("publish_trend");
+  expect(alex.store.outbox.value.waiting.map(({ title }) => title)).not.toContain("publish_trend");
   does = "answers";
   await alex.store.actions.check_in("2026-11-22", { safe: 7 });
-  expect(alex.store.outbox.value.waiting.map(({ kind }) => kind)).toContain("publish_trend");
+  expect(alex.store.outbox.value.waiting.map(({ title }) => title)).toContain("publish_trend");
 });
 
 it("is given up when the app is locked, and what is said afterwards is kept", async () => {

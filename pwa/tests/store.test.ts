@@ -91,7 +91,7 @@ describe("one person alone", () => {
     one.network = "down";
     await one.store.actions.check_in("2026-11-22", { safe: 3, valued: 4 });
     await one.sync();
-    expect(one.store.outbox.value).toMatchObject({ is_online: false, waiting: [{ kind: "put_sealed" }] });
+    expect(one.store.outbox.value).toMatchObject({ is_online: false, waiting: [{ title: "put_sealed" }] });
     expect(one.store.check_ins.value).toMatchObject([{ safe: 3, is_waiting: true }]);
     await one.reopen();
     expect(one.store.phase.value).toBe("ready");
@@ -202,7 +202,7 @@ describe("one person alone", () => {
     await one.sync();
     expect(one.store.acts.value).toEqual([]);
     const [refused] = one.store.outbox.value.refused;
-    expect(refused).toMatchObject({ kind: "log_act", problem: { code: "too_far_back" }, body: { note: "from another month" } });
+    expect(refused).toMatchObject({ title: "log_act", problem: { code: "too_far_back" }, details: { written: "from another month" } });
     await one.store.actions.discard_operation(refused?.op_id ?? "");
     expect(one.store.outbox.value.refused).toEqual([]);
   });
@@ -222,7 +222,8 @@ describe("two people", () => {
     await sam.sync();
     expect(sam.store.acts.value).toEqual([]);
     const [act] = sam.store.unopened.value.acts;
-    expect(act).toMatchObject({ outcome: "kept", free_until_on: null });
+    expect(act).toMatchObject({ outcome: "kept" });
+    expect(act?.free_until_on).toBeUndefined();
     await sam.store.actions.open_all();
     expect(sam.store.acts.value).toHaveLength(1);
     await sam.store.actions.acknowledge(act?.id ?? "", "differs", "It was the day before.");

@@ -1,6 +1,5 @@
-import { effect } from "@preact/signals";
-import { isAway } from "./lock";
-import type { Session } from "./session";
+import { effect, type ReadonlySignal } from "@preact/signals";
+import { type DeviceLock, isAway } from "./lock";
 
 /** When this device was last touched in Hearth, kept so that a closed app is locked when it is opened again. */
 const KEY = "hearth-used";
@@ -8,6 +7,15 @@ const WRITE_EVERY_MS = 1000;
 /** "At once" means when the page is left; a page in front of somebody who reads gets a minute. */
 const READING_S = 60;
 const TOUCHES = ["pointerdown", "keydown", "wheel", "touchmove", "scroll"] as const;
+
+/** What can be locked for being left alone. */
+interface Lockable {
+  phase: ReadonlySignal<string>;
+  is_ready: ReadonlySignal<boolean>;
+  device_lock: ReadonlySignal<DeviceLock | null>;
+  lock(reason: "away"): Promise<void>;
+  start(): Promise<void>;
+}
 
 const lastUse = (): number => Number(localStorage.getItem(KEY) ?? 0);
 
@@ -21,7 +29,7 @@ export function wasAway(after_s: number): boolean {
 }
 
 /** Locks after the chosen time without a touch in any tab, and looks again whenever the page comes back. */
-export function watchAway(session: Session): () => void {
+export function watchAway(session: Lockable): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stop: AbortController | null = null;
 

@@ -17,6 +17,12 @@ export interface DeviceLock {
   pin: (PinWrap & { tries: number; tried_at: number }) | null;
 }
 
+/** What a screen needs of it: after so many seconds away; 0 is at once. */
+export interface ShownLock {
+  after_s: number;
+  has_pin: boolean;
+}
+
 /** Whole seconds until the next try; a clock that was set back costs one wait and no more. `now` in milliseconds. */
 export function waitLeft({ tries, tried_at }: { tries: number; tried_at: number }, now: number): number {
   const wait_s = WAITS_S[tries] ?? 0;

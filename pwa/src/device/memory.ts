@@ -52,6 +52,7 @@ export function memorySyncing(session: Session): Pick<Syncing, "soon" | "now" | 
     if (!open || !me) return;
     const { replica, live } = open;
     const pending = await replica.readPending();
+    if (pending.length === 0) return;
     const rows = await replica.readAllRows();
     const world = project(rules, new Map(rows.map((row) => [keyOf(row), row])), me, pending);
     const ended = new Set(world.me.couples.filter(({ state }) => state === "ended").map(({ space_id }) => space_id));

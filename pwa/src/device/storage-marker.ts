@@ -1,4 +1,5 @@
-import type { Session } from "./session";
+import type { ReadonlySignal } from "@preact/signals";
+import type { Live } from "../replica/live";
 
 /**
  * A cookie that says that something is stored here, and whether some of it is unsent. A browser that clears what a page
@@ -19,8 +20,13 @@ export function writeMarker(marker: Marker | null): void {
   document.cookie = `${NAME}=${marker ?? ""}; Path=/; SameSite=Strict; Max-Age=${marker === null ? 0 : A_YEAR_S}`;
 }
 
+interface Marked {
+  opened: ReadonlySignal<{ live: Live } | null>;
+  keyring: { people(): Promise<number> };
+}
+
 /** Brings the marker up to date. What another person on this device has unsent cannot be seen from here, so that stays. */
-export async function updateMarker({ opened, keyring }: Session): Promise<void> {
+export async function updateMarker({ opened, keyring }: Marked): Promise<void> {
   const live = opened.value?.live;
   if (!live) return;
   const is_unsent = live.pending.value.length > 0;

@@ -124,12 +124,14 @@ export interface NudgeSettings {
   paused_until: LocalDay | null;
 }
 
+export type Language = "en" | "es" | "de";
+
 export interface Person {
   id: string;
   handle: string;
   display_name: string;
   zone: string;
-  language: "en" | "es" | "de";
+  language: Language;
   public_key: string;
   settings: NudgeSettings;
 }

@@ -1,14 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { SpaceAnswer, SyncAnswer, WireMe } from "../api/wire";
+import type { Me, SpaceAnswer, SyncAnswer } from "../api/wire";
 import { randomBytes } from "../crypto/bytes";
 import { recordKeys } from "../crypto/keys";
 import { sealingKey } from "../crypto/sealing";
+import { rules } from "../entities";
 import { applied } from "./apply";
 import { IndexedDbReplica } from "./indexed-db";
-import type { Entity } from "./model";
+import type { Row } from "./model";
 import { enqueue, readClock, refuse } from "./outbox";
 
-const me = { person: { id: "me", zone: "UTC", settings: {} }, private_space_id: "private", couples: [] } as unknown as WireMe;
+const me = { person: { id: "me", zone: "UTC", settings: {} }, private_space_id: "private", couples: [] } as unknown as Me;
 const US = { space_id: "us", kind: "couple", role: "member", rev: 9, op_id: null, resync: false, more: false, changes: [] };
 let replica: IndexedDbReplica;
 
@@ -17,16 +18,16 @@ beforeEach(async () => {
 });
 afterEach(() => replica.close());
 
-function act(id: string, author_id: string, note: string, rev = 1): Entity {
-  return { space_id: "us", wire: "act", id, kind: "act", rev, deleted: false, body: { author_id, note, corrections: [] } };
+function act(id: string, author_id: string, note: string, rev = 1): Row {
+  return { space_id: "us", kind: "act", id, is_sealed: false, rev, deleted: false, body: { author_id, note, corrections: [] } };
 }
 
-const change = ({ id, rev, deleted, body }: Entity) => ({ kind: "act", id, rev, deleted, ...(!deleted && { body }) });
+const change = ({ id, rev, deleted, body }: Row) => ({ kind: "act", id, rev, deleted, ...(!deleted && { body }) });
 
 async function take(...spaces: object[]): Promise<void> {
-  const answer = { epoch: "e", now: "", outcomes: [], me, spaces: spaces as SpaceAnswer[] } as unknown as SyncAnswer;
+  const answer = { epoch: "e", now: "", outcomes: [], me, me_rev: 1, spaces: spaces as SpaceAnswer[] } as unknown as SyncAnswer;
   const keys = await recordKeys(randomBytes(32));
-  await applied(replica, keys, await readClock(replica), { epoch: "e", offset_ms: 0 }, answer);
+  await applied({ replica, keys, rules }, await readClock(replica), { epoch: "e", offset_ms: 0 }, answer);
 }
 
 const notes = async (space_id = "us"): Promise<unknown[]> => (await replica.readSpace(space_id)).map(({ id, body }) => [id, body.note]);
@@ -66,9 +67,9 @@ describe("what an answer does here", () => {
 
   it.each(["acknowledge", "take_back_acknowledgement"])(
     "asks again for %s when its act has come, and not when that was deleted",
-    async (kind) => {
-      const answer = { space_id: "us", kind: "acknowledge", body: { id: "hers", act_id: "one" } };
-      await enqueue(replica, kind === "acknowledge" ? [answer] : [answer, { space_id: "us", kind, body: { id: "hers" } }]);
+    async (name) => {
+      const answer = { space_id: "us", name: "acknowledge", body: { id: "hers", act_id: "one" } };
+      await enqueue(replica, name === "acknowledge" ? [answer] : [answer, { space_id: "us", name, body: { id: "hers" } }]);
       for (const pending of await replica.readPending()) await refuse(replica, pending, { code: "not_found" });
       const states = async () => new Set((await replica.readPending()).map(({ state }) => state));
       await take({ ...US, changes: [change({ ...act("one", "sam", ""), deleted: true })] });

@@ -1,7 +1,7 @@
 import { type Database, OLD_STORES, STORES, type StoredRow } from "./database";
 import type { Body } from "./model";
 import type { Seals } from "./seals";
-import { openedText, storedCursor, storedMeta, storedOperation, storedRow } from "./stored";
+import { type OpenedOperation, openedText, storedCursor, storedMeta, storedOperation, storedRow } from "./stored";
 
 /** Seals anew what versions 1 and 2 stored, once: that needs the key, which no upgrade of the database has. */
 export async function convertOldStores(db: Database, seals: Seals): Promise<void> {
@@ -9,7 +9,7 @@ export async function convertOldStores(db: Database, seals: Seals): Promise<void
   const rows = await convertedRows(db, seals, "v2_rows");
   const set_aside = await convertedRows(db, seals, "v2_kept");
   const outbox = await each(db.getAll("v2_outbox"), async ({ op_id, content, ...clear }) =>
-    storedOperation(seals, { ...clear, ...(await openedText(seals, `outbox|${op_id}`, content)) }),
+    storedOperation(seals, { ...clear, ...renamed(await openedText(seals, `outbox|${op_id}`, content)) }),
   );
   const cursors = await each(db.getAll("v2_cursors"), (cursor) => storedCursor(seals, cursor));
   const meta = await each(db.getAll("v2_meta"), async ({ name, content }) =>
@@ -45,3 +45,7 @@ function convertedRows(db: Database, seals: Seals, store: "v2_rows" | "v2_kept")
     return storedRow(seals, { ...clear, ...original_rev, is_sealed: wire === "sealed", body });
   });
 }
+
+/** What was `resent` in versions 1 and 2 is `is_resent` now. */
+const renamed = (operation: OpenedOperation & { resent?: boolean }): OpenedOperation =>
+  operation.resent ? { ...operation, is_resent: true } : operation;

@@ -5,6 +5,7 @@ import { randomBytes } from "../crypto/bytes";
 import { recordKeys } from "../crypto/keys";
 import { sealingKey } from "../crypto/sealing";
 import type { Result } from "../domain/types";
+import { rules } from "../entities";
 import { IndexedDbReplica } from "./indexed-db";
 import { keyOf } from "./model";
 import { enqueue } from "./outbox";
@@ -23,6 +24,7 @@ it("works with a server one version newer: what it does not know it leaves alone
       const outcomes = (body as SyncRequest).operations.map((text) => ({
         op_id: JSON.parse(text).op_id,
         status: "applied",
+        space_id: "space",
         rev: 3,
         ...added,
       }));
@@ -42,16 +44,19 @@ it("works with a server one version newer: what it does not know it leaves alone
         changes,
         ...added,
       };
-      return { ok: true, value: { epoch: "e", now: new Date().toISOString(), outcomes, spaces: [space], me, ...added } } as Result<T>;
+      return {
+        ok: true,
+        value: { epoch: "e", now: new Date().toISOString(), outcomes, spaces: [space], me, me_rev: 1, ...added },
+      } as Result<T>;
     },
   };
-  await enqueue(replica, [{ space_id: "space", kind: "pause", body: { id: "p", scope: "mine", from_on: "2026-11-22" } }]);
-  expect(await sync(replica, await recordKeys(randomBytes(32)), api, () => undefined)).toMatchObject({ ok: true });
+  await enqueue(replica, [{ space_id: "space", name: "pause", body: { id: "p", scope: "mine", from_on: "2026-11-22" } }]);
+  expect(await sync({ replica, rules, keys: await recordKeys(randomBytes(32)) }, api, () => undefined)).toMatchObject({ ok: true });
   const pending = await replica.readPending();
   expect(pending).toEqual([]);
   const rows = await replica.readAllRows();
   expect(rows.find(({ id }) => id === "l")?.body, "for the version that will know it").toMatchObject(added);
-  const world = project(new Map(rows.map((row) => [keyOf(row), row])), me as never, pending);
+  const world = project(rules, new Map(rows.map((row) => [keyOf(row), row])), me as never, pending);
   expect([...world.rows.values()].find(({ id }) => id === "p")?.body).toMatchObject(pause);
   expect(world.me.person.display_name).toBe("Alex");
   replica.close();

@@ -5,7 +5,7 @@ import { IndexedDbReplica } from "./indexed-db";
 import type { Draft, Pending } from "./model";
 import { enqueue, isStale, prepared, refuse } from "./outbox";
 
-const SAID: Draft = { space_id: "a", kind: "log_act", body: { id: "one", note: "Home at six." } };
+const SAID: Draft = { space_id: "a", name: "log_act", body: { id: "one", note: "Home at six." } };
 let replica: IndexedDbReplica;
 
 beforeEach(async () => {
@@ -36,11 +36,11 @@ describe("what waits to be sent", () => {
 
   it("keeps its id, its bytes, its order, and what its author saw", async () => {
     const inside = { kind: "act", value: { note: "hers" } };
-    const made = await kept({ ...SAID, base_rev: 7 }, { ...SAID, opened: inside, resent: true });
+    const made = await kept({ ...SAID, base_rev: 7 }, { ...SAID, opened: inside, is_resent: true });
     expect(made.map(({ operation }) => operation.base_rev)).toEqual([7, null]);
     expect(made.map(({ seq }) => seq)).toEqual([1, 2]);
     expect(new Set(made.map(({ operation }) => operation.op_id)).size).toBe(2);
-    expect(made[1]).toMatchObject({ state: "waiting", rev: null, opened: inside, resent: true });
+    expect(made[1]).toMatchObject({ state: "waiting", rev: null, opened: inside, is_resent: true });
     for (const one of made) await replica.write({ put_operations: [{ ...one, state: "answered", rev: 9 }] });
     expect(await replica.readPending()).toEqual(made.map((one) => ({ ...one, state: "answered", rev: 9 })));
     expect(JSON.parse(made[0]?.text ?? "")).toEqual(made[0]?.operation);

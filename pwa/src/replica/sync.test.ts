@@ -5,9 +5,10 @@ import { randomBytes } from "../crypto/bytes";
 import { recordKeys } from "../crypto/keys";
 import { sealingKey } from "../crypto/sealing";
 import type { Result } from "../domain/types";
+import { rules } from "../entities";
 import { IndexedDbReplica } from "./indexed-db";
 import { enqueue, readClock } from "./outbox";
-import { alone, sync } from "./sync";
+import { exclusively, sync } from "./sync";
 
 const SPACE = { space_id: "private", kind: "private", role: "owner", rev: 1, op_id: null, resync: false, more: false, changes: [] };
 const me = { person: { id: "me", zone: "UTC", settings: {} }, private_space_id: "private", couples: [] };
@@ -30,16 +31,21 @@ async function synced(says: Said = () => null): Promise<Result> {
     async call<T>(_: string, __: string, body?: unknown): Promise<Result<T>> {
       const request = body as SyncRequest;
       asked.push(request);
-      const outcomes = request.operations.map((text) => ({ op_id: JSON.parse(text).op_id, status: "applied", rev: 1 }));
-      const done = { epoch: "e", now: new Date().toISOString(), outcomes, spaces: [SPACE], me };
+      const outcomes = request.operations.map((text) => ({
+        op_id: JSON.parse(text).op_id,
+        status: "applied",
+        space_id: "private",
+        rev: 1,
+      }));
+      const done = { epoch: "e", now: new Date().toISOString(), outcomes, spaces: [SPACE], me, me_rev: 1 };
       return (says(request) ?? { ok: true, value: done }) as Result<T>;
     },
   };
-  return sync(replica, await recordKeys(randomBytes(32)), api, () => undefined);
+  return sync({ replica, rules, keys: await recordKeys(randomBytes(32)) }, api, () => undefined);
 }
 
-async function keep(count: number, note = ""): Promise<void> {
-  const drafts = Array.from({ length: count }, (_, place) => ({ space_id: "private", kind: "k", body: { place, note } }));
+async function fill(count: number, note = ""): Promise<void> {
+  const drafts = Array.from({ length: count }, (_, place) => ({ space_id: "private", name: "k", body: { place, note } }));
   await enqueue(replica, drafts);
 }
 
@@ -53,7 +59,7 @@ describe("a sync", () => {
   });
 
   it("sends what was kept, to the byte and in order, two hundred at a time", async () => {
-    await keep(450);
+    await fill(450);
     const texts = (await replica.readPending()).map(({ text }) => text);
     await synced();
     expect(sizes()).toEqual([200, 200, 50]);
@@ -62,14 +68,14 @@ describe("a sync", () => {
   });
 
   it("sends no more than a request holds, and what is larger by itself", async () => {
-    await keep(3, "x".repeat(440_000));
-    await keep(2, "x".repeat(950_000));
+    await fill(3, "x".repeat(440_000));
+    await fill(2, "x".repeat(950_000));
     await synced();
     expect(sizes()).toEqual([2, 1, 1, 1]);
   });
 
   it("sends fewer after an answer that never came, down to twenty, and more again as they come", async () => {
-    await keep(90);
+    await fill(90);
     for (const _ of [1, 2, 3]) expect(await synced(() => OFFLINE)).toEqual(OFFLINE);
     await synced();
     expect(sizes()).toEqual([90, 45, 23, 20, 40, 30]);
@@ -77,7 +83,7 @@ describe("a sync", () => {
   });
 
   it("finds the one that cannot be taken, shows it with the reason, and then sends as many as before", async () => {
-    await keep(8);
+    await fill(8);
     const isSick = ({ operations }: SyncRequest): boolean => operations.some((text) => placeOf(text) === 2);
     await synced((request) => (isSick(request) ? { ok: false, problem: { code: "invalid" } } : null));
     expect(sizes()).toEqual([8, 4, 2, 2, 1, 5]);
@@ -89,7 +95,7 @@ describe("a sync", () => {
   it("blames no operation where there was none, nor for what is no fault of theirs", async () => {
     const tooLarge: Result<never> = { ok: false, problem: { code: "too_large" } };
     expect(await synced(() => tooLarge)).toEqual(tooLarge);
-    await keep(1);
+    await fill(1);
     const full: Result<never> = { ok: false, problem: { code: "no_room" } };
     expect(await synced(() => full)).toEqual(full);
     expect(await replica.readPending()).toMatchObject([{ state: "waiting" }]);
@@ -110,32 +116,32 @@ describe("a sync", () => {
     await synced(() => {
       vi.setSystemTime(Date.now() + 800);
       const now = "2026-11-22T13:00:00.400Z";
-      return { ok: true, value: { epoch: "e", now, outcomes: [], spaces: [SPACE], me } };
+      return { ok: true, value: { epoch: "e", now, outcomes: [], spaces: [SPACE], me, me_rev: 1 } };
     });
     expect(await readClock(replica)).toEqual({ epoch: "e", offset_ms: 3_600_000 });
   });
 
   it("says nothing before a space that is read afresh was read to its end", async () => {
-    await keep(1);
-    const row = { space_id: "private", wire: "commitment", id: "one", kind: "commitment", rev: 1, deleted: true, body: {} };
+    await fill(1);
+    const row = { space_id: "private", kind: "commitment", id: "one", is_sealed: false, rev: 1, deleted: true, body: {} };
     await replica.write({ set_aside: [row] });
     let pages = 2;
     await synced(() => {
       const spaces = [{ ...SPACE, more: --pages > 0 }];
-      return asked.at(-1)?.operations.length ? null : { ok: true, value: { epoch: "e", now: "", outcomes: [], spaces, me } };
+      return asked.at(-1)?.operations.length ? null : { ok: true, value: { epoch: "e", now: "", outcomes: [], spaces, me, me_rev: 1 } };
     });
     expect(sizes(), "and then the ending that was set aside as well").toEqual([0, 0, 2]);
   });
 
   it("leaves what the server could not do for the next time", async () => {
-    await keep(2);
+    await fill(2);
     const fault = await synced(({ operations }) => {
       const said = operations.map((text) =>
         placeOf(text) === 0
           ? { op_id: null, status: "refused", problem: { code: "server_error" } }
-          : { op_id: null, status: "applied", rev: 1 },
+          : { op_id: null, status: "applied", space_id: "private", rev: 1 },
       );
-      return { ok: true, value: { epoch: "e", now: "", outcomes: said, spaces: [SPACE], me } };
+      return { ok: true, value: { epoch: "e", now: "", outcomes: said, spaces: [SPACE], me, me_rev: 1 } };
     });
     expect(fault).toEqual({ ok: false, problem: { code: "server_error" } });
     expect((await replica.readPending()).map(({ state, operation }) => [state, operation.body.place])).toEqual([["waiting", 0]]);
@@ -143,11 +149,11 @@ describe("a sync", () => {
 });
 
 describe("a refusal", () => {
-  async function refusedWith(code: string, kind: string, resent: boolean): Promise<unknown[]> {
-    await enqueue(replica, [{ space_id: "private", kind, body: { id: "one" }, ...(resent && { resent }) }]);
+  async function refusedWith(code: string, name: string, is_resent: boolean): Promise<unknown[]> {
+    await enqueue(replica, [{ space_id: "private", name, body: { id: "one", act_id: "act" }, ...(is_resent && { is_resent }) }]);
     await synced(({ operations }) => {
       const outcomes = operations.map(() => ({ op_id: null, status: "refused", problem: { code } }));
-      return { ok: true, value: { epoch: "e", now: "", outcomes, spaces: [SPACE], me } };
+      return { ok: true, value: { epoch: "e", now: "", outcomes, spaces: [SPACE], me, me_rev: 1 } };
     });
     return (await replica.readPending()).map(({ state, problem }) => [state, problem?.code]);
   }
@@ -168,21 +174,21 @@ describe("a refusal", () => {
     expect(await refusedWith("act_removed", "acknowledge", true)).toEqual([]);
   });
 
-  it("of sharing, held since a restore, asks anew and is no refusal", async () => {
-    expect(await refusedWith("sharing_held", "share_check_ins", false)).toEqual([]);
+  it("of sharing, suspended since a restore, asks anew and is no refusal", async () => {
+    expect(await refusedWith("sharing_suspended", "share_check_ins", false)).toEqual([]);
   });
 
   it("in a space that is read afresh is asked once more, before anybody is told", async () => {
-    await keep(1);
+    await fill(1);
     let answers = 0;
     await synced(({ operations }) => {
       const outcomes = operations.map(() =>
         ++answers === 1
           ? { op_id: null, status: "refused", problem: { code: "invalid_state" } }
-          : { op_id: null, status: "applied", rev: 1 },
+          : { op_id: null, status: "applied", space_id: "private", rev: 1 },
       );
       const spaces = [{ ...SPACE, resync: answers === 1 && operations.length > 0 }];
-      return { ok: true, value: { epoch: "e", now: "", outcomes, spaces, me } };
+      return { ok: true, value: { epoch: "e", now: "", outcomes, spaces, me, me_rev: 1 } };
     });
     expect(sizes()).toEqual([1, 1]);
     expect(await replica.readPending()).toEqual([]);
@@ -198,7 +204,7 @@ describe("two tabs of one person", () => {
       seen.push(`${name} ends`);
       if (name === "one") throw new Error("it failed");
     };
-    await Promise.allSettled([alone("ines", work("one")), alone("ines", work("two"))]);
+    await Promise.allSettled([exclusively("ines", work("one")), exclusively("ines", work("two"))]);
     return seen;
   }
 

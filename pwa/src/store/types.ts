@@ -1,5 +1,6 @@
 // What the screens read.
 import type { ReadonlySignal } from "@preact/signals";
+import type { ShownLock } from "../device/lock";
 import type { Phase } from "../device/session";
 import type { Trouble } from "../device/syncing";
 import type {
@@ -50,12 +51,6 @@ export interface OutboxState {
   trouble: Trouble | null;
   /** How far the server's clock is ahead of this device's; its days are counted by the server's. */
   clock_offset_ms: number;
-}
-
-/** The lock of this device alone, kept from everybody else: after so many seconds away; 0 is at once. */
-export interface ShownLock {
-  after_s: number;
-  has_pin: boolean;
 }
 
 /** Signals that every screen reads; all of them are derived from the replica, never from a request. */

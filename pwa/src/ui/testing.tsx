@@ -26,7 +26,8 @@ const ROLES: Record<string, string> = {
 };
 
 const opened: OpenStore[] = [];
-afterEach(() => {
+afterEach(async () => {
+  await settled();
   for (const store of opened.splice(0)) store.close();
   vi.useRealTimers();
 });
@@ -83,16 +84,16 @@ export function the(role: string, name: string | RegExp): HTMLElement {
 }
 
 export async function press(role: string, name: string | RegExp): Promise<void> {
-  await act(async () => {
-    the(role, name).click();
-    await settled();
-  });
+  await act(async () => the(role, name).click());
+  await settled();
 }
 
 /** Until what was asked for is written and confirmed. */
-async function settled(): Promise<void> {
-  await allWritten();
-  await Promise.all(opened.map((store) => store.actions.sync_now()));
+export async function settled(): Promise<void> {
+  await act(async () => {
+    await allWritten();
+    await Promise.all(opened.map((store) => store.actions.sync_now()));
+  });
 }
 
 export async function fill(name: string | RegExp, text: string): Promise<void> {
@@ -106,8 +107,8 @@ export async function fill(name: string | RegExp, text: string): Promise<void> {
 export async function submit(): Promise<void> {
   await act(async () => {
     document.querySelector("form")?.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
-    await settled();
   });
+  await settled();
 }
 
 /** Until `seen` holds: for what is worked out elsewhere. */

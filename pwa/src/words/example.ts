@@ -1,4 +1,4 @@
-import type { Language } from ".";
+import type { Language } from "../domain/types";
 
 /** What the example couple wrote. */
 export interface ExampleWords {

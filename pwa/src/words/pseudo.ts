@@ -1,6 +1,5 @@
 import wording from "../../../server/trust/wording.json";
-import type { Words } from ".";
-import { en } from "./en";
+import { en, type Words } from "./en";
 import { example_words } from "./example";
 
 const PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";

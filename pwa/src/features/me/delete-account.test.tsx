@@ -22,7 +22,7 @@ describe("deleting the account", () => {
     expect(text()).not.toContain(SAID);
   });
 
-  it("does not wear the look of what one came for, and leads to the gentler way", () => {
+  it("does not wear the look of what one came for, and leads to the gentler way", async () => {
     const { store } = await example();
     show(store, <DeleteAccount />);
     expect(document.querySelectorAll(".main")).toHaveLength(0);
@@ -31,7 +31,7 @@ describe("deleting the account", () => {
     expect(all("link", /^Leave/)).toEqual([]);
   });
 
-  it("is not offered without a connection", () => {
+  it("is not offered without a connection", async () => {
     const { store } = await example();
     show({ ...store, outbox: signal({ ...IDLE_OUTBOX, is_online: false }) }, <DeleteAccount />);
     expect(text()).toContain("Hearth can't be reached right now.");

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
 import type { Nudged, NudgeSettings, Result } from "../../domain/types";
+import { listed } from "../../entities";
 import { IDLE_OUTBOX } from "../../store/idle-outbox";
 import type { OutboxState } from "../../store/types";
 import { said } from "../../ui/say";
@@ -70,7 +71,7 @@ describe("Me", () => {
     expect(asked().at(-1)).toEqual([900, "four quiet winter rivers"]);
   });
 
-  it("says what it asks for after a quick exit, and offers a new PIN once the old one is gone", () => {
+  it("says what it asks for after a quick exit, and offers a new PIN once the old one is gone", async () => {
     const { store } = await example();
     show({ ...store, device_lock: signal(null) }, <Lock />);
     expect(text()).toContain("Then it asks for your password.");
@@ -133,7 +134,7 @@ describe("Me", () => {
     expect(called.map(([name]) => name)).toContain("turn_on_push");
   });
 
-  it("offers only the nudges whose matter exists, and the digest only to two", () => {
+  it("offers only the nudges whose matter exists, and the digest only to two", async () => {
     const { store } = await example();
     const offered = () => all("checkbox", /./).map((box) => box.closest("label")?.textContent?.split("\n")[0]);
     const alone = ["In the evening, to log", "For a check-in", "A weekly look back"];
@@ -228,7 +229,11 @@ describe("Me", () => {
     expect(called.at(-1)).toEqual(["sign_out", [true]]);
   });
 
-  const waits = (body: Record<string, unknown>) => ({ op_id: "1", kind: "log_act", recorded_at: "", body });
+  const waits = (body: Record<string, unknown>, name = "log_act", opened?: { kind: string; value: Record<string, unknown> }) => {
+    const found = listed({ name, body, ...(opened && { opened }) });
+    if (!found) throw new Error(`${name} is not listed`);
+    return { op_id: "1", recorded_at: "", ...found };
+  };
 
   it("keeps a refused entry's words until they are let go, and says which they are and that they are nowhere else", async () => {
     const { store, called } = await example();
@@ -249,7 +254,7 @@ describe("Me", () => {
     expect(called).toEqual([["discard_operation", ["1"]]]);
   });
 
-  it("offers another try only where one may succeed, and the words to copy elsewhere", () => {
+  it("offers another try only where one may succeed, and the words to copy elsewhere", async () => {
     const { store } = await example();
     const offered = (code: string, body: Record<string, unknown>) => {
       show({ ...store, outbox: signal({ ...IDLE_OUTBOX, refused: [{ ...waits(body), problem: { code } }] }) }, <Waiting />);
@@ -260,15 +265,15 @@ describe("Me", () => {
     expect(offered("too_far_back", { outcome: "kept", commitment_id: "c1", on: A_SUNDAY })).toEqual([]);
   });
 
-  it("names what waits by its promise, its day, or its first words, and says that it goes by itself", () => {
+  it("names what waits by its promise, its day, or its first words, and says that it goes by itself", async () => {
     const { store } = await example();
     const [promise] = store.commitments.value;
     const [one] = store.acts.value;
     const waiting = [
       waits({ commitment_id: promise?.id, outcome: "kept", on: A_SUNDAY }),
       waits({ note: `${"word ".repeat(60)}end`, on: "2026-11-21" }),
-      { ...waits({ act_id: one?.id, answer: "helped", words: "It did." }), kind: "acknowledge" },
-      { ...waits({ label: "injured" }), kind: "set_role_label" },
+      waits({ act_id: one?.id, answer: "helped", words: "It did." }, "acknowledge"),
+      waits({}, "put_sealed", { kind: "role_label", value: { couple_id: "c", label: "injured" } }),
     ].map((operation, at) => ({ ...operation, op_id: `${at}` }));
     show({ ...store, outbox: signal({ ...IDLE_OUTBOX, waiting, is_online: false }) }, <Waiting />);
     const rows = [...document.querySelectorAll("main li, li")].map(({ textContent }) => textContent);

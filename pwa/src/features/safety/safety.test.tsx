@@ -41,7 +41,7 @@ describe("help", () => {
 });
 
 describe("a hard moment", () => {
-  it("leads back to where one came from, which is not Today for somebody outside", () => {
+  it("leads back to where one came from, which is not Today for somebody outside", async () => {
     const { store } = await example();
     show(store, <HardMoment />);
     expect(the("link", "Back to Today").getAttribute("href")).toBe("#/today");
@@ -50,7 +50,7 @@ describe("a hard moment", () => {
     expect(the("link", "Back").getAttribute("href")).toBe("#/welcome");
   });
 
-  it("is kept nowhere", () => {
+  it("is kept nowhere", async () => {
     localStorage.clear();
     const { store, called } = await example();
     show(store, <HardMoment />);

@@ -7,7 +7,7 @@ import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { usePlace } from "../../ui/use-place";
 import { words } from "../../words";
-import { ActForm } from "./act-form";
+import { ActForm } from "../wall/act-form";
 import { OutcomeButtons } from "./outcome-buttons";
 
 interface DueBrickProps {

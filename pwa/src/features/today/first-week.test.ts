@@ -36,7 +36,7 @@ describe("the first week", () => {
 
   const nothing = { acts: signal([]), first_act_on: signal(null), commitments: signal([]), check_ins: signal([]) };
 
-  it("is worked out from what is there, for one person alone", () => {
+  it("is worked out from what is there, for one person alone", async () => {
     const { store } = await example();
     const me = signal(store.me.value && { ...store.me.value, couples: [] });
     const alone = { ...store, ...nothing, me, couple: signal(null), put_aside: signal({ safety: day(-1) }) } as Store;
@@ -44,7 +44,7 @@ describe("the first week", () => {
     expect(firstWeekEnds(beginningOf(alone))).toBe(day(6));
   });
 
-  it("counts from the pairing for two, who were asked before it", () => {
+  it("counts from the pairing for two, who were asked before it", async () => {
     const { store } = await example();
     const couple = store.couple.value && { ...store.couple.value, paired_on: A_SUNDAY };
     const me = signal(store.me.value && couple && { ...store.me.value, couples: [couple] });
@@ -53,7 +53,7 @@ describe("the first week", () => {
     expect(smallThing(beginningOf(pair))).toBe("tonight");
   });
 
-  it("is long over for the example couple", () => {
-    expect(smallThing(beginningOf(await example().store))).toBeNull();
+  it("is long over for the example couple", async () => {
+    expect(smallThing(beginningOf((await example()).store))).toBeNull();
   });
 });

@@ -3,7 +3,7 @@ import { act } from "preact/test-utils";
 import { beforeEach, describe, expect, it } from "vitest";
 import { addDays } from "../../domain/days";
 import { said } from "../../ui/say";
-import { A_SUNDAY, all, example, fill, press, show, submit, text, the } from "../../ui/testing";
+import { A_SUNDAY, all, example, fill, press, settled, show, submit, text, the } from "../../ui/testing";
 import { words } from "../../words";
 import { FromPartner } from "./from";
 import { Today } from "./today";
@@ -42,6 +42,7 @@ describe("Today", () => {
     await press("button", `Kept: ${PROMISE}`);
     const laid = store.acts.value.find(({ commitment_id, on }) => commitment_id === "c1" && on === A_SUNDAY);
     await act(async () => said.value?.undo?.());
+    await settled();
     expect(called.at(-1)).toEqual(["take_back_act", [laid?.id]]);
     await press("button", `Kept: ${PROMISE}`);
     await press("button", `Change: ${PROMISE}`);
@@ -96,7 +97,7 @@ describe("Today", () => {
     expect(text()).toContain(words.value.today.told_sentence);
   });
 
-  it("keeps what the partner wrote closed, and never counts it", () => {
+  it("keeps what the partner wrote closed, and never counts it", async () => {
     const { store } = await example();
     show(store, <Today is_check_in={false} />);
     const door = the("link", /Something from Sam, when you like/);
@@ -127,7 +128,7 @@ describe("Today", () => {
 });
 
 describe("from the partner", () => {
-  it("opens the newest day, and points to the wall for the others", () => {
+  it("opens the newest day, and points to the wall for the others", async () => {
     const { store } = await example();
     const [newest, ...others] = store.unopened.value.acts;
     const one = others.find(({ on }) => on === newest?.on) ?? newest;
@@ -153,7 +154,7 @@ describe("from the partner", () => {
     expect(called.at(-1)).toEqual(["acknowledge", [act?.id, "helped", ""]]);
   });
 
-  it("folds the answers away for who is here to be answered", () => {
+  it("folds the answers away for who is here to be answered", async () => {
     const { store } = await example();
     const label = signal(store.couple.value && { ...store.couple.value, role_label: "involved" as const });
     show({ ...store, couple: label }, <FromPartner />);
@@ -181,6 +182,7 @@ describe("from the partner", () => {
     const [act] = store.unopened.value.acts;
     show(store, <FromPartner />);
     expect(called).toContainEqual(["open_all", []]);
+    await settled();
     expect(store.unopened.value.acts).toEqual([]);
     await press("button", /^Other answers: /);
     expect(text()).toContain("Acknowledging is not forgiving.");
@@ -202,9 +204,9 @@ describe("from the partner", () => {
     },
   );
 
-  it("has nothing old to show", () => {
+  it("has nothing old to show", async () => {
     const { store } = await example();
-    void store.actions.open_all();
+    await store.actions.open_all();
     show(store, <FromPartner />);
     expect(text()).toContain(words.value.today.from_empty);
   });

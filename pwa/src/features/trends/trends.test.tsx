@@ -6,8 +6,8 @@ import { all, example, fill, press, show, text, the, until } from "../../ui/test
 import { Trends } from "./trends";
 
 describe("trends", () => {
-  it("keep promises and feeling safe behind doors of their own", () => {
-    show(await example().store, <Trends parts={[]} />);
+  it("keep promises and feeling safe behind doors of their own", async () => {
+    show((await example()).store, <Trends parts={[]} />);
     expect(text()).toContain("Promises and feeling safe move at different speeds. Neither is owed for the other.");
     expect(document.querySelector("svg.chart, figure")).toBeNull();
     for (const door of ["My promises", "How safe I feel", "Sam's promises", "What Sam shares of feeling safe"])
@@ -15,7 +15,7 @@ describe("trends", () => {
   });
 
   it("draw promises in words and counts, without a numeral on the axis", async () => {
-    show(await example().store, <Trends parts={["promises", "mine"]} />);
+    show((await example()).store, <Trends parts={["promises", "mine"]} />);
     await until(() => document.querySelector("figure") !== null);
     const axis = [...document.querySelectorAll("figure .axis")].map((label) => label.textContent);
     expect(axis).toEqual(["few", "about half", "nearly all"]);
@@ -26,7 +26,7 @@ describe("trends", () => {
   });
 
   it("are read week by week with the keys", async () => {
-    show(await example().store, <Trends parts={["promises", "mine"]} />);
+    show((await example()).store, <Trends parts={["promises", "mine"]} />);
     await until(() => document.querySelector("figure") !== null);
     await fill("Choose a week", "0");
     const first = the("slider", "Choose a week").getAttribute("aria-valuetext") ?? "";
@@ -36,7 +36,7 @@ describe("trends", () => {
   const isShown = () => the("table", /.*/).closest("[hidden]") === null;
 
   it("show the same as a table", async () => {
-    show(await example().store, <Trends parts={["promises", "mine"]} />);
+    show((await example()).store, <Trends parts={["promises", "mine"]} />);
     await until(() => all("button", "Show as a table").length === 1);
     expect(isShown()).toBe(false);
     await press("button", "Show as a table");
@@ -67,13 +67,13 @@ describe("trends", () => {
     expect(rows().filter((row) => /Missed, and I said so\s· Reliability\s· /.test(row)).length).toBeGreaterThan(0);
   });
 
-  it("show what the other shares, in words", () => {
-    show(await example().store, <Trends parts={["feeling", "theirs"]} />);
+  it("show what the other shares, in words", async () => {
+    show((await example()).store, <Trends parts={["feeling", "theirs"]} />);
     expect(text()).toMatch(/The answers shared here/);
     expect(text()).not.toMatch(/Around .* dropped/);
   });
 
-  it("look the same for never shared, withdrawn and paused", () => {
+  it("look the same for never shared, withdrawn and paused", async () => {
     const { store } = await example();
     show({ ...store, partner_points: signal<SharedPoint[]>([]) }, <Trends parts={["feeling", "theirs"]} />);
     expect(text()).toContain("Nothing to show.");
@@ -132,7 +132,7 @@ describe("trends", () => {
   });
 
   it("call the three answers together by the same name everywhere", async () => {
-    show(await example().store, <Trends parts={["feeling"]} />);
+    show((await example()).store, <Trends parts={["feeling"]} />);
     await until(() => document.querySelector("figure") !== null);
     expect(document.querySelector("svg title")?.textContent).toBe("Safe, seen and valued, over time");
     expect(the("slider", "Choose a week").getAttribute("aria-valuetext")).toMatch(/of 10(?: on average)?, from/);

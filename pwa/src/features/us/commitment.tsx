@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { addDays } from "../../domain/days";
+import { pauseOf } from "../../domain/due";
 import { lastDay } from "../../domain/recurrence";
 import type { Commitment } from "../../domain/types";
 import { dayText } from "../../ui/days";
@@ -14,7 +15,6 @@ import { useStore } from "../../ui/store";
 import { Swatch } from "../../ui/swatch";
 import { words } from "../../words";
 import { isolated } from "../../words/isolate";
-import { pauseOf } from "../today/due";
 import { pauseText } from "./pause-text";
 import { rhythmText } from "./rhythm";
 

@@ -1,3 +1,4 @@
+import { pauseOf } from "../../domain/due";
 import { lastDay } from "../../domain/recurrence";
 import type { Commitment } from "../../domain/types";
 import { dayText } from "../../ui/days";
@@ -6,7 +7,6 @@ import { useStore } from "../../ui/store";
 import { Swatch } from "../../ui/swatch";
 import { whole } from "../../ui/whole";
 import { words } from "../../words";
-import { pauseOf } from "../today/due";
 import { rhythmText } from "./rhythm";
 
 /** Mine and theirs, each under its own heading; ended ones fold away. `is_quiet`: something else comes first on the page. */

@@ -35,7 +35,7 @@ describe("a pause of everything of mine", () => {
     ]);
   });
 
-  it("says since when or until when, and when it is still to come", () => {
+  it("says since when or until when, and when it is still to come", async () => {
     const { store } = await example();
     const me = store.me.value?.person.id ?? "";
     const said = (change: Partial<Pause>) => {
@@ -48,7 +48,7 @@ describe("a pause of everything of mine", () => {
     expect(said({ from_on: "2026-12-01", until_on: "2026-12-24" })).toContain("A pause from Tuesday 1 December to Thursday 24 December.");
   });
 
-  it("stands beside another that has other days", () => {
+  it("stands beside another that has other days", async () => {
     const { store } = await example();
     const me = store.me.value?.person.id ?? "";
     const pauses = signal([resting(me, "shared"), resting(me, "private", { until_on: "2026-12-24" })]);
@@ -58,7 +58,7 @@ describe("a pause of everything of mine", () => {
 });
 
 describe("a pause on Us", () => {
-  it("is offered while there is none, and ended while there is one", () => {
+  it("is offered while there is none, and ended while there is one", async () => {
     const { store } = await example();
     const me = store.me.value?.person.id ?? "";
     const row = () => [...document.querySelectorAll("a[href='#/us/pause']")].map((one) => one.textContent?.split("\n")[0]);
@@ -70,7 +70,7 @@ describe("a pause on Us", () => {
     expect(row()).toEqual([]);
   });
 
-  it("of one commitment is said in its row, which leads to its end", () => {
+  it("of one commitment is said in its row, which leads to its end", async () => {
     const { store } = await example();
     const me = store.me.value?.person.id ?? "";
     const pauses = signal([resting(me, "shared", { scope: "commitment", commitment_id: "c1" })]);

@@ -21,14 +21,14 @@ describe("Us", () => {
     expect(all("button", "Yes, I feel safe")).toEqual([]);
   });
 
-  it("says at an invitation that the two are connected, and asks nothing", () => {
+  it("says at an invitation that the two are connected, and asks nothing", async () => {
     const { store } = await example();
     show(store, <UsScreens parts={["join"]} />);
     expect(text()).toContain("You are connected.");
     expect(all("button", /safe/)).toEqual([]);
   });
 
-  it("does not meet somebody whose couple has ended with an invitation", () => {
+  it("does not meet somebody whose couple has ended with an invitation", async () => {
     const { store } = await example();
     const me = store.me.value;
     const couples = (me?.couples ?? []).map((one) => ({ ...one, state: "ended" as const, ended_on: A_SUNDAY }));
@@ -38,7 +38,7 @@ describe("Us", () => {
     expect(text()).toMatch(/You shared with Sam from .* to 22 November 2026\./);
   });
 
-  it("is complete for one person", () => {
+  it("is complete for one person", async () => {
     const { store } = await example();
     const me = signal(store.me.value && { ...store.me.value, couples: [] });
     show({ ...store, couple: signal<Couple | null>(null), me }, <UsScreens parts={[]} />);

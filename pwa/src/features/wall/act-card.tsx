@@ -7,7 +7,7 @@ import { Confirm } from "../../ui/parts";
 import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { words } from "../../words";
-import { ActForm } from "../today/act-form";
+import { ActForm } from "./act-form";
 import { AnswerForm } from "./answer";
 
 interface ActCardProps {

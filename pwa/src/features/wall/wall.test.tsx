@@ -2,19 +2,20 @@ import { act as acted } from "preact/test-utils";
 import { describe, expect, it, vi } from "vitest";
 import { addDays } from "../../domain/days";
 import type { Act } from "../../domain/types";
+import type { Store } from "../../store/types";
 import { A_SUNDAY, all, example, fill, press, show, submit, text, the, until } from "../../ui/testing";
 import { Day } from "./day";
 import { Wall } from "./wall";
 
 describe("the wall", () => {
-  it("opens each day by its name, and shows no answers and no counts", () => {
+  it("opens each day by its name, and shows no answers and no counts", async () => {
     const { store } = await example();
     show(store, <Wall />);
     expect(all("link", /^Open /).length).toBeGreaterThan(10);
     expect(text()).not.toContain("This helped");
   });
 
-  it("begins with one brick", () => {
+  it("begins with one brick", async () => {
     const { store } = await example();
     show({ ...store, acts: { ...store.acts, value: [] as Act[] } as typeof store.acts }, <Wall />);
     expect(text()).toContain("The wall begins with one brick.");
@@ -53,7 +54,7 @@ describe("the wall", () => {
 describe("a year of the wall, scrolled", () => {
   const LINE_PX = 52;
 
-  it("is always drawn a good way beyond the view", () => {
+  it("is always drawn a good way beyond the view", async () => {
     const { store } = await example();
     const [act] = store.acts.value;
     const year = Array.from({ length: 365 }, (_, back) => ({ ...act, id: `${back}`, on: addDays(A_SUNDAY, -back) }) as Act);
@@ -78,7 +79,7 @@ const PROMISE = "I say when I will be home, and when that changes.";
 describe("a day", () => {
   const old = addDays(A_SUNDAY, -40);
 
-  function dayWith(owned: "mine" | "theirs", store = await example().store): Act {
+  function dayWith(owned: "mine" | "theirs", store: Store): Act {
     const me = store.me.value?.person.id;
     const found = store.acts.value.find(
       (act) =>
@@ -119,7 +120,7 @@ describe("a day", () => {
     expect(text()).toContain("Removed by its author");
   });
 
-  it("names a whole page of words by its beginning, and shows all of it", () => {
+  it("names a whole page of words by its beginning, and shows all of it", async () => {
     const { store } = await example();
     const note = "You asked and I told you all of it. ".repeat(50).trim();
     const act = { ...dayWith("mine", store), commitment_id: null, outcome: null, corrections: [], note };
@@ -142,7 +143,7 @@ describe("a day", () => {
     expect(text().split("Acknowledging is not forgiving. No answer is fine too.")).toHaveLength(2);
   });
 
-  it("says a kind once, where an act has nothing else", () => {
+  it("says a kind once, where an act has nothing else", async () => {
     const { store } = await example();
     const bare = {
       ...dayWith("mine", store),
@@ -163,7 +164,7 @@ describe("a day", () => {
     expect(named({ note: "At dinner." })).toEqual(["At dinner.", "Presence"]);
   });
 
-  it("lets nobody change what the other wrote", () => {
+  it("lets nobody change what the other wrote", async () => {
     const { store } = await example();
     const act = dayWith("theirs", store);
     const theirs = { ...store, acts: { ...store.acts, value: [act] } as typeof store.acts };

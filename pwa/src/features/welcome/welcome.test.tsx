@@ -13,7 +13,7 @@ const refusing = (problem: Problem) => async () => ({ ok: false as const, proble
 
 describe("the way in", () => {
   it("says what this is in three short screens", async () => {
-    show(await example().store, <Welcome />);
+    show((await example()).store, <Welcome />);
     expect(text()).toContain("What Hearth is for");
     await press("button", "Next");
     expect(text()).toContain("What Hearth is not");
@@ -58,7 +58,7 @@ describe("the way in", () => {
     [{ code: "handle_taken" }, "Someone here already uses that name. Choose another one."],
     [{ code: "invalid", errors: { handle: ["?"] } }, "3 to 32 letters, digits, dots or dashes."],
   ])("says of a name that will not do why, at its field, and goes there: %o", async (problem, sentence) => {
-    show(await example({ sign_up: refusing(problem) }).store, <SignUp />);
+    show((await example({ sign_up: refusing(problem) })).store, <SignUp />);
     await fill("What should we call you?", "Robin");
     await fill("Name for signing in", "robin");
     await fill("Password", "four calm brown bricks");
@@ -80,7 +80,7 @@ describe("the way in", () => {
     [{ code: "offline" }, /be reached right now/],
     [{ code: "something_new" }, /That did not work/],
   ])("has a plain sentence for %o", async (problem, sentence) => {
-    show(await example({ sign_in: refusing(problem) }).store, <SignIn />);
+    show((await example({ sign_in: refusing(problem) })).store, <SignIn />);
     await fill("Name for signing in", "robin");
     await fill("Password", "whatever it was");
     await submit();
@@ -89,7 +89,7 @@ describe("the way in", () => {
   });
 
   it("speaks of the code, not the password, when coming back fails", async () => {
-    show(await example({ recover: refusing({ code: "sign_in_failed" }) }).store, <Recover />);
+    show((await example({ recover: refusing({ code: "sign_in_failed" }) })).store, <Recover />);
     await fill("Name for signing in", "robin");
     await fill("Recovery code", "aaaaa");
     await fill("New password", "four calm brown bricks");

@@ -1,8 +1,7 @@
 import { openedByPin, wrappedUnderPin } from "../../crypto/pin";
-import { type DeviceLock, isEasy, isPin, MOST_TRIES } from "../../device/lock";
+import { type DeviceLock, isEasy, isPin, MOST_TRIES, type ShownLock } from "../../device/lock";
 import { userKeyFor } from "../../device/unlocking";
 import type { Result } from "../../domain/types";
-import type { ShownLock } from "../types";
 import type { Context } from "./context";
 import type { Actions } from "./types";
 
@@ -11,7 +10,6 @@ type Lock = Pick<Actions, "set_pin" | "set_lock_after" | "turn_off_lock" | "unlo
 const DONE: Result = { ok: true, value: undefined };
 const failed = (code: string): { ok: false; problem: { code: string } } => ({ ok: false, problem: { code } });
 
-/** What a screen needs of it. */
 export const shownLock = ({ after_s, pin }: DeviceLock): ShownLock => ({ after_s, has_pin: pin !== null });
 
 /** The device's lock: all of it happens here, and the server never hears of it. */

@@ -5,32 +5,12 @@ import { lastDay } from "../../domain/recurrence";
 import type { Acknowledgement, Act, Commitment, LocalDay, Pause } from "../../domain/types";
 import { isSealed, isShared, type SealedBodies, type SharedBodies } from "../../entities";
 import type { Body, View, World } from "../../replica/model";
-import type { Store } from "../types";
-
-type Views = Pick<
-  Store,
-  | "reflections"
-  | "events"
-  | "put_aside"
-  | "commitments"
-  | "pauses"
-  | "acts"
-  | "recent_acts"
-  | "first_act_on"
-  | "acknowledgements"
-  | "unopened"
-  | "check_ins"
-  | "my_sharing"
-  | "partner_points"
-  | "partner_check_ins"
-  | "has_newer_records"
->;
 
 /**
  * What the screens read of the rows. Spaces do not mix: every row says in which it is. Rows are chosen before anything is
  * made of them, so that a screen which shows few of ten years makes few.
  */
-export function views(world: ReadonlySignal<World | null>, today: ReadonlySignal<LocalDay>): Views {
+export function views(world: ReadonlySignal<World | null>, today: ReadonlySignal<LocalDay>) {
   const kinds = computed(() => {
     const found = { sealed: new Map<string, View[]>(), shared: new Map<string, View[]>() };
     for (const row of world.value?.rows.values() ?? []) {

@@ -1,18 +1,19 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
-import type { WireMe } from "../../api/wire";
-import { pauseOfAll } from "../../features/today/due";
-import { type Entity, keyOf } from "../../replica/model";
+import type { Me } from "../../api/wire";
+import { pauseOfAll } from "../../domain/due";
+import { rules } from "../../entities";
+import { keyOf, type Row } from "../../replica/model";
 import { project } from "../../replica/project";
 import { views } from ".";
 
 const TODAY = "2026-11-23";
 
 function pausesOf(state: "active" | "ended", until_on: string | null) {
-  const me = { person: { id: "me" }, couples: [{ space_id: "space", state }] } as unknown as WireMe;
+  const me = { person: { id: "me" }, couples: [{ space_id: "space", state }] } as unknown as Me;
   const body = { author_id: "me", scope: "mine", commitment_id: null, from_on: "2026-11-20", until_on };
-  const row: Entity = { space_id: "space", wire: "pause", kind: "pause", id: "p", rev: 1, deleted: false, body };
-  return views(signal(project(new Map([[keyOf(row), row]]), me, [])), signal(TODAY)).pauses.value;
+  const row: Row = { space_id: "space", kind: "pause", id: "p", is_sealed: false, rev: 1, deleted: false, body };
+  return views(signal(project(rules, new Map([[keyOf(row), row]]), me, [])), signal(TODAY)).pauses.value;
 }
 
 describe("a pause in what two shared", () => {

@@ -1,6 +1,6 @@
+import { count } from "../../domain/plural";
 import type { Answer, Kind, Outcome } from "../../domain/types";
-import type { Words } from "../index";
-import { count } from "../plural";
+import type { Words } from "../en";
 
 const outcomes: Record<Outcome, string> = {
   kept: "Gehalten",

@@ -1,5 +1,5 @@
-import type { Words } from "../index";
-import { count, shown } from "../plural";
+import { count, shown } from "../../domain/plural";
+import type { Words } from "../en";
 
 export const me: Words["me"] = {
   title: "Ich",

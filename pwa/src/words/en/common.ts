@@ -1,5 +1,5 @@
+import { count } from "../../domain/plural";
 import type { Answer, Kind, Outcome } from "../../domain/types";
-import { count } from "../plural";
 
 const outcomes: Record<Outcome, string> = {
   kept: "Kept",

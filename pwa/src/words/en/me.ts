@@ -1,5 +1,5 @@
 import type { OperationName } from "../../api/wire";
-import { count, shown } from "../plural";
+import { count, shown } from "../../domain/plural";
 
 export const me = {
   title: "Me",

@@ -1,4 +1,4 @@
-import { count } from "../plural";
+import { count } from "../../domain/plural";
 
 export const trends = {
   title: "Trends",

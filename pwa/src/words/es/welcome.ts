@@ -1,4 +1,4 @@
-import type { Words } from "../index";
+import type { Words } from "../en";
 
 export const welcome: Words["welcome"] = {
   title: "Un lugar para cosas pequeñas y verdaderas",

@@ -1,21 +1,31 @@
 import { describe, expect, it } from "vitest";
-import type { WireMe } from "../api/wire";
-import { type Body, type Entity, keyOf } from "./model";
-import { leftAgain, resent } from "./resend";
+import type { Me } from "../api/wire";
+import { type Body, keyOf, type Row } from "../replica/model";
+import { resent } from "../replica/resend";
+import { rules } from ".";
 
-const me = { person: { id: "me", zone: "UTC" }, couples: [] } as unknown as WireMe;
+const me = { person: { id: "me", zone: "UTC" }, couples: [] } as unknown as Me;
 
-function row(wire: string, body: Body, change: Partial<Entity> = {}): Entity {
-  return { space_id: "space", wire, kind: wire, id: wire, rev: 9, deleted: false, body: { author_id: "me", ...body }, ...change };
+function row(kind: string, body: Body, change: Partial<Row> = {}): Row {
+  return {
+    space_id: "space",
+    kind,
+    id: kind,
+    is_sealed: kind === "sealed",
+    rev: 9,
+    deleted: false,
+    body: { author_id: "me", ...body },
+    ...change,
+  };
 }
-const gone = (wire: string): Entity => row(wire, {}, { deleted: true });
+const gone = (kind: string): Row => row(kind, {}, { deleted: true });
 
-function again(kept: Entity[], theirs: Entity[] = []): [string, Body][] {
-  const { endings, rest } = resent(kept, new Map(theirs.map((one) => [keyOf(one), one])), me);
-  expect([...endings, ...rest].every((draft) => draft.resent && draft.space_id === "space")).toBe(true);
+function again(kept: Row[], theirs: Row[] = []): [string, Body][] {
+  const { endings, rest } = resent(rules, kept, new Map(theirs.map((one) => [keyOf(one), one])), me);
+  expect([...endings, ...rest].every((draft) => draft.is_resent && draft.space_id === "space")).toBe(true);
   return [
-    ...endings.map(({ kind, body }): [string, Body] => [`ending ${kind}`, body]),
-    ...rest.map(({ kind, body }): [string, Body] => [kind, body]),
+    ...endings.map(({ name, body }): [string, Body] => [`ending ${name}`, body]),
+    ...rest.map(({ name, body }): [string, Body] => [name, body]),
   ];
 }
 
@@ -48,13 +58,13 @@ describe("what is sent again after a restore", () => {
   });
 
   it("is said in the place that it had: as of its own rev, or as of the one it had before an earlier restore", () => {
-    const kept = [row("sealed", { safe: 3 }), row("act", logged, { rev: 1_000_012, as_of: 7 })];
-    const { rest } = resent(kept, new Map(), me);
-    expect(rest.map(({ base_rev, as_of }) => [base_rev, as_of])).toEqual([
+    const kept = [row("sealed", { safe: 3 }), row("act", logged, { rev: 1_000_012, original_rev: 7 })];
+    const { rest } = resent(rules, kept, new Map(), me);
+    expect(rest.map(({ base_rev, original_rev }) => [base_rev, original_rev])).toEqual([
       [1_000_012, 7],
       [9, 9],
     ]);
-    const theirs = (as_of: number): Entity[] => [row("act", { ...logged, note: "other" }, { rev: 1_000_020, as_of })];
+    const theirs = (original_rev: number): Row[] => [row("act", { ...logged, note: "other" }, { rev: 1_000_020, original_rev })];
     expect(again([row("act", logged)], theirs(10)), "another device knew a later version").toEqual([]);
     expect(again([row("act", logged)], theirs(8)).map(([kind]) => kind)).toEqual(["log_act"]);
   });
@@ -89,17 +99,17 @@ describe("what is sent again after a restore", () => {
   });
 
   it("begins with what the rest stands on", () => {
-    const wires = ["acknowledgement", "pause", "act", "commitment"];
+    const kinds = ["acknowledgement", "pause", "act", "commitment"];
     const bodies: Record<string, Body> = {
       act: { ...logged, commitment_id: "commitment" },
       commitment: promise,
     };
-    const rows = wires.map((wire) => row(wire, bodies[wire] ?? { from_on: "2026-11-04" }));
+    const rows = kinds.map((kind) => row(kind, bodies[kind] ?? { from_on: "2026-11-04" }));
     expect(again(rows).map(([kind]) => kind)).toEqual(["make_commitment", "log_act", "pause", "acknowledge"]);
   });
 
   it("is nothing that somebody wrote anew there since, unless it was deleted here", () => {
-    const newer = (wire: string, body: Body): Entity => row(wire, body, { rev: 12 });
+    const newer = (kind: string, body: Body): Row => row(kind, body, { rev: 12 });
     const answer = { act_id: "a", answer: "hard", words: "" };
     expect(again([row("act", logged)], [newer("act", { ...logged, note: "newer" })])).toEqual([]);
     expect(again([gone("acknowledgement")], [newer("acknowledgement", answer)])).toEqual([]);
@@ -109,21 +119,21 @@ describe("what is sent again after a restore", () => {
 
   it("is said as of the day it was recorded on, so that no day has become too old", () => {
     const kept = [row("act", logged), row("commitment", promise)];
-    expect(resent(kept, new Map(), me).rest.map(({ recorded_at }) => recorded_at)).toEqual([
+    expect(resent(rules, kept, new Map(), me).rest.map(({ recorded_at }) => recorded_at)).toEqual([
       "2026-11-02T12:00:00Z",
       "2026-11-22T12:00:00Z",
     ]);
   });
 
   it("is every ending that the server forgot, before anything else", () => {
-    const wires = ["sealed", "acknowledgement", "check_in_share"];
+    const kinds = ["sealed", "acknowledgement", "check_in_share"];
     const kept = [
       row("sealed", { safe: 3 }, { id: "other" }),
-      ...wires.map(gone),
+      ...kinds.map(gone),
       row("act", { ...logged, removed: true }),
       row("commitment", { ...promise, title: null }),
     ];
-    const theirs = [...wires.map((wire) => row(wire, {})), row("act", logged), row("commitment", promise)];
+    const theirs = [...kinds.map((kind) => row(kind, {})), row("act", logged), row("commitment", promise)];
     expect(again(kept, theirs).map(([kind]) => kind)).toEqual([
       "ending delete_commitment",
       "ending delete_act",
@@ -135,8 +145,8 @@ describe("what is sent again after a restore", () => {
   });
 
   it("is also every ending of what the server does not have, or a device that has not heard of it would bring it back", () => {
-    const wires = ["sealed", "acknowledgement", "commitment", "pause", "act", "check_in_share", "shared_point", "shared_check_in"];
-    const kept = wires.map(gone);
+    const kinds = ["sealed", "acknowledgement", "commitment", "pause", "act", "check_in_share", "shared_point", "shared_check_in"];
+    const kept = kinds.map(gone);
     const removed = row("act", { ...logged, removed: true }, { id: "other" });
     expect(again([...kept, removed])).toEqual([
       ["ending delete_commitment", { id: "commitment" }],
@@ -171,15 +181,15 @@ describe("what is sent again after a restore", () => {
 describe("a couple that had ended", () => {
   it("is left again when the server thinks it goes on, and only then", () => {
     const couple = (state: string, deletion: unknown = null) =>
-      ({ couples: [{ id: "c", space_id: "space", state, deletion }] }) as unknown as WireMe;
-    expect(leftAgain(couple("ended", { due_on: "2026-12-22" }), couple("active"))).toMatchObject([
-      { kind: "leave_couple", body: { delete_mine: true } },
+      ({ couples: [{ id: "c", space_id: "space", state, deletion }] }) as unknown as Me;
+    expect(rules.endAgain(couple("ended", { due_on: "2026-12-22" }), couple("active"))).toMatchObject([
+      { name: "leave_couple", body: { delete_mine: true } },
     ]);
-    expect(leftAgain(couple("ended"), couple("active"))).toMatchObject([{ body: { delete_mine: false } }]);
+    expect(rules.endAgain(couple("ended"), couple("active"))).toMatchObject([{ body: { delete_mine: false } }]);
     expect([
-      leftAgain(couple("ended"), couple("ended")),
-      leftAgain(couple("active"), couple("active")),
-      leftAgain(couple("ended"), me),
+      rules.endAgain(couple("ended"), couple("ended")),
+      rules.endAgain(couple("active"), couple("active")),
+      rules.endAgain(couple("ended"), me),
     ]).toEqual([[], [], []]);
   });
 });

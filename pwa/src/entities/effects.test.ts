@@ -1,27 +1,36 @@
 import { describe, expect, it } from "vitest";
-import type { WireMe } from "../api/wire";
-import { type Body, type Entity, keyOf, type Pending } from "./model";
-import { project } from "./project";
+import type { Me } from "../api/wire";
+import { type Body, keyOf, type Pending, type Row } from "../replica/model";
+import { project } from "../replica/project";
+import { rules } from ".";
 
 const me = {
   person: { id: "me", zone: "Europe/Madrid", display_name: "Alex", settings: { log_at: "20:30", most_a_day: 1 } },
   private_space_id: "private",
-  couples: [{ id: "c", space_id: "space", state: "active", role_label: null, deletion: { due_on: "2026-12-22", state: "waiting" } }],
-} as unknown as WireMe;
+  couples: [{ id: "c", space_id: "space", state: "active", deletion: { due_on: "2026-12-22", state: "waiting" } }],
+} as unknown as Me;
 
 let seq = 0;
-function pending(kind: string, body: Body, change: Partial<Pending> = {}, at = "2026-11-22T22:30:00Z"): Pending {
-  const operation = { op_id: `${++seq}`, space_id: "space", kind, recorded_at: at, base_rev: null, body };
+function pending(name: string, body: Body, change: Partial<Pending> = {}, at = "2026-11-22T22:30:00Z"): Pending {
+  const operation = { op_id: `${++seq}`, space_id: "space", name, recorded_at: at, base_rev: null, body };
   return { seq, state: "waiting", rev: null, text: JSON.stringify(operation), operation, ...change };
 }
 
-function row(wire: string, body: Body, change: Partial<Entity> = {}): Entity {
-  return { space_id: "space", wire, kind: wire, id: wire, rev: 9, deleted: false, body: { author_id: "me", ...body }, ...change };
+function row(kind: string, body: Body, change: Partial<Row> = {}): Row {
+  return { space_id: "space", kind, id: kind, is_sealed: false, rev: 9, deleted: false, body: { author_id: "me", ...body }, ...change };
 }
 
-function shown(rows: Entity[], ...operations: Pending[]) {
-  const world = project(new Map(rows.map((one) => [keyOf(one), one])), me, operations);
-  return { ...world, list: [...world.rows.values()].map(({ wire, id, body, is_waiting = false }) => ({ wire, id, is_waiting, ...body })) };
+function shown(rows: Row[], ...operations: Pending[]) {
+  const world = project(rules, new Map(rows.map((one) => [keyOf(one), one])), me, operations);
+  return {
+    ...world,
+    list: [...world.rows.values()].map(({ is_sealed, id, body, is_waiting }) => ({
+      is_sealed,
+      id,
+      is_waiting: is_waiting === true,
+      ...body,
+    })),
+  };
 }
 
 const said = { on: "2026-11-22", kind: "honesty", commitment_id: null, outcome: null, hard: false, note: "x", told: false };
@@ -29,7 +38,7 @@ const said = { on: "2026-11-22", kind: "honesty", commitment_id: null, outcome: 
 describe("what is shown before the server has answered", () => {
   it("is what the server has, without tombstones, where nothing waits", () => {
     expect(shown([row("act", said), row("pause", {}, { deleted: true })]).list).toEqual([
-      { wire: "act", id: "act", is_waiting: false, author_id: "me", ...said },
+      { is_sealed: false, id: "act", is_waiting: false, author_id: "me", ...said },
     ]);
   });
 
@@ -98,7 +107,7 @@ describe("what is shown before the server has answered", () => {
   });
 
   it("pauses, answers, and takes back", () => {
-    const pause = pending("pause", { id: "z", scope: "mine", from_on: "2026-11-22" });
+    const pause = pending("pause", { id: "z", scope: "mine", commitment_id: null, from_on: "2026-11-22", until_on: null });
     expect(shown([], pause, pending("end_pause", { id: "z", until_on: "2026-11-24" })).list).toMatchObject([
       { commitment_id: null, until_on: "2026-11-24" },
     ]);
@@ -109,7 +118,7 @@ describe("what is shown before the server has answered", () => {
 
   it("opens what is sealed, and deletes it", () => {
     const put = pending("put_sealed", { id: "s", kind: "check_in", ciphertext: "…" }, { opened: { kind: "check_in", value: { safe: 3 } } });
-    expect(shown([], put).list).toEqual([{ wire: "sealed", id: "s", is_waiting: true, safe: 3 }]);
+    expect(shown([], put).list).toEqual([{ is_sealed: true, id: "s", is_waiting: true, safe: 3 }]);
     expect(shown([], put, pending("delete_sealed", { id: "s" })).list).toEqual([]);
   });
 
@@ -127,16 +136,15 @@ describe("what is shown before the server has answered", () => {
     expect(shown(shared, pending("withdraw_check_ins", {})).list.map(({ id }) => id)).toEqual(["theirs"]);
   });
 
-  it("merges settings, labels and endings into the person", () => {
+  it("merges settings and endings into the person", () => {
     const operations = [
       pending("set_settings", { display_name: "Lex", settings: { log_at: null } }),
-      pending("set_role_label", { label: "both" }),
       pending("leave_couple", { delete_mine: false }),
       pending("take_back_deletion", {}),
     ];
     const world = shown([], ...operations);
     expect(world.me.person).toMatchObject({ display_name: "Lex", settings: { log_at: null, most_a_day: 1 } });
-    expect(world.me.couples).toMatchObject([{ role_label: "both", state: "ended", deletion: null }]);
+    expect(world.me.couples).toMatchObject([{ state: "ended", ended_on: "2026-11-22", deletion: null }]);
     expect(me.couples[0]?.state, "what the server said stays as it was").toBe("active");
   });
 });

@@ -1,5 +1,5 @@
-import { isDue, lastDay } from "../../domain/recurrence";
-import type { Act, Commitment, LocalDay, Pause } from "../../domain/types";
+import { isDue, lastDay } from "./recurrence";
+import type { Act, Commitment, LocalDay, Pause } from "./types";
 
 export interface DueDay {
   commitment: Commitment;
