@@ -24,7 +24,6 @@ export interface FakePerson {
   me: WireMe;
   kdf: { kdf_version: number; salt: string; verifier: string; password_wrap: string };
   recovery: { recovery_verifier: string; recovery_wrap: string };
-  private_key_wrap: string;
 }
 
 export interface Answer {
@@ -151,7 +150,6 @@ export class FakeServer {
       me: { person, device: { id: crypto.randomUUID(), name: said.device_name ?? "" }, private_space_id, couples: [], invitation: null },
       kdf: kdfOf(said),
       recovery: { recovery_verifier: said.recovery_verifier ?? "", recovery_wrap: said.recovery_wrap ?? "" },
-      private_key_wrap: said.private_key_wrap ?? "",
     });
     return this.signed(id, 201);
   }
@@ -190,7 +188,7 @@ export class FakeServer {
   private signed(person_id: string, status: number): Answer {
     const token = crypto.randomUUID();
     this.tokens.set(token, person_id);
-    const { me, kdf, private_key_wrap } = this.people.get(person_id) as FakePerson;
+    const { me, kdf } = this.people.get(person_id) as FakePerson;
     const { private_space_id, device, person } = me;
     const { password_wrap } = kdf;
     const body = {
@@ -198,7 +196,6 @@ export class FakeServer {
       private_space_id,
       device_id: device.id,
       password_wrap,
-      private_key_wrap,
       public_key: person.public_key,
       token,
     };

@@ -1,4 +1,5 @@
 import type { PinWrap } from "../crypto/pin";
+import type { LockReason } from "../domain/types";
 
 /** After how long a time away a device locks, in seconds; 0 is at once. */
 export const AFTER_S = [0, 60, 300, 900] as const;
@@ -16,6 +17,9 @@ export interface DeviceLock {
   /** Null once ten wrong ones were tried: from then on the password opens. */
   pin: (PinWrap & { tries: number; tried_at: number }) | null;
 }
+
+/** Whether only signing in leads back to the server: a PIN does not prove to it who somebody is. */
+export const needsSignIn = (reason: LockReason | null): boolean => reason === "session_expired" || reason === "signed_out_elsewhere";
 
 /** Whole seconds until the next try; a clock that was set back costs one wait and no more. `now` in milliseconds. */
 export function waitLeft({ tries, tried_at }: { tries: number; tried_at: number }, now: number): number {

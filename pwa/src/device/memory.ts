@@ -29,11 +29,13 @@ const NO_KEYRING: SessionKeyring = {
   setListener: nothing,
   setLock: nothing,
   countTry: async () => ({ wait_s: 0, lock: null }),
+  revokedBefore: async () => [],
   forget: nothing,
 };
 
+/** Keys of nobody in particular, whose *me* document names no public key either. */
 export async function newKeys(): Promise<DeviceKeys> {
-  return { ...(await recordKeys(randomBytes(32))), replica: await sealingKey(randomBytes(32)) };
+  return { ...(await recordKeys(randomBytes(32))), replica: await sealingKey(randomBytes(32)), public_key: "" };
 }
 
 /** A session that is open from the start, over a replica that has a *me* document. */

@@ -105,6 +105,6 @@ describe("the way in", () => {
     await fill("Password or recovery code", "four calm brown bricks");
     await submit();
     expect(called).toEqual([["unlock", ["four calm brown bricks"]]]);
-    expect(all("link", "Sign in with another account")).toHaveLength(1);
+    expect(all("link", "Sign in with a name and password")).toHaveLength(1);
   });
 });

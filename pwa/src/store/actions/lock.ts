@@ -1,5 +1,5 @@
 import { openedByPin, wrappedUnderPin } from "../../crypto/pin";
-import { type DeviceLock, isEasy, isPin, MOST_TRIES } from "../../device/lock";
+import { type DeviceLock, isEasy, isPin, MOST_TRIES, needsSignIn } from "../../device/lock";
 import { userKeyFor } from "../../device/unlocking";
 import type { Result } from "../../domain/types";
 import type { ShownLock } from "../types";
@@ -59,7 +59,7 @@ export function lock({ session }: Context): Lock {
       const { envelope, keyring } = session;
       if (!envelope) return failed("not_signed_in");
       // A PIN opens what lies here; only the password opens the way to the server again.
-      if (session.lock_reason.peek() === "session_expired") return failed("session_expired");
+      if (needsSignIn(session.lock_reason.peek())) return failed("session_expired");
       const { wait_s, lock: counted } = await keyring.countTry(envelope.person_id, Date.now());
       session.device_lock.value = counted;
       if (wait_s > 0) return { ok: false, problem: { code: "too_many_tries", retry_after_s: wait_s } };
