@@ -123,7 +123,7 @@ describe("one person alone", () => {
     const { phone: one } = await phones.signedUp("alex");
     const leave = vi.spyOn(location, "replace").mockImplementation(() => undefined);
     leave.mockClear();
-    vi.spyOn(Keyring.prototype, "putAway").mockRejectedValueOnce(new DOMException("", "InvalidStateError"));
+    vi.spyOn(Keyring.prototype, "deleteKeys").mockRejectedValueOnce(new DOMException("", "InvalidStateError"));
     await expect(one.store.actions.quick_exit()).rejects.toThrow();
     expect(leave).toHaveBeenCalled();
     expect(one.store.phase.value).toBe("locked");

@@ -16,21 +16,21 @@ describe("a device that two people share", () => {
   });
 
   it("has the keys of whoever came last, and of nobody else", async () => {
-    await keyring.keep(envelope("ines"), keys("ines"));
-    await keyring.keep(envelope("jon"), keys("jon"));
+    await keyring.save(envelope("ines"), keys("ines"));
+    await keyring.save(envelope("jon"), keys("jon"));
     expect(await keyring.current()).toMatchObject({ envelope: { person_id: "jon" }, keys: { public_key: "jon" } });
-    await keyring.putAway("jon", "quick_exit");
-    await keyring.keep(envelope("ines"), keys("ines"));
+    await keyring.deleteKeys("jon", "quick_exit");
+    await keyring.save(envelope("ines"), keys("ines"));
     await keyring.forget("ines");
     expect(await keyring.current()).toBeNull();
-    await keyring.keep(envelope("jon"), keys("jon"));
+    await keyring.save(envelope("jon"), keys("jon"));
     await keyring.forget("jon");
     expect(await keyring.people()).toBe(0);
   });
 
   it("forgets one of them without a word of the other", async () => {
-    await keyring.keep(envelope("ines"), keys("ines"));
-    await keyring.keep(envelope("jon"), keys("jon"));
+    await keyring.save(envelope("ines"), keys("ines"));
+    await keyring.save(envelope("jon"), keys("jon"));
     await keyring.setListener("jon");
     await keyring.forget("ines");
     expect(await keyring.current()).toMatchObject({ envelope: { person_id: "jon" }, keys: { public_key: "jon" } });
@@ -38,8 +38,8 @@ describe("a device that two people share", () => {
   });
 
   it("has none of the one before, even where that one never locked", async () => {
-    await keyring.keep(envelope("ines"), keys("ines"));
-    await keyring.keep(envelope("jon"), keys("jon"));
+    await keyring.save(envelope("ines"), keys("ines"));
+    await keyring.save(envelope("jon"), keys("jon"));
     const all = await openDB("hearth");
     expect(await all.getAllKeys("keys")).toEqual(["jon"]);
     all.close();
@@ -47,16 +47,16 @@ describe("a device that two people share", () => {
 
   it("puts keys away and keeps what opens them again, and since when it is locked and why", async () => {
     vi.useFakeTimers({ now: 1000, toFake: ["Date"] });
-    await keyring.keep(envelope("ines"), keys("ines"));
-    await keyring.putAway("ines", "signed_out_elsewhere");
+    await keyring.save(envelope("ines"), keys("ines"));
+    await keyring.deleteKeys("ines", "signed_out_elsewhere");
     vi.setSystemTime(5000);
-    await keyring.putAway("ines", "signed_out_elsewhere");
+    await keyring.deleteKeys("ines", "signed_out_elsewhere");
     const locked = { reason: "signed_out_elsewhere", at: 1000 };
     expect(await keyring.current()).toMatchObject({ envelope: { person_id: "ines", locked }, keys: null });
     expect([await keyring.revokedBefore(999), await keyring.revokedBefore(1000)]).toEqual([[], ["ines"]]);
-    await keyring.keep(envelope("ines"), keys("ines"));
+    await keyring.save(envelope("ines"), keys("ines"));
     expect((await keyring.current())?.envelope.locked).toBeNull();
-    await keyring.putAway("ines", "quick_exit");
+    await keyring.deleteKeys("ines", "quick_exit");
     expect(await keyring.revokedBefore(9000)).toEqual([]);
   });
 });

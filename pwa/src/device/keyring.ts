@@ -2,7 +2,7 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type St
 import type { Kdf } from "../api/wire";
 import type { LocalKeys } from "../crypto/keys";
 import type { LockReason } from "../domain/types";
-import { type DeviceLock, tried, waitLeft } from "./lock";
+import { type DeviceLock, waitLeft, withAttempt } from "./lock";
 
 /**
  * What opens a person's replica again without a network: salt and wraps, useless without password or code. All bytes
@@ -92,7 +92,7 @@ export class Keyring {
     return this.db.get("envelopes", person_id);
   }
 
-  async keep(envelope: Envelope, keys: DeviceKeys): Promise<void> {
+  async save(envelope: Envelope, keys: DeviceKeys): Promise<void> {
     const tx = this.db.transaction(STORES, "readwrite", { durability: "strict" });
     void tx.objectStore("envelopes").put({ ...envelope, locked: null });
     // One at a time: whoever comes next finds nobody else's key here.
@@ -103,7 +103,7 @@ export class Keyring {
   }
 
   /** Deletes the stored keys and nothing else; password or code bring them back. The time is when `reason` was first given. */
-  async putAway(person_id: string, reason: LockReason): Promise<void> {
+  async deleteKeys(person_id: string, reason: LockReason): Promise<void> {
     const tx = this.db.transaction(STORES, "readwrite", { durability: "strict" });
     void tx.objectStore("keys").delete(person_id);
     const envelope = await tx.objectStore("envelopes").get(person_id);
@@ -140,11 +140,11 @@ export class Keyring {
    * Counts a try before it is made, so that closing the app in the middle of one uncounts nothing. Whether one has to
    * wait is asked in the same breath: of several windows that try at once, one is let through.
    */
-  async countTry(person_id: string, now: number): Promise<{ wait_s: number; lock: DeviceLock | null }> {
+  async countAttempt(person_id: string, now: number): Promise<{ wait_s: number; lock: DeviceLock | null }> {
     const tx = this.db.transaction("locks", "readwrite", { durability: "strict" });
     const lock = (await tx.store.get(person_id)) ?? null;
     const wait_s = lock?.pin ? waitLeft(lock.pin, now) : 0;
-    const counted = lock && wait_s === 0 ? tried(lock, now) : lock;
+    const counted = lock && wait_s === 0 ? withAttempt(lock, now) : lock;
     if (counted) void tx.store.put(counted, person_id);
     await tx.done;
     return { wait_s, lock: counted };

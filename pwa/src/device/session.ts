@@ -61,7 +61,7 @@ export class Session {
       await this.show(current.envelope, current.keys);
       this.ready();
     } else {
-      if (current.keys) await this.keyring.putAway(current.envelope.person_id, "away");
+      if (current.keys) await this.keyring.deleteKeys(current.envelope.person_id, "away");
       this.lock_reason.value = current.envelope.locked?.reason ?? "away";
       this.phase.value = "locked";
     }
@@ -103,7 +103,7 @@ export class Session {
       replica_wrap: known?.replica_wrap ?? base64url(await seal(wrap_key, replica_key, REPLICA_AAD)),
       locked: null,
     };
-    await this.keyring.keep(envelope, keys);
+    await this.keyring.save(envelope, keys);
     const replica = await IndexedDbReplica.open(person_id, keys.replica);
     await replica.write({ meta: { me } });
     replica.close();
@@ -117,7 +117,7 @@ export class Session {
     const keys = this.opened.value?.keys;
     if (!envelope || !keys) return;
     this.envelope = { ...envelope, kdf_version, salt, password_wrap };
-    await this.keyring.keep(this.envelope, keys);
+    await this.keyring.save(this.envelope, keys);
   }
 
   /** The name for signing in, which lies sealed in the replica. */
@@ -139,13 +139,13 @@ export class Session {
     return localKeys(user_key, raw);
   }
 
-  /** Opens the replica of `envelope`, and forgets wrong tries at its lock. */
+  /** Opens the replica of `envelope`, and forgets wrong attempts at its lock. */
   async openWith(envelope: Envelope, keys: DeviceKeys): Promise<void> {
-    await this.keyring.keep(envelope, keys);
+    await this.keyring.save(envelope, keys);
     await this.show(envelope, keys);
     const { pin } = this.device_lock.value ?? {};
-    if (this.device_lock.value && pin && pin.tries > 0) {
-      this.device_lock.value = { ...this.device_lock.value, pin: { ...pin, tries: 0 } };
+    if (this.device_lock.value && pin && pin.attempts > 0) {
+      this.device_lock.value = { ...this.device_lock.value, pin: { ...pin, attempts: 0 } };
       await this.keyring.setLock(envelope.person_id, this.device_lock.value);
     }
     this.ready();
@@ -163,7 +163,7 @@ export class Session {
     const why = this.lock_reason.peek() ?? reason;
     this.opened.value?.live.broadcast({ about: "locked", reason: why });
     this.hide("locked", why);
-    await this.keyring.putAway(envelope.person_id, why);
+    await this.keyring.deleteKeys(envelope.person_id, why);
     if (reason === "away") startAfresh();
   }
 
