@@ -8,9 +8,10 @@ export async function convertOldStores(db: Database, seals: Seals): Promise<void
   if (!db.objectStoreNames.contains("v2_rows") || (await areEmpty(OLD_STORES.map((name) => db.count(name))))) return;
   const rows = await convertedRows(db, seals, "v2_rows");
   const set_aside = await convertedRows(db, seals, "v2_kept");
-  const outbox = await each(db.getAll("v2_outbox"), async ({ op_id, content, ...clear }) =>
-    storedOperation(seals, { ...clear, ...(await openedText(seals, `outbox|${op_id}`, content)) }),
-  );
+  const outbox = await each(db.getAll("v2_outbox"), async ({ op_id, content, ...clear }) => {
+    const { resent, ...inside } = await openedText<{ resent?: boolean }>(seals, `outbox|${op_id}`, content);
+    return storedOperation(seals, { ...clear, ...inside, ...(resent && { is_resent: true }) });
+  });
   const cursors = await each(db.getAll("v2_cursors"), (cursor) => storedCursor(seals, cursor));
   const meta = await each(db.getAll("v2_meta"), async ({ name, content }) =>
     storedMeta(seals, name, await seals.open(`meta|${name}`, content)),
@@ -38,10 +39,10 @@ async function areEmpty(counts: Promise<number>[]): Promise<boolean> {
 }
 
 function convertedRows(db: Database, seals: Seals, store: "v2_rows" | "v2_kept"): Promise<StoredRow[]> {
-  return each(db.getAll(store), async ({ content, wire, as_of, ...clear }) => {
+  return each(db.getAll(store), async ({ content, wire, as_of, kind: was, ...clear }) => {
     const { space_id, id } = clear;
     const body = await seals.open<Body>(`rows|${space_id}|${wire}|${id}`, content);
-    const original_rev = as_of === undefined ? {} : { original_rev: as_of };
-    return storedRow(seals, { ...clear, ...original_rev, is_sealed: wire === "sealed", body });
+    const kind = was === "mark" ? "event" : was;
+    return storedRow(seals, { ...clear, ...(as_of !== undefined && { original_rev: as_of }), kind, is_sealed: wire === "sealed", body });
   });
 }
