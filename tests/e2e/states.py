@@ -61,7 +61,9 @@ class Story:
         yield from self.refused()
         yield from self.without_push()
         yield from self.left()
+        yield from self.another_key()
         yield from self.locked()
+        yield from self.revoked()
 
     def show(self, path: str) -> None:
         """Goes to a screen, and waits until it lies there."""
@@ -280,6 +282,38 @@ class Story:
         self.press("main > .page > button.button")
         self.settle()
         yield "locked-password"
+
+    def another_key(self) -> Iterator[str]:
+        """The server names another public key for oneself."""
+        self.page.route("**/sync", self._name_another_key)
+        self.open_anew("today")
+        expect(self.page.locator(".quiet-line")).to_be_visible()
+        yield "another-key"
+        self.page.unroute("**/sync")
+
+    def revoked(self) -> Iterator[str]:
+        """This device was signed out from another one: it is locked, and can be emptied."""
+        self.fill("current-password", PASSWORD)
+        self.press()
+        expect(self.page.locator("nav.places")).to_be_visible(timeout=SLOW_MS)
+        self.page.route("**/sync", self._revoke)
+        self.page.reload()
+        expect(self.page.locator("[autocomplete=current-password]")).to_be_visible(timeout=SLOW_MS)
+        self.settle()
+        yield "revoked"
+        self.press("main > .page > button.button")
+        expect(self.page.locator(".notice.problem")).to_be_visible()
+        yield "revoked-remove"
+        self.page.unroute("**/sync")
+
+    def _name_another_key(self, route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, json=answer.json() | {"me": {"person": {"public_key": "another"}}})
+
+    def _revoke(self, route: Route) -> None:
+        route.fulfill(
+            status=401, content_type="application/problem+json", body='{"code": "device_revoked", "status": 401}'
+        )
 
     def _nobody(self, route: Route) -> None:
         route.abort()
