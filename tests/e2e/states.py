@@ -14,6 +14,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.other_one import OtherOne
 from tests.e2e.people import PASSWORD
+from tests.e2e.servers import failing, naming_another_key, revoking, unreachable
 from tests.support.server import ServerProcess
 
 ZONE = "Europe/Berlin"
@@ -202,7 +203,7 @@ class Story:
         for screen in ("today", "me/waiting", "me/devices", "me/export", "help"):
             self.show(screen)
             yield f"offline-{screen}"
-        for name, answer in (("unreachable", self._nobody), ("failing", self._cannot)):
+        for name, answer in (("unreachable", unreachable), ("failing", failing)):
             self.page.unroute("**/api/v1/**")
             self.page.route("**/api/v1/**", answer)
             self.page.context.set_offline(False)
@@ -285,7 +286,7 @@ class Story:
 
     def another_key(self) -> Iterator[str]:
         """The server names another public key for oneself."""
-        self.page.route("**/sync", self._name_another_key)
+        self.page.route("**/sync", naming_another_key)
         self.open_anew("today")
         expect(self.page.locator(".quiet-line")).to_be_visible()
         yield "another-key"
@@ -296,7 +297,7 @@ class Story:
         self.fill("current-password", PASSWORD)
         self.press()
         expect(self.page.locator("nav.places")).to_be_visible(timeout=SLOW_MS)
-        self.page.route("**/sync", self._revoke)
+        self.page.route("**/sync", revoking)
         self.page.reload()
         expect(self.page.locator("[autocomplete=current-password]")).to_be_visible(timeout=SLOW_MS)
         self.settle()
@@ -305,20 +306,3 @@ class Story:
         expect(self.page.locator(".notice.problem")).to_be_visible()
         yield "revoked-remove"
         self.page.unroute("**/sync")
-
-    def _name_another_key(self, route: Route) -> None:
-        answer = route.fetch()
-        route.fulfill(response=answer, json=answer.json() | {"me": {"person": {"public_key": "another"}}})
-
-    def _revoke(self, route: Route) -> None:
-        route.fulfill(
-            status=401, content_type="application/problem+json", body='{"code": "device_revoked", "status": 401}'
-        )
-
-    def _nobody(self, route: Route) -> None:
-        route.abort()
-
-    def _cannot(self, route: Route) -> None:
-        route.fulfill(
-            status=500, content_type="application/problem+json", body='{"code": "server_error", "status": 500}'
-        )

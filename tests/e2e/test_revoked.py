@@ -1,4 +1,4 @@
-"""A device that is signed out from another one: it locks, keeps everything, and opens again for whoever has the password."""
+"""A device that is signed out from another one: it locks, keeps everything, and opens for whoever has the password."""
 
 from collections.abc import Callable
 
