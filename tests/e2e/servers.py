@@ -1,4 +1,4 @@
-"""Servers that a phone may meet: none at all, one that fails, one that signed it out, one that lies. Handlers of routes."""
+"""Servers that a phone may meet, as handlers of routes: none, one that fails, one that signed it out, one that lies."""
 
 from playwright.sync_api import Route
 
