@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Change, Me, SpaceAnswer, SyncAnswer } from "../src/api/wire";
 import { randomBytes } from "../src/crypto/bytes";
-import { recordKeys } from "../src/crypto/keys";
+import { localKeys } from "../src/crypto/keys";
 import { sealingKey } from "../src/crypto/sealing";
 import { rules } from "../src/entities";
 import { applied } from "../src/replica/apply";
@@ -12,7 +12,7 @@ import { readClock } from "../src/replica/outbox";
 import { project } from "../src/replica/project";
 import { Dice } from "./sync/dice";
 
-const KEYS = recordKeys(randomBytes(32));
+const KEYS = localKeys(randomBytes(32), randomBytes(32));
 const SPACES = ["a", "b", "c"];
 const me = { person: { id: "me", zone: "UTC", settings: {} }, private_space_id: "private", couples: [] } as unknown as Me;
 let replica: IndexedDbReplica;

@@ -4,7 +4,6 @@ import hashlib
 import hmac
 import json
 import os
-import struct
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -24,9 +23,6 @@ from server.sealing import b64encode
 from server.web import PREFIX
 
 SIZE_CLASSES = (256, 1024, 4096, 16384, 65536)
-# Nothing that the demo seals replaces another record.
-VERSION, KEY_GENERATION, FIRST = 1, 1, 1
-RECORD_HEADER = struct.pack(">BHI", VERSION, KEY_GENERATION, FIRST)
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -56,6 +52,7 @@ class Device:
     display_name: str
     zone: str
     user_key: bytes = field(default_factory=lambda: os.urandom(32))
+    private_key: X25519PrivateKey = field(default_factory=X25519PrivateKey.generate)
     person_id: UUID = field(default_factory=uuid4)
     private_space_id: UUID = field(default_factory=uuid4)
     _token: str = ""
@@ -64,8 +61,7 @@ class Device:
     @property
     def public_key(self) -> str:
         """The raw X25519 public key, as it travels."""
-        private_key = X25519PrivateKey.from_private_bytes(derived(self.user_key, "hearth/v1/user/x25519"))
-        return b64encode(private_key.public_key().public_bytes_raw())
+        return b64encode(self.private_key.public_key().public_bytes_raw())
 
     @property
     def has_waiting(self) -> bool:
@@ -85,6 +81,7 @@ class Device:
         salt = os.urandom(16)
         root = stretched(unicodedata.normalize("NFKC", self.password).encode(), salt)
         code = os.urandom(16)
+        private_key = self.private_key.private_bytes_raw()
         signed_in = self.call(
             "POST",
             "/sign-up",
@@ -102,6 +99,9 @@ class Device:
                 "recovery_verifier": b64encode(derived(code, "hearth/v1/recovery/verifier")),
                 "recovery_wrap": self._wrapped(derived(code, "hearth/v1/recovery/wrap"), self.user_key, "recovery"),
                 "public_key": self.public_key,
+                "private_key_wrap": self._wrapped(
+                    derived(self.user_key, "hearth/v1/user/private-key"), private_key, "private-key"
+                ),
             },
         )
         self.person_id, self.private_space_id = UUID(signed_in["person_id"]), UUID(signed_in["private_space_id"])
@@ -110,12 +110,12 @@ class Device:
     def _wrapped(self, key: bytes, plain: bytes, what: str) -> str:
         return b64encode(sealed(key, plain, f"hearth/v1/wrap/{what}"))
 
-    def write(self, space_id: UUID, name: str, body: dict[str, Any]) -> None:
+    def write(self, space_id: UUID, kind: str, body: dict[str, Any]) -> None:
         """Puts an operation of this moment into the outbox."""
         operation = {
             "op_id": str(uuid4()),
             "space_id": str(space_id),
-            "name": name,
+            "kind": kind,
             "recorded_at": clock.now().isoformat(),
             "base_rev": None,
             "body": body,
@@ -124,16 +124,16 @@ class Device:
 
     def seal(self, kind: str, parts: tuple[object, ...], body: dict[str, Any]) -> None:
         """Puts a sealed record with a natural id into the outbox."""
-        joined = "|".join(str(part) for part in (kind, *parts))
-        raw = bytearray(hmac.digest(derived(self.user_key, "hearth/v1/user/id"), joined.encode(), hashlib.sha256)[:16])
+        name = "|".join(str(part) for part in (kind, *parts))
+        raw = bytearray(hmac.digest(derived(self.user_key, "hearth/v1/user/id"), name.encode(), hashlib.sha256)[:16])
         raw[6], raw[8] = raw[6] & 0x0F | 0x80, raw[8] & 0x3F | 0x80
         id = UUID(bytes=bytes(raw))
         plain = json.dumps(body, default=str).encode()
         size_class = next(size for size in SIZE_CLASSES if size >= len(plain) + 4)
         framed = (len(plain).to_bytes(4, "big") + plain).ljust(size_class, b"\0")
-        aad = f"hearth/v1/record|{self.private_space_id}|{kind}|{id}|{VERSION}|{KEY_GENERATION}|{FIRST}"
-        ciphertext = RECORD_HEADER + sealed(derived(self.user_key, "hearth/v1/user/record"), framed, aad)
-        record = {"id": id, "kind": kind, "size_class": size_class, "ciphertext": b64encode(ciphertext)}
+        place = f"hearth/v1/record|{self.private_space_id}|{kind}|{id}"
+        ciphertext = b64encode(sealed(derived(self.user_key, "hearth/v1/user/record"), framed, place))
+        record = {"id": id, "kind": kind, "size_class": size_class, "ciphertext": ciphertext}
         self.write(self.private_space_id, "put_sealed", record)
 
     def sync(self) -> Any:  # noqa: ANN401 - JSON

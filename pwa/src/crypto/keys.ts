@@ -1,5 +1,5 @@
 import { stretched } from "./argon2";
-import { type Bytes, randomBytes, utf8 } from "./bytes";
+import { type Bytes, base64url, randomBytes, utf8 } from "./bytes";
 import { crockford, fromCrockford } from "./crockford";
 import { hkdf, macKey, open, seal, sealingKey } from "./sealing";
 
@@ -49,6 +49,21 @@ export async function rawRecordKeys(userKey: Bytes): Promise<{ record: Bytes; id
 export async function recordKeys(userKey: Bytes): Promise<RecordKeys> {
   const { record, id } = await rawRecordKeys(userKey);
   return { record: await sealingKey(record), id: await macKey(id) };
+}
+
+export interface PersonKeys extends RecordKeys {
+  /** One's own, as base64url: what a server says of it is compared with this. */
+  public_key: string;
+}
+
+/** Everything that works on this device, and no more: not the user key, which also proves who somebody is. */
+export interface LocalKeys extends PersonKeys {
+  replica: CryptoKey;
+}
+
+export async function localKeys(userKey: Bytes, replicaKey: Bytes): Promise<LocalKeys> {
+  const public_key = base64url(await ownPublicKey(userKey));
+  return { ...(await recordKeys(userKey)), replica: await sealingKey(replicaKey), public_key };
 }
 
 /** Wraps the key of this device's replica; it is never sent. */

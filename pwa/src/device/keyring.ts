@@ -1,24 +1,23 @@
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from "idb";
 import type { Kdf } from "../api/wire";
-import type { LocalKeys } from "../crypto/pin";
+import type { LocalKeys } from "../crypto/keys";
 import type { LockReason } from "../domain/types";
-import { type DeviceLock, tried, waitLeft } from "./lock";
+import { type DeviceLock, waitLeft, withAttempt } from "./lock";
 
 /**
  * What opens a person's replica again without a network: salt and wraps, useless without password or code. All bytes
- * as base64url. `recovery_wrap` is known only where the code was made.
+ * as base64url. `recovery_wrap` is known only where the code was made. Nothing in it tells a name: that is in the replica.
  */
 export interface Envelope extends Kdf {
   person_id: string;
-  private_space_id: string;
-  handle: string;
   password_wrap: string;
   recovery_wrap: string | null;
   replica_wrap: string;
-  locked: LockReason | null;
+  /** `at` in milliseconds. */
+  locked: { reason: LockReason; at: number } | null;
 }
 
-/** Keys that can be used but not read out, kept so that opening the app does not ask for the password every time. */
+/** Keys that can be used but not read out, stored so that opening the app does not ask for the password every time. */
 export type DeviceKeys = LocalKeys;
 
 interface KeyringSchema extends DBSchema {
@@ -28,21 +27,43 @@ interface KeyringSchema extends DBSchema {
   locks: { key: string; value: DeviceLock };
 }
 
+type Upgrade = IDBPTransaction<KeyringSchema, StoreNames<KeyringSchema>[], "versionchange">;
 const STORES = ["envelopes", "keys", "current", "locks"] as const;
+
+const VERSION = 3;
+/** What each version changed. */
+const STEPS: Readonly<Record<number, (db: IDBPDatabase<KeyringSchema>, tx: Upgrade) => Promise<unknown> | unknown>> = {
+  1(db) {
+    db.createObjectStore("envelopes", { keyPath: "person_id" });
+    db.createObjectStore("keys");
+    db.createObjectStore("current");
+  },
+  2: (db) => db.createObjectStore("locks"),
+  /** Envelopes lose what names a person. Stored keys and PINs lacked the public key, so the password is asked for once. */
+  async 3(_, tx) {
+    for await (const cursor of tx.objectStore("envelopes")) {
+      const { person_id, kdf_version, salt, password_wrap, recovery_wrap, replica_wrap } = cursor.value;
+      const locked = withTime(cursor.value.locked);
+      await cursor.update({ person_id, kdf_version, salt, password_wrap, recovery_wrap, replica_wrap, locked });
+    }
+    for await (const cursor of tx.objectStore("locks")) await cursor.update({ ...cursor.value, pin: null });
+    await tx.objectStore("keys").clear();
+  },
+};
+
+/** Versions 1 and 2 stored the reason alone. */
+function withTime(locked: Envelope["locked"] | LockReason): Envelope["locked"] {
+  return typeof locked === "string" ? { reason: locked, at: Date.now() } : locked;
+}
 
 /** One small database a device: who uses Hearth here, and their keys while they are not put away. */
 export class Keyring {
   private constructor(private readonly db: IDBPDatabase<KeyringSchema>) {}
 
   static async open(): Promise<Keyring> {
-    const db = await openDB<KeyringSchema>("hearth", 2, {
-      upgrade(fresh, from) {
-        if (from < 1) {
-          fresh.createObjectStore("envelopes", { keyPath: "person_id" });
-          fresh.createObjectStore("keys");
-          fresh.createObjectStore("current");
-        }
-        fresh.createObjectStore("locks");
+    const db = await openDB<KeyringSchema>("hearth", VERSION, {
+      async upgrade(db, from, _, tx) {
+        for (let version = from + 1; version <= VERSION; version++) await STEPS[version]?.(db, tx);
       },
       blocking(_, __, event) {
         // A newer Hearth in another tab: never stand in its way.
@@ -71,7 +92,7 @@ export class Keyring {
     return this.db.get("envelopes", person_id);
   }
 
-  async keep(envelope: Envelope, keys: DeviceKeys): Promise<void> {
+  async save(envelope: Envelope, keys: DeviceKeys): Promise<void> {
     const tx = this.db.transaction(STORES, "readwrite", { durability: "strict" });
     void tx.objectStore("envelopes").put({ ...envelope, locked: null });
     // One at a time: whoever comes next finds nobody else's key here.
@@ -81,12 +102,13 @@ export class Keyring {
     await tx.done;
   }
 
-  /** Deletes the stored keys and nothing else; password or code bring them back. */
-  async putAway(person_id: string, locked: LockReason): Promise<void> {
+  /** Deletes the stored keys and nothing else; password or code bring them back. The time is when `reason` was first given. */
+  async deleteKeys(person_id: string, reason: LockReason): Promise<void> {
     const tx = this.db.transaction(STORES, "readwrite", { durability: "strict" });
     void tx.objectStore("keys").delete(person_id);
     const envelope = await tx.objectStore("envelopes").get(person_id);
-    if (envelope) void tx.objectStore("envelopes").put({ ...envelope, locked });
+    const before = envelope?.locked?.reason === reason ? envelope.locked : null;
+    if (envelope) void tx.objectStore("envelopes").put({ ...envelope, locked: before ?? { reason, at: Date.now() } });
     await tx.done;
   }
 
@@ -118,22 +140,31 @@ export class Keyring {
    * Counts a try before it is made, so that closing the app in the middle of one uncounts nothing. Whether one has to
    * wait is asked in the same breath: of several windows that try at once, one is let through.
    */
-  async countTry(person_id: string, now: number): Promise<{ wait_s: number; lock: DeviceLock | null }> {
+  async countAttempt(person_id: string, now: number): Promise<{ wait_s: number; lock: DeviceLock | null }> {
     const tx = this.db.transaction("locks", "readwrite", { durability: "strict" });
     const lock = (await tx.store.get(person_id)) ?? null;
     const wait_s = lock?.pin ? waitLeft(lock.pin, now) : 0;
-    const counted = lock && wait_s === 0 ? tried(lock, now) : lock;
+    const counted = lock && wait_s === 0 ? withAttempt(lock, now) : lock;
     if (counted) void tx.store.put(counted, person_id);
     await tx.done;
     return { wait_s, lock: counted };
   }
 
+  /** People whose device was revoked, and who have not come back since `before` (in milliseconds). */
+  async revokedBefore(before: number): Promise<string[]> {
+    const revoked = (await this.db.getAll("envelopes")).filter(
+      ({ locked }) => locked?.reason === "signed_out_elsewhere" && locked.at <= before,
+    );
+    return revoked.map(({ person_id }) => person_id);
+  }
+
   async forget(person_id: string): Promise<void> {
     const tx = this.db.transaction(STORES, "readwrite", { durability: "strict" });
+    const is_current = (await tx.objectStore("current").get("person_id")) === person_id;
     void tx.objectStore("locks").delete(person_id);
     void tx.objectStore("keys").delete(person_id);
     void tx.objectStore("envelopes").delete(person_id);
-    void tx.objectStore("current").clear();
+    if (is_current) void tx.objectStore("current").clear();
     await tx.done;
   }
 }

@@ -21,19 +21,21 @@ const NO_KEYRING: SessionKeyring = {
   current: async () => null,
   people: async () => 0,
   envelope: async () => undefined,
-  keep: nothing,
-  putAway: nothing,
+  save: nothing,
+  deleteKeys: nothing,
   hasIconMark: async () => false,
   setIconMark: nothing,
   listener: async () => undefined,
   setListener: nothing,
   setLock: nothing,
-  countTry: async () => ({ wait_s: 0, lock: null }),
+  countAttempt: async () => ({ wait_s: 0, lock: null }),
+  revokedBefore: async () => [],
   forget: nothing,
 };
 
+/** Keys of nobody in particular, whose *me* document names no public key either. */
 export async function newKeys(): Promise<DeviceKeys> {
-  return { ...(await recordKeys(randomBytes(32))), replica: await sealingKey(randomBytes(32)) };
+  return { ...(await recordKeys(randomBytes(32))), replica: await sealingKey(randomBytes(32)), public_key: "" };
 }
 
 /** A session that is open from the start, over a replica that has a *me* document. */

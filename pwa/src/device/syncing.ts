@@ -10,7 +10,7 @@ const QUIET_POLL_MS = 60_000;
 /** While two people sit side by side and wait for each other's phone. */
 const PAIRING_POLL_MS = 4000;
 const OUTBOX_TAG = "hearth-outbox";
-const TROUBLES = ["client_too_old", "no_room", "device_full"] as const;
+const TROUBLES = ["client_too_old", "no_room", "device_full", "own_key_mismatch"] as const;
 export type Trouble = (typeof TROUBLES)[number];
 
 /** Decides when to sync: at once after a change, on open, online and visible, and patiently after a failure. */

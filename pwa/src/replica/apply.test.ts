@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Me, SpaceAnswer, SyncAnswer } from "../api/wire";
 import { randomBytes } from "../crypto/bytes";
-import { recordKeys } from "../crypto/keys";
+import { localKeys } from "../crypto/keys";
 import { sealingKey } from "../crypto/sealing";
 import { rules } from "../entities";
 import { applied } from "./apply";
@@ -26,7 +26,7 @@ const change = ({ id, rev, deleted, body }: Row) => ({ kind: "act", id, rev, del
 
 async function take(...spaces: object[]): Promise<void> {
   const answer = { epoch: "e", now: "", outcomes: [], me, me_rev: 1, spaces: spaces as SpaceAnswer[] } as unknown as SyncAnswer;
-  const keys = await recordKeys(randomBytes(32));
+  const keys = await localKeys(randomBytes(32), randomBytes(32));
   await applied({ replica, keys, rules }, await readClock(replica), { epoch: "e", offset_ms: 0 }, answer);
 }
 

@@ -1,16 +1,17 @@
 import { type Database, OLD_STORES, STORES, type StoredRow } from "./database";
 import type { Body } from "./model";
 import type { Seals } from "./seals";
-import { type OpenedOperation, openedText, storedCursor, storedMeta, storedOperation, storedRow } from "./stored";
+import { openedText, storedCursor, storedMeta, storedOperation, storedRow } from "./stored";
 
 /** Seals anew what versions 1 and 2 stored, once: that needs the key, which no upgrade of the database has. */
 export async function convertOldStores(db: Database, seals: Seals): Promise<void> {
   if (!db.objectStoreNames.contains("v2_rows") || (await areEmpty(OLD_STORES.map((name) => db.count(name))))) return;
   const rows = await convertedRows(db, seals, "v2_rows");
   const set_aside = await convertedRows(db, seals, "v2_kept");
-  const outbox = await each(db.getAll("v2_outbox"), async ({ op_id, content, ...clear }) =>
-    storedOperation(seals, { ...clear, ...renamed(await openedText(seals, `outbox|${op_id}`, content)) }),
-  );
+  const outbox = await each(db.getAll("v2_outbox"), async ({ op_id, content, ...clear }) => {
+    const { resent, ...inside } = await openedText<{ resent?: boolean }>(seals, `outbox|${op_id}`, content);
+    return storedOperation(seals, { ...clear, ...inside, ...(resent && { is_resent: true }) });
+  });
   const cursors = await each(db.getAll("v2_cursors"), (cursor) => storedCursor(seals, cursor));
   const meta = await each(db.getAll("v2_meta"), async ({ name, content }) =>
     storedMeta(seals, name, await seals.open(`meta|${name}`, content)),
@@ -38,14 +39,10 @@ async function areEmpty(counts: Promise<number>[]): Promise<boolean> {
 }
 
 function convertedRows(db: Database, seals: Seals, store: "v2_rows" | "v2_kept"): Promise<StoredRow[]> {
-  return each(db.getAll(store), async ({ content, wire, as_of, ...clear }) => {
+  return each(db.getAll(store), async ({ content, wire, as_of, kind: was, ...clear }) => {
     const { space_id, id } = clear;
     const body = await seals.open<Body>(`rows|${space_id}|${wire}|${id}`, content);
-    const original_rev = as_of === undefined ? {} : { original_rev: as_of };
-    return storedRow(seals, { ...clear, ...original_rev, is_sealed: wire === "sealed", body });
+    const kind = was === "mark" ? "event" : was;
+    return storedRow(seals, { ...clear, ...(as_of !== undefined && { original_rev: as_of }), kind, is_sealed: wire === "sealed", body });
   });
 }
-
-/** What was `resent` in versions 1 and 2 is `is_resent` now. */
-const renamed = (operation: OpenedOperation & { resent?: boolean }): OpenedOperation =>
-  operation.resent ? { ...operation, is_resent: true } : operation;

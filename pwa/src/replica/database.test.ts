@@ -5,7 +5,7 @@ import type { Me } from "../api/wire";
 import { type Bytes, randomBytes, utf8 } from "../crypto/bytes";
 import { seal, sealingKey } from "../crypto/sealing";
 import { IndexedDbReplica } from "./indexed-db";
-import type { Row } from "./model";
+import type { Row, RowKey } from "./model";
 import { NO_NOTES } from "./notes";
 
 const ME = { person: { id: "me", handle: "ines.home" }, private_space_id: "private-space", couples: [] } as unknown as Me;
@@ -21,9 +21,11 @@ const CURSOR = { space_id: US, rev: 12, op_id: "made-12", kind: "couple", role: 
 const ROWS = [
   row("one", 3),
   row("two", 4, { deleted: true, body: { author_id: "me" } }),
-  row("three", 12, { space_id: "private-space", is_sealed: true, kind: "check_in", original_rev: 7 }),
+  row("three", 12, { space_id: "private-space", kind: "check_in", is_sealed: true }),
+  row("four", 13, { space_id: "private-space", kind: "event", is_sealed: true }),
 ];
-const ASIDE = row("one", 9);
+const ASIDE = row("one", 9, { original_rev: 5 });
+const ONE: RowKey = { space_id: US, kind: "acknowledgement", id: "number-one", is_sealed: false };
 const TEXTS = ["one", "two", "three"].map((id) => `{ "op_id":"made-${id}", "kind" : "log_act","body":{"id":"x"} }`);
 const STATES = ["waiting", "answered", "refused"] as const;
 
@@ -70,10 +72,11 @@ async function oldDatabase(version: 1 | 2): Promise<void> {
   db.close();
 }
 
-async function oldRow({ body, is_sealed, original_rev, ...clear }: Row): Promise<object> {
-  const wire = is_sealed ? "sealed" : clear.kind;
-  const as_of = original_rev === undefined ? {} : { as_of: original_rev };
-  return { ...clear, ...as_of, wire, content: await sealed(`rows|${clear.space_id}|${wire}|${clear.id}`, body) };
+async function oldRow({ body, kind: now, is_sealed, original_rev, ...clear }: Row): Promise<object> {
+  const wire = is_sealed ? "sealed" : now;
+  const kind = now === "event" ? "mark" : now;
+  const content = await sealed(`rows|${clear.space_id}|${wire}|${clear.id}`, body);
+  return { ...clear, wire, kind, ...(original_rev !== undefined && { as_of: original_rev }), content };
 }
 
 async function oldOperation(text: string, state: (typeof STATES)[number]): Promise<object> {
@@ -94,7 +97,7 @@ const byId = (one: Row, other: Row): number => (one.id < other.id ? -1 : 1);
 
 async function expectEverything(replica: IndexedDbReplica): Promise<void> {
   expect((await replica.readAllRows()).sort(byId)).toEqual([...ROWS].sort(byId));
-  expect(await replica.readRows([row("one", 0)])).toEqual([ROWS[0]]);
+  expect(await replica.readRows([ONE])).toEqual([ROWS[0]]);
   expect(await replica.readSetAside(US)).toEqual([ASIDE]);
   expect(await replica.readCursors()).toEqual([CURSOR]);
   expect([await replica.readMeta("me"), await replica.readMeta("clock"), await replica.readMeta("notes")]).toEqual([ME, CLOCK, NO_NOTES]);
@@ -132,7 +135,7 @@ describe.each([1, 2] as const)("a replica of version %i", (version) => {
     await quick.discard("made-three");
     await quick.write({ put_rows: [row("one", 20)] });
     release();
-    const [one] = await (await slow).readRows([row("one", 0)]);
+    const [one] = await (await slow).readRows([ONE]);
     expect(one).toEqual(row("one", 20));
     expect((await quick.readPending()).map(({ operation }) => operation.op_id)).toEqual(["made-one", "made-two"]);
     quick.close();
@@ -154,7 +157,7 @@ describe("what lies in the browser", () => {
     await replica.write({ put_rows: [row("one", 30)] });
     await replica.pack(1);
     expect(await replica.db.count("rows")).toBe(ROWS.length);
-    expect(await replica.readRows([row("one", 0)])).toEqual([row("one", 30)]);
+    expect(await replica.readRows([ONE])).toEqual([row("one", 30)]);
     replica.close();
     expect(await inClear()).not.toMatch(IN_CLEAR);
   });

@@ -76,6 +76,24 @@ export function openDatabase(person_id: string): Promise<Database> {
   });
 }
 
+/**
+ * Deletes what the server can give again, and leaves what it has not got: the outbox and rows set aside, with what it
+ * takes to open them. Answers whether there is any of that.
+ */
+export async function dropRows(person_id: string): Promise<boolean> {
+  const db = await openDatabase(person_id);
+  const old = db.objectStoreNames.contains("v2_rows");
+  const stores = [...STORES, ...(old ? OLD_STORES : [])] as const;
+  const tx = db.transaction(stores, "readwrite", { durability: "strict" });
+  const unsent = old ? (["outbox", "set_aside", "v2_outbox", "v2_kept"] as const) : (["outbox", "set_aside"] as const);
+  const counts = await Promise.all(unsent.map((name) => tx.objectStore(name).count()));
+  for (const name of ["rows", "blocks", "cursors"] as const) void tx.objectStore(name).clear();
+  if (old) for (const name of ["v2_rows", "v2_cursors"] as const) void tx.objectStore(name).clear();
+  await tx.done;
+  db.close();
+  return counts.some((count) => count > 0);
+}
+
 export function wipeDatabase(person_id: string): Promise<void> {
   return deleteDB(nameFor(person_id));
 }

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { Api } from "../api/client";
 import type { SyncRequest } from "../api/wire";
 import { randomBytes } from "../crypto/bytes";
-import { recordKeys } from "../crypto/keys";
+import { localKeys } from "../crypto/keys";
 import { sealingKey } from "../crypto/sealing";
 import type { Result } from "../domain/types";
 import { rules } from "../entities";
@@ -12,8 +12,9 @@ import { enqueue } from "./outbox";
 import { project } from "./project";
 import { sync } from "./sync";
 
+const KEYS = await localKeys(randomBytes(32), randomBytes(32));
 const added = { of_a_newer_server: { said: true } };
-const person = { id: "me", zone: "UTC", display_name: "Alex", settings: { log_at: null, ...added }, ...added };
+const person = { id: "me", public_key: KEYS.public_key, zone: "UTC", display_name: "Alex", settings: { log_at: null, ...added }, ...added };
 const me = { person, private_space_id: "private", couples: [], ...added };
 const pause = { author_id: "me", scope: "mine", commitment_id: null, from_on: "2026-11-22", until_on: null };
 
@@ -51,7 +52,7 @@ it("works with a server one version newer: what it does not know it leaves alone
     },
   };
   await enqueue(replica, [{ space_id: "space", name: "pause", body: { id: "p", scope: "mine", from_on: "2026-11-22" } }]);
-  expect(await sync({ replica, rules, keys: await recordKeys(randomBytes(32)) }, api, () => undefined)).toMatchObject({ ok: true });
+  expect(await sync({ replica, rules, keys: KEYS }, api, () => undefined)).toMatchObject({ ok: true });
   const pending = await replica.readPending();
   expect(pending).toEqual([]);
   const rows = await replica.readAllRows();

@@ -1,5 +1,5 @@
 import type { Me } from "../api/wire";
-import type { RecordKeys } from "../crypto/keys";
+import type { PersonKeys } from "../crypto/keys";
 import type { Clock, NewOperation, Pending, Row, RowKey, SpaceCursor } from "./model";
 import type { LocalNotes } from "./notes";
 import type { Rules } from "./rules";
@@ -57,6 +57,6 @@ export interface Replica {
 /** A replica with what is needed to read and write its records. */
 export interface OpenReplica {
   replica: Replica;
-  keys: RecordKeys;
+  keys: PersonKeys;
   rules: Rules;
 }

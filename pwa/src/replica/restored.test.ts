@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Api } from "../api/client";
 import type { SyncRequest } from "../api/wire";
 import { randomBytes } from "../crypto/bytes";
-import { recordKeys } from "../crypto/keys";
+import { localKeys } from "../crypto/keys";
 import { sealingKey } from "../crypto/sealing";
 import type { Result } from "../domain/types";
 import { rules } from "../entities";
@@ -10,7 +10,8 @@ import { IndexedDbReplica } from "./indexed-db";
 import { enqueue } from "./outbox";
 import { sync } from "./sync";
 
-const me = { person: { id: "me", zone: "UTC", settings: {} }, private_space_id: "private", couples: [] };
+const KEYS = await localKeys(randomBytes(32), randomBytes(32));
+const me = { person: { id: "me", public_key: KEYS.public_key, zone: "UTC", settings: {} }, private_space_id: "private", couples: [] };
 const SPACE = { space_id: "space", kind: "couple", role: "member", op_id: null, more: false };
 const promise = { author_id: "me", kind: "honesty", rhythm: { type: "daily" }, starts_on: "2026-11-02", review_on: "2026-11-30" };
 let replica: IndexedDbReplica;
@@ -36,7 +37,7 @@ async function syncWithRestored(pages: object[][]): Promise<void> {
       return { ok: true, value: { epoch: "e", now: new Date().toISOString(), outcomes, spaces, me, me_rev: 1 } } as Result<T>;
     },
   };
-  expect(await sync({ replica, rules, keys: await recordKeys(randomBytes(32)) }, api, () => undefined)).toEqual({
+  expect(await sync({ replica, rules, keys: KEYS }, api, () => undefined)).toEqual({
     ok: true,
     value: undefined,
   });

@@ -35,8 +35,8 @@ export async function storedOperation(seals: Seals, operation: NewOperation & { 
 export const openedOperation = (seals: Seals, { name, content }: StoredOperation): Promise<OpenedOperation> =>
   openedText(seals, `outbox|${name}`, content);
 
-export async function openedText(seals: Seals, place: string, content: Bytes): Promise<OpenedOperation> {
-  const inside = await seals.open<Content>(place, content);
+export async function openedText<More = unknown>(seals: Seals, place: string, content: Bytes): Promise<OpenedOperation & More> {
+  const inside = await seals.open<Content & More>(place, content);
   // The text was made from an operation, on this device.
   return { ...inside, operation: JSON.parse(inside.text) as Operation };
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Api } from "../api/client";
 import type { SyncRequest } from "../api/wire";
 import { randomBytes } from "../crypto/bytes";
-import { recordKeys } from "../crypto/keys";
+import { localKeys } from "../crypto/keys";
 import { sealingKey } from "../crypto/sealing";
 import type { Result } from "../domain/types";
 import { rules } from "../entities";
@@ -10,8 +10,9 @@ import { IndexedDbReplica } from "./indexed-db";
 import { enqueue, readClock } from "./outbox";
 import { exclusively, sync } from "./sync";
 
+const KEYS = await localKeys(randomBytes(32), randomBytes(32));
 const SPACE = { space_id: "private", kind: "private", role: "owner", rev: 1, op_id: null, resync: false, more: false, changes: [] };
-const me = { person: { id: "me", zone: "UTC", settings: {} }, private_space_id: "private", couples: [] };
+const me = { person: { id: "me", public_key: KEYS.public_key, zone: "UTC", settings: {} }, private_space_id: "private", couples: [] };
 const OFFLINE: Result<never> = { ok: false, problem: { code: "offline" } };
 let replica: IndexedDbReplica;
 let asked: SyncRequest[];
@@ -41,7 +42,7 @@ async function synced(says: Said = () => null): Promise<Result> {
       return (says(request) ?? { ok: true, value: done }) as Result<T>;
     },
   };
-  return sync({ replica, rules, keys: await recordKeys(randomBytes(32)) }, api, () => undefined);
+  return sync({ replica, rules, keys: KEYS }, api, () => undefined);
 }
 
 async function fill(count: number, note = ""): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Api } from "../api/client";
 import type { SyncAnswer, SyncRequest } from "../api/wire";
+import type { PersonKeys } from "../crypto/keys";
 import type { Problem, Result } from "../domain/types";
 import { applied, type Changed } from "./apply";
 import type { Clock, Pending } from "./model";
@@ -40,7 +41,7 @@ export async function sync(open: OpenReplica, api: Api, onRound: OnRound): Promi
     const batch = is_comparing ? [] : firstOf((await replica.readPending()).filter(isWaiting), most);
     const asked = await request(replica, clock, batch);
     const before = Date.now();
-    const answered = checked(asked, batch, await api.call<SyncAnswer>("POST", "/sync", asked));
+    const answered = checked(open.keys, asked, batch, await api.call<SyncAnswer>("POST", "/sync", asked));
     if (!answered.ok) {
       const { problem } = answered;
       const half = Math.ceil(batch.length / 2);
@@ -78,12 +79,14 @@ const isOfContent = ({ code }: Problem): boolean => code === "too_large" || code
  * The answer, with each outcome under the op id of its place in the batch: the server cannot read an op id out of a text
  * that it cannot read. An answer that does not fit the request came from somebody in between, and confirms nothing.
  */
-function checked(asked: SyncRequest, batch: readonly Pending[], result: Result<SyncAnswer>): Result<SyncAnswer> {
+function checked(keys: PersonKeys, asked: SyncRequest, batch: readonly Pending[], result: Result<SyncAnswer>): Result<SyncAnswer> {
   if (!result.ok) return result;
   const { value } = result;
   const has_me = value?.me?.person !== undefined || (asked.me_rev !== null && value?.me === undefined);
   const is_answer = typeof value?.epoch === "string" && Array.isArray(value.spaces) && has_me;
   if (!is_answer || value.outcomes?.length !== batch.length) return { ok: false, problem: { code: "offline" } };
+  // A server that names another key for this person would have their partner seal to somebody else.
+  if (value.me && value.me.person.public_key !== keys.public_key) return { ok: false, problem: { code: "own_key_mismatch" } };
   const outcomes = value.outcomes.map((outcome, place) => ({ ...outcome, op_id: batch[place]?.operation.op_id ?? outcome.op_id }));
   return { ok: true, value: { ...value, outcomes } };
 }

@@ -105,6 +105,29 @@ describe("the way in", () => {
     await fill("Password or recovery code", "four calm brown bricks");
     await submit();
     expect(called).toEqual([["unlock", ["four calm brown bricks"]]]);
-    expect(all("link", "Sign in with another account")).toHaveLength(1);
+    expect(all("link", "Sign in with a name and password")).toHaveLength(1);
+    expect(all("button", "Remove what is on this device")).toHaveLength(0);
+  });
+
+  it("says what may help where neither the password nor the code opens the device", async () => {
+    const { store } = await example({ unlock: refusing({ code: "sign_in_failed" }) });
+    show({ ...store, phase: signal("locked"), lock_reason: signal("away") }, <Unlock />);
+    await fill("Password or recovery code", "whatever it was");
+    await submit();
+    await until(() => text().includes("If you changed your password on another one"));
+  });
+
+  it("lets a device that was signed out from elsewhere be emptied, after asking, and only there", async () => {
+    const { store, called } = await example();
+    show({ ...store, phase: signal("locked"), lock_reason: signal("signed_out_elsewhere") }, <Unlock />);
+    expect(text()).toContain("Nothing is lost: your password signs you in again.");
+    expect(text()).toContain("after 30 days");
+    await press("button", "Remove what is on this device");
+    expect(text()).toContain("Words that have not been sent from this device yet would be lost.");
+    await press("button", "Cancel");
+    expect(called).toEqual([]);
+    await press("button", "Remove what is on this device");
+    await press("button", "Remove it from this device");
+    expect(called).toEqual([["remove_from_device", []]]);
   });
 });

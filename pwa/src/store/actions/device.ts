@@ -1,4 +1,5 @@
 import { base64url } from "../../crypto/bytes";
+import { needsSignIn } from "../../device/lock";
 import { leave } from "../../device/quick-exit";
 import { clearCaches } from "../../device/service-worker";
 import { deviceName } from "../../device/this-device";
@@ -6,7 +7,6 @@ import { fromPassword, fromRecoveryCode } from "../../device/unlocking";
 import { instantText } from "../../domain/days";
 import type { Device, Result } from "../../domain/types";
 import { type Context, opened } from "./context";
-import { signIn } from "./people";
 import type { Actions } from "./types";
 
 type Here = Pick<
@@ -18,6 +18,7 @@ type Here = Pick<
   | "delete_account"
   | "unlock"
   | "quick_exit"
+  | "remove_from_device"
   | "sync_now"
   | "save_again"
   | "mark_warning_read"
@@ -78,23 +79,22 @@ export function device(context: Context, actions: Pick<Actions, "step_up">, away
       if (!envelope) return { ok: false, problem: { code: "not_signed_in" } };
       const byCode = await fromRecoveryCode(envelope, typed);
       const here = byCode ? { user_key: byCode, verifier: null } : await fromPassword(envelope, typed);
-      const needs_session = session.lock_reason.peek() === "session_expired";
-      if (here && needs_session && here.verifier) {
-        const body = { handle: envelope.handle, verifier: base64url(here.verifier), device_name: deviceName() };
-        const signed = await enter("/sign-in", body);
+      if (!here) return { ok: false, problem: { code: "sign_in_failed" } };
+      const keys = await session.keysFor(envelope, here.user_key);
+      if (needsSignIn(session.lock_reason.peek()) && here.verifier) {
+        const handle = await session.handleOf(envelope, keys);
+        const signed = await enter("/sign-in", { handle, verifier: base64url(here.verifier), device_name: deviceName() });
         // Without a network it opens all the same: what is written then is sent after the next sign-in.
         if (!signed.ok && signed.problem.code !== "offline") return signed;
+        if (signed.ok && signed.value.public_key !== keys.public_key) return { ok: false, problem: { code: "own_key_mismatch" } };
       }
-      if (here) {
-        await session.reopen(envelope, here.user_key);
-      } else {
-        // It may have been changed on another device since.
-        const there = await signIn(context, envelope.handle, typed);
-        if (!there.ok) return { ok: false, problem: there.problem.code === "offline" ? { code: "sign_in_failed" } : there.problem };
-        const { kdf_version, salt, password_wrap, user_key } = there.value;
-        await session.reopen({ ...envelope, kdf_version, salt, password_wrap }, user_key);
-      }
+      await session.openWith(envelope, keys);
       return DONE;
+    },
+
+    async remove_from_device() {
+      await session.wipe();
+      await clearCaches();
     },
 
     async quick_exit() {

@@ -1,5 +1,5 @@
 import { openedByPin, wrappedUnderPin } from "../../crypto/pin";
-import { type DeviceLock, isEasy, isPin, MOST_TRIES, type ShownLock } from "../../device/lock";
+import { type DeviceLock, isEasy, isPin, MOST_ATTEMPTS, needsSignIn, type ShownLock } from "../../device/lock";
 import { userKeyFor } from "../../device/unlocking";
 import type { Result } from "../../domain/types";
 import type { Context } from "./context";
@@ -32,7 +32,7 @@ export function lock({ session }: Context): Lock {
       const replica_key = user_key && (await session.replicaKey(envelope, user_key));
       if (!replica_key) return failed("wrong_password");
       const wrap = await wrappedUnderPin(pin, envelope.person_id, user_key, replica_key);
-      await set({ after_s, pin: { ...wrap, tries: 0, tried_at: 0 } });
+      await set({ after_s, pin: { ...wrap, attempts: 0, attempted_at: 0 } });
       return DONE;
     },
 
@@ -57,8 +57,8 @@ export function lock({ session }: Context): Lock {
       const { envelope, keyring } = session;
       if (!envelope) return failed("not_signed_in");
       // A PIN opens what lies here; only the password opens the way to the server again.
-      if (session.lock_reason.peek() === "session_expired") return failed("session_expired");
-      const { wait_s, lock: counted } = await keyring.countTry(envelope.person_id, Date.now());
+      if (needsSignIn(session.lock_reason.peek())) return failed("session_expired");
+      const { wait_s, lock: counted } = await keyring.countAttempt(envelope.person_id, Date.now());
       session.device_lock.value = counted;
       if (wait_s > 0) return { ok: false, problem: { code: "too_many_tries", retry_after_s: wait_s } };
       if (!counted?.pin) return failed("pin_gone");
@@ -67,7 +67,7 @@ export function lock({ session }: Context): Lock {
         await session.openWith(envelope, keys);
         return DONE;
       }
-      if (counted.pin.tries < MOST_TRIES) return failed("wrong_pin");
+      if (counted.pin.attempts < MOST_ATTEMPTS) return failed("wrong_pin");
       await set({ ...counted, pin: null });
       return failed("pin_gone");
     },

@@ -8,6 +8,7 @@ import {
   inviterMac,
   isAccepter,
   isInviter,
+  type Keyed,
   newSecret,
   readSecret,
   type Secret,
@@ -19,10 +20,8 @@ import type { Actions } from "./types";
 
 type Pairing = Pick<Actions, "invite" | "look_at_invitation" | "accept_invitation" | "confirm_invitation" | "cancel_invitation">;
 
-interface Other {
-  id: string;
+interface Other extends Keyed {
   display_name: string;
-  public_key: string;
 }
 
 const TRIES = 5;
@@ -31,26 +30,33 @@ const failed = (code: string): { ok: false; problem: { code: string } } => ({ ok
 /** Making a couple of two: each checks the other's key under the secret that they told each other, and keeps it. */
 export function pairing(context: Context): Pairing {
   const { api, syncing } = context;
-  const me = () => worldOf(context).me.person;
+  /** One's own key is worked out here and never believed: a server that says otherwise may not pair this person. */
+  const me = (): Result<Keyed> => {
+    const { public_key } = opened(context).keys;
+    const { person } = worldOf(context).me;
+    return person.public_key === public_key ? { ok: true, value: { id: person.id, public_key } } : failed("own_key_mismatch");
+  };
   const note = (): InvitationNote | null => opened(context).live.notes.value.invitation;
   checkAccepters(context);
 
-  const offer = async (secret: Secret): Promise<Result<{ id: string; keys: InvitationKeys }>> => {
+  const offer = async (inviter: Keyed, secret: Secret): Promise<Result<{ id: string; keys: InvitationKeys }>> => {
     const keys = await invitationKeys(secret);
     const made = await api.call<{ id: string }>("POST", "/invitations", {
       kind: secret.kind,
       locator: secret.locator,
       proof: base64url(keys.proof),
-      inviter_mac: base64url(await inviterMac(keys.mac_key, me())),
+      inviter_mac: base64url(await inviterMac(keys.mac_key, inviter)),
     });
     return made.ok ? { ok: true, value: { id: made.value.id, keys } } : made;
   };
 
   return {
     async invite(kind) {
+      const mine = me();
+      if (!mine.ok) return mine;
       for (let left = TRIES; ; left--) {
         const secret = newSecret(kind);
-        const made = await offer(secret);
+        const made = await offer(mine.value, secret);
         if (!made.ok && made.problem.code === "locator_taken" && left > 1) continue;
         if (!made.ok) return made;
         const { id, keys } = made.value;
@@ -78,7 +84,9 @@ export function pairing(context: Context): Pairing {
     async accept_invitation(id) {
       const noted = note();
       if (noted?.id !== id || noted.role !== "accepter" || !noted.verified) return failed("invitation_not_found");
-      const accepter_mac = base64url(await accepterMac(fromBase64url(noted.mac_key), me(), noted.verified));
+      const mine = me();
+      if (!mine.ok) return mine;
+      const accepter_mac = base64url(await accepterMac(fromBase64url(noted.mac_key), mine.value, noted.verified));
       const accepted = await api.call("POST", `/invitations/${id}/accept`, { proof: noted.proof, accepter_mac });
       if (!accepted.ok) return accepted;
       await pin(context, noted.verified);
@@ -89,6 +97,8 @@ export function pairing(context: Context): Pairing {
     async confirm_invitation() {
       const noted = note();
       if (noted?.role !== "inviter" || !noted.verified) return failed("key_mismatch");
+      const mine = me();
+      if (!mine.ok) return mine;
       if (contradictsPin(context, await pinOf(context, noted.verified.id), noted.verified)) return failed("key_mismatch");
       const { public_key } = noted.verified;
       const confirmed = await api.call("POST", `/invitations/${noted.id}/confirm`, { public_key });
@@ -128,14 +138,14 @@ const noteOf = (
 /** Whenever the server says that someone accepted, checks their key before anybody sees a name. */
 function checkAccepters(context: Context): void {
   effect(() => {
-    const live = context.session.opened.value?.live;
+    const { live, keys } = context.session.opened.value ?? {};
     const invitation = live?.me.value?.invitation;
     const noted = live?.notes.value.invitation;
-    const person = live?.me.value?.person;
-    if (!live || !invitation?.other || !noted || !person || invitation.role !== "inviter" || noted.id !== invitation.id) return;
+    const id = live?.me.value?.person.id;
+    if (!live || !keys || !invitation?.other || !noted || !id || invitation.role !== "inviter" || noted.id !== invitation.id) return;
     const { mac, ...other } = invitation.other;
     if (noted.verified?.public_key === other.public_key && noted.verified.id === other.id) return;
-    void isAccepter(fromBase64url(noted.mac_key), mac, other, person).then((is_true) => {
+    void isAccepter(fromBase64url(noted.mac_key), mac, other, { id, public_key: keys.public_key }).then((is_true) => {
       if (is_true) return live.note({ invitation: { ...noted, verified: other } });
     });
   });

@@ -18,15 +18,9 @@ export function people(context: Context): People {
   /** The code on the screen until its author has shown that it was written down. */
   let shown: string | null = null;
 
-  const install = async (
-    signed: SignedIn,
-    user_key: Bytes,
-    known: Kdf & { handle: string; recovery_wrap: string | null },
-  ): Promise<Result> => {
+  const install = async (signed: SignedIn, user_key: Bytes, known: Kdf & { recovery_wrap: string | null }): Promise<Result> => {
     const me = await api.call<Me>("GET", "/me");
-    if (!me.ok) return me;
-    await session.install(signed, user_key, known, me.value);
-    return { ok: true, value: undefined };
+    return me.ok ? session.install(signed, user_key, known, me.value) : me;
   };
 
   return {
@@ -46,7 +40,7 @@ export function people(context: Context): People {
       });
       if (!signed.ok) return signed;
       const { recovery_wrap } = recovery.sent;
-      const installed = await install(signed.value, user_key, { ...secret, handle: handle.trim().toLowerCase(), recovery_wrap });
+      const installed = await install(signed.value, user_key, { ...secret, recovery_wrap });
       if (!installed.ok) return installed;
       shown = recovery.code;
       return { ok: true, value: { recovery_code: grouped(shown) } };
@@ -91,7 +85,7 @@ export function people(context: Context): People {
       });
       if (!signed.ok) return signed;
       const { recovery_wrap } = recovery.sent;
-      const installed = await install(signed.value, user_key, { ...secret, handle: handle.trim().toLowerCase(), recovery_wrap });
+      const installed = await install(signed.value, user_key, { ...secret, recovery_wrap });
       if (!installed.ok) return installed;
       shown = recovery.code;
       return { ok: true, value: { recovery_code: grouped(shown) } };
@@ -119,11 +113,11 @@ export function people(context: Context): People {
 }
 
 /** Asks the server how this handle's password is stretched, and signs in with what comes out. */
-export async function signIn(
+async function signIn(
   { api, enter }: Pick<Context, "api" | "enter">,
   handle: string,
   password: string,
-): Promise<Result<Kdf & { handle: string; password_wrap: string; signed: SignedIn; user_key: Bytes }>> {
+): Promise<Result<Kdf & { signed: SignedIn; user_key: Bytes }>> {
   const asked = await api.call<Kdf>("POST", "/sign-in/prelogin", { handle });
   if (!asked.ok) return asked;
   const { kdf_version, salt } = asked.value;
@@ -132,11 +126,8 @@ export async function signIn(
   const proof = await passwordProof(password, fromBase64url(salt));
   const signed = await enter("/sign-in", { handle, verifier: base64url(proof.verifier), device_name: deviceName() });
   if (!signed.ok) return signed;
-  const { password_wrap } = signed.value;
-  const user_key = await unwrapped(fromBase64url(password_wrap), proof.key, "password");
-  return user_key
-    ? { ok: true, value: { kdf_version, salt, handle, password_wrap, signed: signed.value, user_key } }
-    : failed("sign_in_failed");
+  const user_key = await unwrapped(fromBase64url(signed.value.password_wrap), proof.key, "password");
+  return user_key ? { ok: true, value: { kdf_version, salt, signed: signed.value, user_key } } : failed("sign_in_failed");
 }
 
 async function newPassword(user_key: Bytes, password: string): Promise<Kdf & { verifier: string; password_wrap: string }> {

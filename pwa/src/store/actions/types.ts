@@ -53,6 +53,8 @@ export interface Actions {
   set_badge(is_on: boolean): Promise<void>;
   /** Puts the key away, clears the screen and cached pages, and goes to a neutral page. The outbox stays, encrypted. */
   quick_exit(): Promise<void>;
+  /** Deletes everything that this device has of the person who uses it, unsent words too. */
+  remove_from_device(): Promise<void>;
   sync_now(): Promise<void>;
   /** Tries once more to store what this device had no room for. */
   save_again(): Promise<void>;

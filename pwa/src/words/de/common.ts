@@ -108,6 +108,8 @@ export const problems: Words["problems"] = {
   already_paired: "In Hearth kann jede Person nur mit einer anderen zugleich verbunden sein.",
   key_mismatch:
     "Der Schlüssel, der ankam, gehört nicht zu dieser Person. Deshalb hat Hearth hier angehalten. Macht eine neue Einladung, wenn es geht nebeneinander.",
+  own_key_mismatch:
+    "Der Server nennt für dich einen Schlüssel, der nicht deiner ist. Hearth nimmt nichts von ihm an, und was du schreibst, bleibt auf diesem Gerät. Lade hier niemanden ein und nimm keine Einladung an, bis jemand, dem du vertraust, nach dem Server gesehen hat.",
   couple_ended: "Das Teilen ist beendet, also bleibt das bei dir.",
   too_many_commitments: "Fünf laufen schon. Beende eine oder warte, bis eine ausläuft.",
   commitment_ended: "Dieser Tag liegt außerhalb der Zusage.",
@@ -124,6 +126,8 @@ export const problems: Words["problems"] = {
   device_full: "Auf diesem Gerät ist kein Platz mehr. Sobald etwas frei ist, kann Neues ankommen. Nichts Gespeichertes geht verloren.",
   server_error: "Bei uns ist etwas schief\u00adgegangen. Versuch es gleich noch einmal.",
   wrong_password: "Das ist nicht das Passwort zu diesem Gerät.",
+  unlock_failed:
+    "Damit öffnet sich dieses Gerät nicht. Wenn du dein Passwort auf einem anderen geändert hast, melde dich unten mit deinem Namen und dem neuen Passwort an.",
   weak_password: "Nimm ein Passwort mit zwölf Zeichen oder mehr.",
   wrong_pin: "Das ist nicht die PIN.",
   pin_short: "Eine PIN hat sechs bis zwölf Ziffern.",

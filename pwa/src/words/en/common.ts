@@ -105,6 +105,8 @@ export const problems: Record<string, string> = {
   already_paired: "Hearth holds one couple at a time for each person.",
   key_mismatch:
     "The key that arrived is not the one that belongs to this person, so Hearth stopped here. Make a new invitation, side by side if you can.",
+  own_key_mismatch:
+    "The server names a key for you that is not yours. Hearth takes nothing from it, and what you write stays on this device. Make and accept no invitation here until somebody you trust has looked at the server.",
   couple_ended: "Sharing has ended, so this stays with you.",
   too_many_commitments: "Five are active already. End one, or wait for its review date.",
   commitment_ended: "That day is outside this commitment.",
@@ -121,6 +123,8 @@ export const problems: Record<string, string> = {
   device_full: "This device has no room left. Once some is free, what is new can come in. Nothing that was saved is lost.",
   server_error: "Something went wrong at our end. Try again in a moment.",
   wrong_password: "That is not the password of this device's person.",
+  unlock_failed:
+    "That does not open this device. If you changed your password on another one, sign in with your name and the new password below.",
   weak_password: "Choose a password of twelve characters or more.",
   wrong_pin: "That is not the PIN.",
   pin_short: "A PIN has six to twelve digits.",

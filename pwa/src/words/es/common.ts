@@ -107,6 +107,8 @@ export const problems: Words["problems"] = {
   already_paired: "En Hearth cada persona puede tener una sola pareja a la vez.",
   key_mismatch:
     "La clave que llegó no es la de esta persona, así que Hearth se ha detenido. Haz una invitación nueva, a ser posible en persona.",
+  own_key_mismatch:
+    "El servidor da para ti una clave que no es la tuya. Hearth no acepta nada de él, y lo que escribes queda en este dispositivo. No hagas ni aceptes invitaciones aquí hasta que alguien de tu confianza haya mirado el servidor.",
   couple_ended: "Ya no se comparte, así que esto queda contigo.",
   too_many_commitments: "Ya hay cinco activos. Termina uno o espera a que acabe.",
   commitment_ended: "Ese día queda fuera de este compromiso.",
@@ -123,6 +125,7 @@ export const problems: Words["problems"] = {
   device_full: "En este dispositivo no queda espacio. Cuando haya algo libre, podrá llegar lo nuevo. Nada de lo guardado se pierde.",
   server_error: "Algo ha fallado por nuestra parte. Inténtalo dentro de un momento.",
   wrong_password: "Esa no es la contraseña de quien usa este dispositivo.",
+  unlock_failed: "Eso no abre este dispositivo. Si cambiaste tu contraseña en otro, entra aquí abajo con tu nombre y la contraseña nueva.",
   weak_password: "Elige una contraseña de doce caracteres o más.",
   wrong_pin: "Ese no es el PIN.",
   pin_short: "Un PIN tiene de seis a doce cifras.",
