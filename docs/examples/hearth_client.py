@@ -18,8 +18,6 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-
 import hearth_keys as keys
 
 API = os.environ.get("HEARTH", "http://localhost:8000") + "/api/v1"
@@ -39,7 +37,6 @@ def call(method: str, path: str, body: object = None, token: str = "") -> Any:
 def sign_up(handle: str, password: str) -> None:
     """Makes keys, gives the server proofs and wraps of them, and prints what a shell needs to go on."""
     user_key, salt, code = os.urandom(32), os.urandom(16), os.urandom(16)
-    pair = X25519PrivateKey.generate()
     by_password, by_code = keys.from_password(password, salt), keys.from_recovery_code(code)
     answer = call(
         "POST",
@@ -56,13 +53,17 @@ def sign_up(handle: str, password: str) -> None:
             "password_wrap": text(by_password.wrap(user_key)),
             "recovery_verifier": text(by_code.verifier),
             "recovery_wrap": text(by_code.wrap(user_key)),
-            "public_key": text(pair.public_key().public_bytes_raw()),
-            "private_key_wrap": text(keys.wrap_private_key(user_key, pair.private_bytes_raw())),
+            "public_key": own_key(user_key),
             "bearer": True,
         },
     )
     sys.stderr.write(f"The recovery code of {handle}, shown once: {keys.code_to_show(code)}\n")
     print(f"TOKEN={answer['token']} PERSON={answer['person_id']} PRIVATE_SPACE={answer['private_space_id']}")
+
+
+def own_key(user_key: bytes) -> str:
+    """One's own public key, as it travels."""
+    return text(keys.key_pair(user_key).public_key().public_bytes_raw())
 
 
 def sign_in(handle: str, password: str) -> tuple[dict[str, Any], bytes]:
@@ -71,7 +72,10 @@ def sign_in(handle: str, password: str) -> tuple[dict[str, Any], bytes]:
     unlocking = keys.from_password(password, keys.to_bytes(account["salt"]))
     body = {"handle": handle, "verifier": text(unlocking.verifier), "device_name": "a script", "bearer": True}
     signed_in: dict[str, Any] = call("POST", "/sign-in", body)
-    return signed_in, unlocking.unwrap(keys.to_bytes(signed_in["password_wrap"]))
+    user_key = unlocking.unwrap(keys.to_bytes(signed_in["password_wrap"]))
+    # A server that names another key would have the partner seal to somebody else.
+    assert signed_in["public_key"] == own_key(user_key), "the server names another key than yours"
+    return signed_in, user_key
 
 
 def pair(inviter_token: str, accepter_token: str) -> None:
@@ -102,24 +106,30 @@ def check_in(handle: str, password: str, safe: str) -> None:
     token, space = signed_in["token"], signed_in["private_space_id"]
     today = date.today().isoformat()  # noqa: DTZ011 - a check-in belongs to the day it is where its person is
     id = keys.private_id(user_key, "check_in", today)
-    label = keys.record_label(space, "check_in", id)
+    place = keys.Place(space, "check_in", id)
     value = {"on": today, "safe": int(safe), "seen": None, "valued": None}
-    size_class, sealed = keys.seal_record(user_key, label, value)
+    size_class, sealed = keys.seal_record(user_key, place, keys.Record(value))
     operation = {
         "op_id": str(uuid4()),
         "space_id": space,
-        "kind": "put_sealed",
+        "name": "put_sealed",
         "recorded_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "base_rev": None,
         "body": {"id": id, "kind": "check_in", "size_class": size_class, "ciphertext": text(sealed)},
     }
     # An operation is JSON text within the JSON: keep exactly these bytes, and a second try cannot do it twice.
-    round_trip = {"epoch": None, "client": "0.1.0", "cursors": [], "operations": [json.dumps(operation)]}
+    round_trip = {
+        "epoch": None,
+        "me_rev": None,
+        "client": "0.1.0",
+        "cursors": [],
+        "operations": [json.dumps(operation)],
+    }
     answer = call("POST", "/sync", round_trip, token)
     assert answer["outcomes"][0]["status"] == "applied", answer["outcomes"]
     private = next(each for each in answer["spaces"] if each["space_id"] == space)
-    kept = next(change["body"] for change in private["changes"] if change["id"] == id)
-    print(json.dumps(keys.open_record(user_key, label, keys.to_bytes(kept["ciphertext"]))))
+    stored = next(change["body"] for change in private["changes"] if change["id"] == id)
+    print(json.dumps(keys.open_record(user_key, place, keys.to_bytes(stored["ciphertext"])).value))
 
 
 def act_id(space: str, commitment: str, day: str) -> None:

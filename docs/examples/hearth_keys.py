@@ -5,12 +5,14 @@ import hashlib
 import hmac
 import json
 import os
+import struct
 import unicodedata
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from argon2.low_level import Type, hash_secret_raw
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -18,6 +20,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 SIZE_CLASSES = (256, 1024, 4096, 16384, 65536)
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 KDF_VERSION = 1
+KEY_GENERATION = 1
+# Version of the value's shape, key generation, counter: what stands in clear before a record's seal.
+HEADER = struct.Struct(">BHI")
 
 
 def to_text(data: bytes) -> str:
@@ -96,29 +101,49 @@ def code_from_typed(typed: str) -> bytes:
     return (number >> 2).to_bytes(16, "big")
 
 
-def wrap_private_key(user_key: bytes, private_key: bytes, nonce: bytes | None = None) -> bytes:
-    """The private half of the X25519 pair, sealed under the user key."""
-    key = derive(user_key, "hearth/v1/user/private-key")
-    return seal(key, private_key, "hearth/v1/wrap/private-key", nonce)
+def key_pair(user_key: bytes) -> X25519PrivateKey:
+    """The X25519 pair that belongs to a user key: whoever has that key knows the public half without being told."""
+    return X25519PrivateKey.from_private_bytes(derive(user_key, "hearth/v1/user/x25519"))
 
 
-def record_label(space_id: str, kind: str, id: str) -> str:
-    """Where a record belongs; bound into its seal, so that nobody can pass one off as another."""
-    return f"hearth/v1/record|{space_id}|{kind}|{id}"
+@dataclass(frozen=True)
+class Place:
+    """Where a private record belongs; bound into its seal, so that nobody can pass one off as another."""
+
+    space_id: str
+    kind: str
+    id: str
+
+    def label(self, header: bytes) -> str:
+        """The seal's associated data for a record with this header."""
+        version, generation, counter = HEADER.unpack(header)
+        return f"hearth/v1/record|{self.space_id}|{self.kind}|{self.id}|{version}|{generation}|{counter}"
 
 
-def seal_record(user_key: bytes, label: str, value: Any, nonce: bytes | None = None) -> tuple[int, bytes]:
+@dataclass(frozen=True)
+class Record:
+    """What is in a private record: its value, the version of the value's shape, and how often it was replaced."""
+
+    value: Any
+    version: int = 1
+    counter: int = 1
+
+
+def seal_record(user_key: bytes, place: Place, record: Record, nonce: bytes | None = None) -> tuple[int, bytes]:
     """Size class and ciphertext of a private record. Raises StopIteration above 64 KiB."""
-    plain = json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
+    plain = json.dumps(record.value, separators=(",", ":"), ensure_ascii=False).encode()
     size = next(each for each in SIZE_CLASSES if len(plain) + 4 <= each)
     framed = (len(plain).to_bytes(4, "big") + plain).ljust(size, b"\0")
-    return size, seal(derive(user_key, "hearth/v1/user/record"), framed, label, nonce)
+    header = HEADER.pack(record.version, KEY_GENERATION, record.counter)
+    return size, header + seal(derive(user_key, "hearth/v1/user/record"), framed, place.label(header), nonce)
 
 
-def open_record(user_key: bytes, label: str, sealed: bytes) -> Any:
-    """The value of a private record."""
-    framed = unseal(derive(user_key, "hearth/v1/user/record"), sealed, label)
-    return json.loads(framed[4 : 4 + int.from_bytes(framed[:4], "big")])
+def open_record(user_key: bytes, place: Place, sealed: bytes) -> Record:
+    """A private record. Raises cryptography's InvalidTag for another key, place or a changed byte."""
+    header, rest = sealed[: HEADER.size], sealed[HEADER.size :]
+    version, _, counter = HEADER.unpack(header)
+    framed = unseal(derive(user_key, "hearth/v1/user/record"), rest, place.label(header))
+    return Record(json.loads(framed[4 : 4 + int.from_bytes(framed[:4], "big")]), version, counter)
 
 
 def shared_id(space_id: str, *parts: str) -> str:

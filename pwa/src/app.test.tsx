@@ -3,9 +3,10 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
 import { App } from "./app";
+import type { Phase } from "./device/session";
 import { pendingInvitation, takePendingInvitation } from "./features/us/pending";
-import { startRouter } from "./router";
-import type { Phase, Store } from "./store/types";
+import type { Store } from "./store/types";
+import { startRouter } from "./ui/router";
 import { all, example, press, text, until } from "./ui/testing";
 
 let root: HTMLElement | null = null;
@@ -18,9 +19,9 @@ async function open(store: Promise<Store>, hash: string): Promise<void> {
   await act(async () => render(<App opening={store} />, root as HTMLElement));
 }
 
-function inPhase(phase: Phase): Promise<Store> {
-  const { store } = example();
-  return Promise.resolve({ ...store, phase: signal(phase), me: phase === "ready" ? store.me : signal(null) });
+async function inPhase(phase: Phase): Promise<Store> {
+  const { store } = await example();
+  return { ...store, phase: signal(phase), me: phase === "ready" ? store.me : signal(null) };
 }
 
 afterEach(() => {
@@ -72,14 +73,14 @@ describe("the app", () => {
   });
 
   it("shows an ending before anything else", async () => {
-    const { store } = example();
+    const { store } = await example();
     await open(Promise.resolve({ ...store, ended_unread: signal(store.couple.value) }), "#/wall");
     await until(() => all("heading", "Sharing ended").length === 1);
   });
 
   it("asks what was held before anything else", async () => {
-    const { store } = example();
-    await open(Promise.resolve({ ...store, held_sharing: signal("trend") }), "#/wall");
+    const { store } = await example();
+    await open(Promise.resolve({ ...store, suspended_sharing: signal("trend") }), "#/wall");
     await until(() => all("heading", "What you share is held").length === 1);
   });
 

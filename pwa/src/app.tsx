@@ -1,26 +1,28 @@
 import { signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { HelpLines } from "./features/safety/safety";
-import { goInstead, route } from "./router";
 import { Screen } from "./screens";
+import type { OpenStore } from "./store";
 import type { Store } from "./store/types";
 import { Catch } from "./ui/catch";
 import { Mortar } from "./ui/mortar";
 import { Page } from "./ui/page";
+import { goInstead, route } from "./ui/router";
 import { hush } from "./ui/say";
 import { Shell } from "./ui/shell";
 import { StoreContext } from "./ui/store";
 import { speak, words } from "./words";
 
-const example = signal<Store | null>(null);
+const example = signal<OpenStore | null>(null);
 
 async function openExample(): Promise<void> {
-  const { openDemoStore } = await import("./store/demo");
-  example.value = openDemoStore();
+  const { openDemoStore } = await import("./features/demo/store");
+  example.value = await openDemoStore();
   goInstead("today");
 }
 
 function leaveExample(): void {
+  example.value?.close();
   example.value = null;
   goInstead("welcome");
 }

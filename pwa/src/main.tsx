@@ -1,10 +1,10 @@
 import { render } from "preact";
 import { App } from "./app";
-import { startRouter } from "./router";
+import { isSteppedBack, leave } from "./device/quick-exit";
 import { openStore } from "./store";
-import { isSteppedBack, leave } from "./store/exit";
 import { startCover } from "./ui/cover";
 import { watchInstallOffer } from "./ui/install";
+import { startRouter } from "./ui/router";
 import { startTheme } from "./ui/theme";
 import { deviceLanguage, speak } from "./words";
 import "./ui/styles/index.css";

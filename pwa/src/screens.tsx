@@ -6,10 +6,10 @@ import { FromPartner } from "./features/today/from";
 import { Today } from "./features/today/today";
 import { pendingInvitation, rememberInvitation } from "./features/us/pending";
 import { Welcome } from "./features/welcome/welcome";
-import { goInstead, route } from "./router";
 import { lazy } from "./ui/lazy";
 import { Mortar } from "./ui/mortar";
 import { Page } from "./ui/page";
+import { goInstead, route } from "./ui/router";
 import { useStore } from "./ui/store";
 import { words } from "./words";
 
@@ -25,7 +25,7 @@ const Day = lazy<{ on: string }>(async () => (await import("./features/wall/day"
 const Trends = lazy<{ parts: string[] }>(async () => (await import("./features/trends/trends")).Trends);
 const Us = lazy<{ parts: string[] }>(async () => (await import("./features/us/screens")).UsScreens);
 const Ended = lazy(async () => (await import("./features/us/ended")).Ended);
-const Held = lazy(async () => (await import("./features/me/held")).Held);
+const SuspendedSharing = lazy(async () => (await import("./features/me/suspended-sharing")).SuspendedSharing);
 const Me = lazy<{ parts: string[] }>(async () => (await import("./features/me/screens")).MeScreens);
 const Components = import.meta.env.DEV ? lazy(async () => (await import("./features/demo/components")).Components) : null;
 
@@ -53,7 +53,7 @@ export function Screen() {
   if (phase === "signed_out") return <Outside first={first} />;
   if (phase === "locked") return WAYS_BACK.includes(first) ? <Outside first={first} /> : <Unlock />;
   if (store.ended_unread.value !== null) return <Ended />;
-  if (store.held_sharing.value !== null) return <Held />;
+  if (store.suspended_sharing.value !== null) return <SuspendedSharing />;
   return <Inside first={first} parts={parts} />;
 }
 

@@ -1,26 +1,25 @@
-import { openDB } from "idb";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Change, SpaceAnswer, SyncAnswer, WireMe } from "../src/api/wire";
+import type { Change, Me, SpaceAnswer, SyncAnswer } from "../src/api/wire";
 import { randomBytes } from "../src/crypto/bytes";
-import { recordKeys } from "../src/crypto/keys";
+import { localKeys } from "../src/crypto/keys";
 import { sealingKey } from "../src/crypto/sealing";
-import { applied } from "../src/offline/apply";
-import { packBlock, readAllRows } from "../src/offline/blocks";
-import { type Entity, keyOf } from "../src/offline/model";
-import { readClock } from "../src/offline/outbox";
-import { project } from "../src/offline/project";
-import { openReplica, type Replica, readSpace } from "../src/offline/replica";
-import { Live } from "../src/store/live";
+import { rules } from "../src/entities";
+import { applied } from "../src/replica/apply";
+import { IndexedDbReplica } from "../src/replica/indexed-db";
+import { Live } from "../src/replica/live";
+import { keyOf, type Row } from "../src/replica/model";
+import { readClock } from "../src/replica/outbox";
+import { project } from "../src/replica/project";
 import { Dice } from "./sync/dice";
 
-const KEYS = recordKeys(randomBytes(32));
+const KEYS = localKeys(randomBytes(32), randomBytes(32));
 const SPACES = ["a", "b", "c"];
-const me = { person: { id: "me", zone: "UTC", settings: {} }, private_space_id: "private", couples: [] } as unknown as WireMe;
-let replica: Replica;
+const me = { person: { id: "me", zone: "UTC", settings: {} }, private_space_id: "private", couples: [] } as unknown as Me;
+let replica: IndexedDbReplica;
 let live: Live;
 
 beforeEach(async () => {
-  replica = await openReplica(crypto.randomUUID(), "private", await sealingKey(randomBytes(32)));
+  replica = await IndexedDbReplica.open(crypto.randomUUID(), await sealingKey(randomBytes(32)));
   live = await Live.open(replica, () => undefined);
 });
 afterEach(() => live.close());
@@ -54,12 +53,12 @@ class Space {
 }
 
 async function take(spaces: SpaceAnswer[]): Promise<void> {
-  const answer = { epoch: "epoch", now: "", outcomes: [], me, spaces } as unknown as SyncAnswer;
+  const answer = { epoch: "epoch", now: "", outcomes: [], me, me_rev: 1, spaces } as unknown as SyncAnswer;
   const clock = await readClock(replica);
-  await live.changed(await applied(replica, await KEYS, clock, { epoch: "epoch", offset_ms: 0 }, answer));
+  await live.changed(await applied({ replica, rules, keys: await KEYS }, clock, { epoch: "epoch", offset_ms: 0 }, answer));
 }
 
-const sorted = (rows: Iterable<Entity>): [string, Entity][] => [...new Map([...rows].map((row) => [keyOf(row), row]))].sort();
+const sorted = (rows: Iterable<Row>): [string, Row][] => [...new Map([...rows].map((row) => [keyOf(row), row]))].sort();
 const blocks = () => replica.db.getAll("blocks");
 
 describe("rows sealed together", () => {
@@ -75,14 +74,14 @@ describe("rows sealed together", () => {
       if (luck === 2)
         spaces = [...spaces, ...SPACES.filter((id) => spaces.every(({ space_id }) => space_id !== id)).map((id) => new Space(id))];
       await take(spaces.map((space) => space.answer(space.write(dice), luck > 2 && dice.roll(12) === 0)));
-      if (dice.roll(3) > 0) await packBlock(replica, 5);
+      if (dice.roll(3) > 0) await replica.pack(5);
       most = Math.max(most, (await blocks()).length);
 
-      const truth = await Promise.all(SPACES.map((space_id) => readSpace(replica, "rows", space_id)));
-      expect(sorted(await readAllRows(replica))).toEqual(sorted(truth.flat()));
+      const truth = await Promise.all(SPACES.map((space_id) => replica.readSpace(space_id)));
+      expect(sorted(await replica.readAllRows())).toEqual(sorted(truth.flat()));
     }
     const cold = await Live.open(replica, () => undefined);
-    const world = ({ rows }: Live) => sorted(project(rows.value, me, []).rows.values());
+    const world = ({ rows }: Live) => sorted(project(rules, rows.value, me, []).rows.values());
     expect(world(cold)).toEqual(world(live));
     cold.close();
     expect(most).toBeGreaterThan(3);
@@ -94,22 +93,22 @@ describe("rows sealed together", () => {
     space.rev = 23;
     await take([space.answer(changes as Change[])]);
     const packed = [];
-    for (let turn = 0; turn < 4; turn++) packed.push(await packBlock(replica, 10));
+    for (let turn = 0; turn < 4; turn++) packed.push(await replica.pack(10));
     expect(packed).toEqual([true, true, false, false]);
     expect((await blocks()).map(({ rev }) => rev)).toEqual([10, 20]);
   });
 
-  it("say nothing in clear but the space and the rev, and rows no day or word", async () => {
+  it("say nothing in clear but the rev, and neither does a row", async () => {
     const space = new Space("a");
     space.rev = 1;
     const body = { author_id: "me", on: "2026-11-22", note: "She cried at the table" };
     await take([space.answer([{ kind: "act", id: "one", rev: 1, deleted: false, body } as Change])]);
-    await packBlock(replica, 1);
+    await replica.pack(1);
     const [block] = await blocks();
-    expect(Object.keys(block ?? {}).sort()).toEqual(["content", "rev", "space_id"]);
+    expect(Object.keys(block ?? {}).sort()).toEqual(["content", "rev", "space"]);
     expect(new TextDecoder("latin1").decode(block?.content)).not.toMatch(/cried|2026-11-22|author_id|one/);
     const [row] = await replica.db.getAll("rows");
-    expect(Object.keys(row ?? {}).sort()).toEqual(["content", "deleted", "id", "kind", "rev", "space_id", "wire"]);
+    expect(Object.keys(row ?? {}).sort()).toEqual(["content", "name", "rev", "space"]);
     expect(new TextDecoder("latin1").decode(row?.content)).not.toMatch(/cried|2026-11-22|author_id/);
   });
 
@@ -117,41 +116,25 @@ describe("rows sealed together", () => {
     const space = new Space("a");
     const dice = new Dice(1);
     while (space.rev < 20) await take([space.answer(space.write(dice))]);
-    while (await packBlock(replica, 3));
-    const before = sorted(await readAllRows(replica));
+    while (await replica.pack(3));
+    const before = sorted(await replica.readAllRows());
     const [block] = await blocks();
     if (!block) throw new Error("nothing was packed");
     await replica.db.put("blocks", { ...block, content: block.content.map((byte) => byte ^ 1) });
-    expect(sorted(await readAllRows(replica))).toEqual(before);
+    expect(sorted(await replica.readAllRows())).toEqual(before);
     expect(await blocks()).toEqual([]);
-    expect(await packBlock(replica, 3)).toBe(true);
+    expect(await replica.pack(3)).toBe(true);
   });
 
   it("stay closed to another key", async () => {
     const space = new Space("a");
     const dice = new Dice(1);
     while (space.rev < 5) await take([space.answer(space.write(dice))]);
-    await packBlock(replica, 1);
-    const other = { ...replica, key: await sealingKey(randomBytes(32)) };
-    await expect(readAllRows(other)).rejects.toThrow("cannot be opened");
+    await replica.pack(1);
+    const other = await IndexedDbReplica.open(replica.person_id, await sealingKey(randomBytes(32)));
+    await expect(other.readAllRows()).rejects.toThrow("cannot be opened");
+    other.close();
   });
-});
-
-it("a replica from before there were blocks keeps its rows", async () => {
-  const person_id = crypto.randomUUID();
-  const old = await openDB(`hearth-${person_id}`, 1, {
-    upgrade(db) {
-      const rows = db.createObjectStore("rows", { keyPath: ["space_id", "wire", "id"] });
-      rows.createIndex("by_space", "space_id");
-      for (const name of ["kept", "outbox", "cursors", "meta"]) db.createObjectStore(name, { keyPath: "space_id" });
-    },
-  });
-  await take([new Space("a").answer([{ kind: "act", id: "one", rev: 1, deleted: false, body: {} } as Change])]);
-  for (const row of await replica.db.getAll("rows")) await old.put("rows", row);
-  old.close();
-  const opened = await openReplica(person_id, "private", replica.key);
-  expect((await readAllRows(opened)).map(({ id }) => id)).toEqual(["one"]);
-  opened.db.close();
 });
 
 describe("what is read of the device", () => {
@@ -193,12 +176,12 @@ describe("what is read of the device", () => {
     space.rev = 1;
     await take([space.answer([act(1, "before")])]);
     const { release, isHeld } = heldBack();
-    const slow = live.changed({ keys: [["a", "act", "one"]], spaces: [] });
+    const slow = live.changed({ keys: [{ space_id: "a", kind: "act", id: "one", is_sealed: false }], spaces: [] });
     await isHeld();
-    const said = live.keep([{ space_id: "a", kind: "delete_act", body: { id: "one" } }]);
+    const said = live.save([{ space_id: "a", name: "delete_act", body: { id: "one" } }]);
     await new Promise((resolve) => setTimeout(resolve, 50));
     release();
     await Promise.all([slow, said]);
-    expect(live.pending.value.map(({ operation }) => operation.kind)).toEqual(["delete_act"]);
+    expect(live.pending.value.map(({ operation }) => operation.name)).toEqual(["delete_act"]);
   });
 });

@@ -1,7 +1,8 @@
 import { IDBFactory } from "fake-indexeddb";
 import { vi } from "vitest";
+import { type DeviceKeys, Keyring } from "../src/device/keyring";
 import { type OpenStore, openStore } from "../src/store";
-import type { FakeServer } from "./fake_server";
+import type { FakeServer } from "./fake-server";
 
 /** Whether answers get through: `lost` is done by the server and never heard of here. */
 export type Network = "up" | "down" | "lost";
@@ -40,6 +41,14 @@ export class Phone {
   async sync(): Promise<void> {
     this.use();
     await this.store.actions.sync_now();
+  }
+
+  /** The keys of whoever is signed in here. */
+  async keys(): Promise<DeviceKeys> {
+    this.use();
+    const current = await (await Keyring.open()).current();
+    if (!current?.keys) throw new Error("nobody is signed in");
+    return current.keys;
   }
 
   private token: string | undefined;

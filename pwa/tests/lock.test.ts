@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { AFTER_S, isAway, isEasy, isPin, MOST_TRIES, tried, waitLeft } from "../src/offline/lock";
-import { noteUse } from "../src/store/away";
-import { FakeServer } from "./fake_server";
+import { noteUse } from "../src/device/away";
+import { AFTER_S, isAway, isEasy, isPin, MOST_ATTEMPTS, waitLeft, withAttempt } from "../src/device/lock";
+import { FakeServer } from "./fake-server";
 import { PASSWORD, Phones } from "./people";
 
-vi.mock("../src/crypto/argon2", async () => (await import("./quick_derivation")).quickDerivation);
+vi.mock("../src/crypto/argon2", async () => (await import("./quick-derivation")).quickDerivation);
 
 const NOON = new Date("2026-11-22T12:00:00Z");
 const PIN = "280417";
@@ -37,16 +37,16 @@ describe("the rules of the lock", () => {
   });
 
   it("waits longer after each wrong try, however the clock is set", () => {
-    const waits = Array.from({ length: MOST_TRIES }, (_, tries) => waitLeft({ tries, tried_at: 0 }, 0));
+    const waits = Array.from({ length: MOST_ATTEMPTS }, (_, attempts) => waitLeft({ attempts, attempted_at: 0 }, 0));
     expect(waits).toEqual([0, 0, 0, 5, 15, 30, 60, 120, 300, 600]);
-    expect([4_001, 5_000, 9_000, -9_000].map((now) => waitLeft({ tries: 3, tried_at: 0 }, now))).toEqual([1, 0, 0, 5]);
+    expect([4_001, 5_000, 9_000, -9_000].map((now) => waitLeft({ attempts: 3, attempted_at: 0 }, now))).toEqual([1, 0, 0, 5]);
   });
 
   it("counts to ten, then has no PIN", () => {
     const wrap = { kdf_version: 1, salt: "", wrap: "" };
-    const lock = { after_s: 60, pin: { ...wrap, tries: MOST_TRIES - 1, tried_at: 0 } };
-    expect(tried(lock, 7)).toEqual({ after_s: 60, pin: { ...wrap, tries: MOST_TRIES, tried_at: 7 } });
-    expect(tried(tried(lock, 7), 8)).toEqual({ after_s: 60, pin: null });
+    const lock = { after_s: 60, pin: { ...wrap, attempts: MOST_ATTEMPTS - 1, attempted_at: 0 } };
+    expect(withAttempt(lock, 7)).toEqual({ after_s: 60, pin: { ...wrap, attempts: MOST_ATTEMPTS, attempted_at: 7 } });
+    expect(withAttempt(withAttempt(lock, 7), 8)).toEqual({ after_s: 60, pin: null });
   });
 
   it("takes six digits or more, and none that everybody tries first", () => {
@@ -71,7 +71,7 @@ describe("a locked device", () => {
     expect(await phone.store.actions.unlock_with_pin("280418")).toEqual({ ok: false, problem: { code: "wrong_pin" } });
     expect(await phone.store.actions.unlock_with_pin(PIN)).toEqual({ ok: true, value: undefined });
     expect(phone.store.check_ins.value).toMatchObject([{ safe: 9, is_waiting: true }]);
-    expect(phone.store.outbox.value.waiting).toMatchObject([{ kind: "put_sealed" }]);
+    expect(phone.store.outbox.value.waiting).toMatchObject([{ title: "put_sealed" }]);
   });
 
   it("opens what was written before and after, and writes under the same keys", async () => {
@@ -92,10 +92,10 @@ describe("a locked device", () => {
     later(300);
     await phone.reopen();
     const codes: string[] = [];
-    for (let tries = 1; tries <= MOST_TRIES; tries++) {
+    for (let attempts = 1; attempts <= MOST_ATTEMPTS; attempts++) {
       const told = await phone.store.actions.unlock_with_pin("280418");
       codes.push(told.ok ? "open" : told.problem.code);
-      if (tries >= 3 && tries < MOST_TRIES) {
+      if (attempts >= 3 && attempts < MOST_ATTEMPTS) {
         expect(await phone.store.actions.unlock_with_pin(PIN)).toMatchObject({ problem: { code: "too_many_tries" } });
       }
       later(600);
@@ -112,10 +112,10 @@ describe("a locked device", () => {
     const phone = await lockable();
     later(300);
     await phone.reopen();
-    for (let tries = 0; tries < 3; tries++) await phone.store.actions.unlock_with_pin("280418");
+    for (let attempts = 0; attempts < 3; attempts++) await phone.store.actions.unlock_with_pin("280418");
     later(5);
-    const tries = [1, 2, 3, 4].map(() => phone.store.actions.unlock_with_pin("280418"));
-    const codes = (await Promise.all(tries)).map((told) => (told.ok ? "open" : told.problem.code));
+    const attempts = [1, 2, 3, 4].map(() => phone.store.actions.unlock_with_pin("280418"));
+    const codes = (await Promise.all(attempts)).map((told) => (told.ok ? "open" : told.problem.code));
     expect(codes.sort()).toEqual(["too_many_tries", "too_many_tries", "too_many_tries", "wrong_pin"]);
   });
 
@@ -124,7 +124,7 @@ describe("a locked device", () => {
     for (let round = 0; round < 3; round++) {
       later(300);
       await phone.reopen();
-      for (let tries = 0; tries < 2; tries++) await phone.store.actions.unlock_with_pin("280418");
+      for (let attempts = 0; attempts < 2; attempts++) await phone.store.actions.unlock_with_pin("280418");
       expect(await phone.store.actions.unlock_with_pin(PIN)).toMatchObject({ ok: true });
     }
   });

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Phone } from "./device";
-import { FakeServer } from "./fake_server";
+import { FakeServer } from "./fake-server";
 import { Phones } from "./people";
 
-vi.mock("../src/crypto/argon2", async () => (await import("./quick_derivation")).quickDerivation);
+vi.mock("../src/crypto/argon2", async () => (await import("./quick-derivation")).quickDerivation);
 
 let server: FakeServer;
 let phones: Phones;

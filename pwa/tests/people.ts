@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, vi } from "vitest";
 import { Phone } from "./device";
-import { FakeServer } from "./fake_server";
+import { FakeServer } from "./fake-server";
 
 export const PASSWORD = "a password";
 export const TODAY = "2026-11-22";

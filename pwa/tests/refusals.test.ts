@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
-import type { FakeServer } from "./fake_server";
+import type { FakeServer } from "./fake-server";
 import { freshForEach, TODAY } from "./people";
 
-vi.mock("../src/crypto/argon2", async () => (await import("./quick_derivation")).quickDerivation);
+vi.mock("../src/crypto/argon2", async () => (await import("./quick-derivation")).quickDerivation);
 
 const here = freshForEach();
 
@@ -64,7 +64,8 @@ describe("one operation that cannot be taken", () => {
     };
     await phone.sync();
     expect(phone.store.outbox.value.waiting).toEqual([]);
-    expect(phone.store.outbox.value.refused).toMatchObject([{ kind: "set_settings", body: { display_name: "sick" } }]);
+    expect(phone.store.outbox.value.refused).toMatchObject([{ title: "set_settings" }]);
+    expect(here.server.requests.flatMap(({ body }) => (body as { operations?: string[] }).operations ?? []).some(sick)).toBe(false);
     expect(phone.store.me.value?.person.display_name).toBe("two");
     expect(phone.store.check_ins.value).toMatchObject([{ safe: 4, is_waiting: false }]);
   });
@@ -77,7 +78,7 @@ describe("one operation that cannot be taken", () => {
     phone.network = "up";
     refuseTheFirst("malformed");
     await phone.sync();
-    expect(phone.store.outbox.value).toMatchObject({ waiting: [], refused: [{ kind: "put_sealed", problem: { code: "malformed" } }] });
+    expect(phone.store.outbox.value).toMatchObject({ waiting: [], refused: [{ title: "put_sealed", problem: { code: "malformed" } }] });
   });
 
   it("goes on waiting, and lets the others pass, when the fault was the server's", async () => {
@@ -88,7 +89,7 @@ describe("one operation that cannot be taken", () => {
     phone.network = "up";
     const right = refuseTheFirst("server_error");
     await phone.sync();
-    expect(phone.store.outbox.value).toMatchObject({ waiting: [{ kind: "put_sealed" }], refused: [] });
+    expect(phone.store.outbox.value).toMatchObject({ waiting: [{ title: "put_sealed" }], refused: [] });
     here.server.fetch = right;
     await phone.sync();
     expect(phone.store.outbox.value).toMatchObject({ waiting: [], refused: [] });

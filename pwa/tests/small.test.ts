@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import { backoffMs } from "../src/offline/backoff";
-import { deviceName } from "../src/store/this_device";
+import { deviceName } from "../src/device/this-device";
+import { backoffMs } from "../src/replica/backoff";
 import { todayIn } from "../src/store/today";
 import { noticeOf, targetOf } from "../src/sw/notice";
 import { neutral } from "../src/sw/words";

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
-import type { Answer, Outcome } from "../src/store/types";
+import type { Answer, Outcome } from "../src/domain/types";
 import type { Network, Phone } from "./device";
 import { freshForEach, TODAY } from "./people";
 
-vi.mock("../src/crypto/argon2", async () => (await import("./quick_derivation")).quickDerivation);
+vi.mock("../src/crypto/argon2", async () => (await import("./quick-derivation")).quickDerivation);
 
 const here = freshForEach();
 
@@ -76,7 +76,7 @@ describe("whatever gets lost on the way", () => {
     for (const phone of all) phone.network = "up";
     for (let round = 0; round < 3; round++) for (const phone of all) await phone.sync();
     expect(all.every(quiet)).toBe(true);
-    expect(all.flatMap(({ store }) => store.outbox.value.refused.map(({ kind, problem }) => [kind, problem.code]))).toEqual([]);
+    expect(all.flatMap(({ store }) => store.outbox.value.refused.map(({ title, problem }) => [title, problem.code]))).toEqual([]);
     expect(seen(alex2)).toEqual(seen(alex));
     for (const [id, phone] of added) {
       expect([...phone.store.acts.value, ...phone.store.unopened.value.acts].filter((act) => act.id === id)).toHaveLength(1);
@@ -177,7 +177,7 @@ describe("whatever gets lost on the way", () => {
     await phone.store.actions.set_settings({ display_name: "Lex" });
     await phone.sync();
     const sent = here.server.requests.flatMap(({ body }) => (body as { operations?: string[] }).operations ?? []);
-    expect(JSON.parse(sent.at(-1) ?? "")).toMatchObject({ kind: "set_settings", recorded_at: "2026-11-22T12:00:00Z" });
+    expect(JSON.parse(sent.at(-1) ?? "")).toMatchObject({ name: "set_settings", recorded_at: "2026-11-22T12:00:00Z" });
     expect(phone.store.me.value?.person.display_name).toBe("Lex");
   });
 });
@@ -212,7 +212,7 @@ describe("after the server was restored", () => {
     await alex.sync();
     const resent = here.server.requests
       .flatMap(({ body }) => (body as { operations?: string[] }).operations ?? [])
-      .map((text) => JSON.parse(text).kind);
+      .map((text) => JSON.parse(text).name);
     expect(resent[0]).toBe("delete_act");
     for (let round = 0; round < 2; round++) for (const phone of [sam, alex]) await phone.sync();
     expect([seen(alex), seen(sam)]).toEqual(before);

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Phone } from "./device";
 import { freshForEach, TODAY } from "./people";
 
-vi.mock("../src/crypto/argon2", async () => (await import("./quick_derivation")).quickDerivation);
+vi.mock("../src/crypto/argon2", async () => (await import("./quick-derivation")).quickDerivation);
 
 const here = freshForEach();
 let phone: Phone;

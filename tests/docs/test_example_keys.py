@@ -1,11 +1,11 @@
 """The example's cryptography against the vectors that the app's own is held to."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 import hearth_keys as keys
 from tests.support.databases import ROOT
@@ -33,10 +33,9 @@ def test_recovery_codes(case: dict[str, str]) -> None:
 
 def test_the_key_pair() -> None:
     case = VECTORS["key_pair"]
-    private = X25519PrivateKey.from_private_bytes(b(case["private_key"]))
-    assert private.public_key().public_bytes_raw() == b(case["public_key"])
-    wrapped = keys.wrap_private_key(b(case["user_key"]), b(case["private_key"]), b(case["nonce"]))
-    assert keys.to_text(wrapped) == case["private_key_wrap"]
+    pair = keys.key_pair(b(case["user_key"]))
+    assert keys.to_text(pair.private_bytes_raw()) == case["private_key"]
+    assert keys.to_text(pair.public_key().public_bytes_raw()) == case["public_key"]
 
 
 def test_keys_under_the_user_key() -> None:
@@ -47,12 +46,23 @@ def test_keys_under_the_user_key() -> None:
 
 @pytest.mark.parametrize("case", VECTORS["records"], ids=lambda case: f"{case['kind']}-{case['size_class']}")
 def test_sealed_records(case: dict[str, Any]) -> None:
-    label = keys.record_label(case["space_id"], case["kind"], case["id"])
-    size, sealed = keys.seal_record(b(case["user_key"]), label, case["value"], b(case["nonce"]))
+    place = keys.Place(case["space_id"], case["kind"], case["id"])
+    record = keys.Record(case["value"], case["version"], case["counter"])
+    size, sealed = keys.seal_record(b(case["user_key"]), place, record, b(case["nonce"]))
     assert (size, keys.to_text(sealed)) == (case["size_class"], case["ciphertext"])
-    assert keys.open_record(b(case["user_key"]), label, b(case["ciphertext"])) == case["value"]
+    assert len(sealed) == size + 35
+    assert keys.open_record(b(case["user_key"]), place, sealed) == record
     with pytest.raises(InvalidTag):
-        keys.open_record(b(case["user_key"]), label + "0", b(case["ciphertext"]))
+        keys.open_record(b(case["user_key"]), replace(place, id=case["id"] + "0"), sealed)
+
+
+@pytest.mark.parametrize("place", range(7))
+def test_the_header_of_a_sealed_record_is_bound_into_its_seal(place: int) -> None:
+    case = VECTORS["records"][0]
+    sealed = bytearray(b(case["ciphertext"]))
+    sealed[place] ^= 1
+    with pytest.raises(InvalidTag):
+        keys.open_record(b(case["user_key"]), keys.Place(case["space_id"], case["kind"], case["id"]), bytes(sealed))
 
 
 def test_deterministic_ids() -> None:

@@ -1,10 +1,16 @@
 """What lies in the browser and in the database, read past the app: sets of ids, and everything kept in clear."""
 
+import json
 import sqlite3
+from functools import cache
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from playwright.sync_api import Page
+
+import hearth_keys as keys
+from tests.e2e.people import PASSWORD
 
 # Every value of every store of every database, bytes as Latin-1 text, and what else a page can leave behind.
 _EVERYTHING = """async () => {
@@ -33,21 +39,41 @@ _EVERYTHING = """async () => {
     }
     return parts.join("\\n");
 }"""
-_IDS = """async ([store, field]) => {
-    const ids = [];
-    for (const { name } of await indexedDB.databases()) {
-        if (!name.startsWith("hearth-")) continue;
-        const db = await new Promise((done) => {
-            const asked = indexedDB.open(name);
-            asked.onsuccess = () => done(asked.result);
-        });
-        const rows = await new Promise((done) => { const asked = db.transaction(store).objectStore(store).getAll();
-            asked.onsuccess = () => done(asked.result); });
+# A store of every replica, sealed, each with what opens it for whoever knows the password.
+_SEALED = """async (store) => {
+    const open = (name) => new Promise((done) => { const asked = indexedDB.open(name);
+        asked.onsuccess = () => done(asked.result); });
+    const all = (db, name) => new Promise((done) => { const asked = db.transaction(name).objectStore(name).getAll();
+        asked.onsuccess = () => done(asked.result); });
+    const names = (await indexedDB.databases()).map(({ name }) => name);
+    if (!names.includes("hearth")) return [];
+    const ring = await open("hearth");
+    const envelopes = await all(ring, "envelopes");
+    ring.close();
+    return Promise.all(envelopes.map(async (envelope) => {
+        const db = await open(`hearth-${envelope.person_id}`);
+        const rows = await all(db, store);
         db.close();
-        ids.push(...rows.filter((row) => !row.deleted).map((row) => row[field]));
-    }
-    return ids;
+        return { envelope, rows: rows.map(({ name, content }) => [name, [...content]]) };
+    }));
 }"""
+
+
+def _opened(page: Page, store: str) -> list[dict[str, Any]]:
+    """What is sealed in a store, of everybody who uses this browser, whether it is locked for them or not."""
+    values = []
+    for replica in page.evaluate(_SEALED, store):
+        key = _replica_key(**{name: replica["envelope"][name] for name in ("salt", "password_wrap", "replica_wrap")})
+        for name, content in replica["rows"]:
+            values.append(json.loads(keys.unseal(key, bytes(content), f"hearth/v1/replica|{store}|{name}")))
+    return values
+
+
+@cache
+def _replica_key(salt: str, password_wrap: str, replica_wrap: str) -> bytes:
+    user_key = keys.from_password(PASSWORD, keys.to_bytes(salt)).unwrap(keys.to_bytes(password_wrap))
+    wrap_key = keys.derive(user_key, "hearth/v1/user/replica")
+    return keys.unseal(wrap_key, keys.to_bytes(replica_wrap), "hearth/v1/wrap/replica")
 
 
 def everything_kept(page: Page) -> str:
@@ -58,12 +84,12 @@ def everything_kept(page: Page) -> str:
 
 def unsent(page: Page) -> set[str]:
     """Ids of the operations in the outbox."""
-    return set(page.evaluate(_IDS, ["outbox", "op_id"]))
+    return {json.loads(operation["text"])["op_id"] for operation in _opened(page, "outbox")}
 
 
 def replica(page: Page) -> set[str]:
     """Ids of the rows that the browser has."""
-    return set(page.evaluate(_IDS, ["rows", "id"]))
+    return {row["id"] for row in _opened(page, "rows") if not row["deleted"]}
 
 
 def in_database(data_dir: Path, column: str = "operation.op_id") -> set[str]:

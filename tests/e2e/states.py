@@ -14,6 +14,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.other_one import OtherOne
 from tests.e2e.people import PASSWORD
+from tests.e2e.servers import failing, naming_another_key, revoking, unreachable
 from tests.support.server import ServerProcess
 
 ZONE = "Europe/Berlin"
@@ -61,7 +62,9 @@ class Story:
         yield from self.refused()
         yield from self.without_push()
         yield from self.left()
+        yield from self.another_key()
         yield from self.locked()
+        yield from self.revoked()
 
     def show(self, path: str) -> None:
         """Goes to a screen, and waits until it lies there."""
@@ -200,7 +203,7 @@ class Story:
         for screen in ("today", "me/waiting", "me/devices", "me/export", "help"):
             self.show(screen)
             yield f"offline-{screen}"
-        for name, answer in (("unreachable", self._nobody), ("failing", self._cannot)):
+        for name, answer in (("unreachable", unreachable), ("failing", failing)):
             self.page.unroute("**/api/v1/**")
             self.page.route("**/api/v1/**", answer)
             self.page.context.set_offline(False)
@@ -281,10 +284,25 @@ class Story:
         self.settle()
         yield "locked-password"
 
-    def _nobody(self, route: Route) -> None:
-        route.abort()
+    def another_key(self) -> Iterator[str]:
+        """The server names another public key for oneself."""
+        self.page.route("**/sync", naming_another_key)
+        self.open_anew("today")
+        expect(self.page.locator(".quiet-line")).to_be_visible()
+        yield "another-key"
+        self.page.unroute("**/sync")
 
-    def _cannot(self, route: Route) -> None:
-        route.fulfill(
-            status=500, content_type="application/problem+json", body='{"code": "server_error", "status": 500}'
-        )
+    def revoked(self) -> Iterator[str]:
+        """This device was signed out from another one: it is locked, and can be emptied."""
+        self.fill("current-password", PASSWORD)
+        self.press()
+        expect(self.page.locator("nav.places")).to_be_visible(timeout=SLOW_MS)
+        self.page.route("**/sync", revoking)
+        self.page.reload()
+        expect(self.page.locator("[autocomplete=current-password]")).to_be_visible(timeout=SLOW_MS)
+        self.settle()
+        yield "revoked"
+        self.press("main > .page > button.button")
+        expect(self.page.locator(".notice.problem")).to_be_visible()
+        yield "revoked-remove"
+        self.page.unroute("**/sync")

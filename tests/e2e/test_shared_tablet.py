@@ -46,7 +46,7 @@ def test_a_shared_tablet_leaks_nothing_and_loses_nothing(new_phone: Callable[...
 
     page.goto("/")
     expect(page.get_by_role("heading", name="Hearth is locked")).to_be_visible()
-    page.get_by_role("link", name="Sign in with another account").click()
+    page.get_by_role("link", name="Sign in with a name and password").click()
     page.get_by_role("link", name="I am new here").click()
     sign_up(page, "Jon")
     for place in PLACES:
@@ -73,7 +73,7 @@ def test_a_shared_tablet_leaks_nothing_and_loses_nothing(new_phone: Callable[...
     page.wait_for_url("**/calendar.html")
     page.goto("/")
     expect(page.get_by_role("heading", name="Hearth is locked")).to_be_visible()
-    assert_nothing_of_the_first(page)
+    assert_nothing_of_the_first(page, "ines.home")
     page.wait_for_timeout(2000)
     page.context.set_offline(True)
     page.reload()

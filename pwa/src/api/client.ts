@@ -1,4 +1,4 @@
-import type { Problem, Result } from "../store/types";
+import type { Problem, Result } from "../domain/types";
 import type { SignedIn } from "./wire";
 
 const TIMEOUT_MS = 30_000;

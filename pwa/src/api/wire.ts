@@ -1,65 +1,42 @@
-// What docs/protocol.md says travels, as far as the app reads it: the schema's types, told more exactly where it is wide.
-import type { Couple, NudgeSettings, Person, Problem } from "../store/types";
+// What travels, in the names of the server's schema. Only what the schema says widely is told more exactly here.
 import type { components } from "./schema";
 
 type Schemas = components["schemas"];
 
 export type SignedIn = Schemas["SignedIn"];
 export type Kdf = Schemas["PreloginAnswer"];
+export type Me = Schemas["Me"];
 
-export interface WireMe {
-  person: Omit<Person, "settings"> & { settings: Partial<NudgeSettings> };
-  device: { id: string; name: string };
-  private_space_id: string;
-  couples: Couple[];
-  invitation: WireInvitation | null;
-}
-
-export interface WireInvitation {
-  id: string;
-  kind: "code" | "link";
-  role: "inviter" | "accepter";
-  state: "open" | "accepted";
-  expires_at: string;
-  locator: string;
-  other: { id: string; display_name: string; public_key: string; mac: string } | null;
-}
+/** What each operation carries, by its name. */
+export type OperationBodies = Schemas["OperationBodies"];
+export type OperationName = keyof OperationBodies;
+export type SealedKind = OperationBodies["put_sealed"]["kind"];
+/** What each kind of row carries in `changes`. */
+export type EntityBodies = Schemas["EntityBodies"];
+export type EntityKind = keyof EntityBodies;
 
 /** One operation before it is turned into the text whose bytes never change. */
 export interface Operation {
   op_id: string;
   space_id: string;
-  kind: string;
+  name: string;
   recorded_at: string;
   base_rev: number | null;
-  /** Sent again after a restore: the rev under which this device knew it. */
-  as_of?: number;
+  /** Sent again after a restore: the rev under which this device knew the row. */
+  original_rev?: number;
   body: Record<string, unknown>;
 }
 
-export type Cursor = Required<Schemas["Cursor"]>;
+/** An answer's problem; a newer server may have codes that this app does not know. */
+export type Problem = Pick<Schemas["Problem"], "retry_after_s" | "errors"> & { code: string };
+export type Cursor = Schemas["Cursor"];
+export type SyncRequest = Required<Schemas["Sync"]>;
 
-export type SyncRequest = Required<Omit<Schemas["Sync"], "cursors">> & { cursors: Cursor[] };
+/** `space_id` and `rev`: where the operation took its revision. */
+export type Outcome =
+  | { op_id: string; status: "applied"; space_id: string; rev: number }
+  | { op_id: string; status: "refused"; problem: Problem };
 
-export type Outcome = { op_id: string; status: "applied"; rev: number } | { op_id: string; status: "refused"; problem: Problem };
-
-export type Change = Omit<Schemas["ChangeRow"], "body"> & { body?: Record<string, unknown> | null };
-
-export type SpaceAnswer = Omit<Schemas["SpaceChanges"], "kind" | "role" | "changes"> & {
-  kind: "private" | "couple";
-  role: "owner" | "member" | "former";
-  changes: Change[];
-};
-
-export type SyncAnswer = Omit<Schemas["SyncAnswer"], "outcomes" | "spaces" | "me"> & {
-  outcomes: Outcome[];
-  spaces: SpaceAnswer[];
-  me: WireMe;
-};
-
-/** A private record as it travels. */
-export interface Sealed {
-  kind: string;
-  size_class: number;
-  ciphertext: string;
-}
+export type Change = Schemas["ChangeRow"];
+export type SpaceAnswer = Schemas["SpaceChanges"];
+export type SyncAnswer = Omit<Schemas["SyncAnswer"], "outcomes"> & { outcomes: Outcome[] };

@@ -6,17 +6,17 @@ const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 export function crockford(bytes: Uint8Array): string {
   let shown = "";
   let bits = 0;
-  let held = 0;
+  let buffer = 0;
   for (const byte of bytes) {
-    held = (held << 8) | byte;
+    buffer = (buffer << 8) | byte;
     bits += 8;
     while (bits >= 5) {
       bits -= 5;
-      shown += ALPHABET[(held >> bits) & 31];
+      shown += ALPHABET[(buffer >> bits) & 31];
     }
-    held &= (1 << bits) - 1;
+    buffer &= (1 << bits) - 1;
   }
-  return bits === 0 ? shown : shown + ALPHABET[(held << (5 - bits)) & 31];
+  return bits === 0 ? shown : shown + ALPHABET[(buffer << (5 - bits)) & 31];
 }
 
 /** What was typed, as it would be shown: upper case, O read as 0, I and L as 1, spaces and dashes left out. */
@@ -31,19 +31,19 @@ export function fromCrockford(typed: string, length: number): Bytes | null {
   const bytes = new Uint8Array(length);
   let at = 0;
   let bits = 0;
-  let held = 0;
+  let buffer = 0;
   for (const character of shown) {
     const value = ALPHABET.indexOf(character);
     if (value < 0) return null;
-    held = (held << 5) | value;
+    buffer = (buffer << 5) | value;
     bits += 5;
     if (bits >= 8) {
       bits -= 8;
-      bytes[at++] = held >> bits;
-      held &= (1 << bits) - 1;
+      bytes[at++] = buffer >> bits;
+      buffer &= (1 << bits) - 1;
     }
   }
-  return held === 0 ? bytes : null;
+  return buffer === 0 ? bytes : null;
 }
 
 export function randomCharacters(count: number): string {

@@ -46,7 +46,8 @@ export async function invitationKeys({ kind, locator, rest }: Secret): Promise<I
   return { proof: await hkdf(root, "hearth/v1/invitation/proof"), mac_key: await hkdf(root, "hearth/v1/invitation/mac") };
 }
 
-interface Keyed {
+/** A person with the public key that stands for them, as base64url. */
+export interface Keyed {
   id: string;
   public_key: string;
 }

@@ -1,5 +1,5 @@
 import { stretched } from "./argon2";
-import { type Bytes, randomBytes, utf8 } from "./bytes";
+import { type Bytes, base64url, randomBytes, utf8 } from "./bytes";
 import { crockford, fromCrockford } from "./crockford";
 import { hkdf, macKey, open, seal, sealingKey } from "./sealing";
 
@@ -51,18 +51,33 @@ export async function recordKeys(userKey: Bytes): Promise<RecordKeys> {
   return { record: await sealingKey(record), id: await macKey(id) };
 }
 
+export interface PersonKeys extends RecordKeys {
+  /** One's own, as base64url: what a server says of it is compared with this. */
+  public_key: string;
+}
+
+/** Everything that works on this device, and no more: not the user key, which also proves who somebody is. */
+export interface LocalKeys extends PersonKeys {
+  replica: CryptoKey;
+}
+
+export async function localKeys(userKey: Bytes, replicaKey: Bytes): Promise<LocalKeys> {
+  const public_key = base64url(await ownPublicKey(userKey));
+  return { ...(await recordKeys(userKey)), replica: await sealingKey(replicaKey), public_key };
+}
+
 /** Wraps the key of this device's replica; it is never sent. */
 export async function replicaWrapKey(userKey: Bytes): Promise<CryptoKey> {
   return sealingKey(await hkdf(userKey, "hearth/v1/user/replica"));
 }
 
-/** An X25519 pair (RFC 7748), its private half wrapped under the user key. */
-export async function newKeyPair(userKey: Bytes): Promise<{ public_key: Bytes; private_key_wrap: Bytes }> {
+/** The public half of the X25519 pair (RFC 7748) derived from the user key: nobody's word is needed for it. 32 bytes. */
+export async function ownPublicKey(userKey: Bytes): Promise<Bytes> {
   const { x25519 } = await import("@noble/curves/ed25519.js");
-  const secret = randomBytes(32);
-  return { public_key: Uint8Array.from(x25519.getPublicKey(secret)), private_key_wrap: await wrappedPrivateKey(userKey, secret) };
+  return Uint8Array.from(x25519.getPublicKey(await privateKey(userKey)));
 }
 
-export async function wrappedPrivateKey(userKey: Bytes, secret: Bytes, nonce?: Bytes): Promise<Bytes> {
-  return seal(await sealingKey(await hkdf(userKey, "hearth/v1/user/private-key")), secret, "hearth/v1/wrap/private-key", nonce);
+/** The private half, before X25519 clamps it. */
+export function privateKey(userKey: Bytes): Promise<Bytes> {
+  return hkdf(userKey, "hearth/v1/user/x25519");
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import vectors from "../../../tests/vectors/crypto.json";
 import { argon2, plainArgon2 } from "./argon2";
-import { base64url, fromBase64url, utf8 } from "./bytes";
+import { base64url, fromBase64url, joined, utf8 } from "./bytes";
 import { crockford, fromCrockford, grouped } from "./crockford";
 import { privateId, sharedId } from "./ids";
 import { accepterMac, invitationKeys, inviterMac, isAccepter, isInviter, readSecret, type Secret } from "./invitation";
-import { newKeyPair, passwordProof, recordKeys, recoveryProof, unwrapped, wrapped, wrappedPrivateKey } from "./keys";
+import { ownPublicKey, passwordProof, privateKey, recordKeys, recoveryProof, unwrapped, wrapped } from "./keys";
 import { openRecord, sealRecord } from "./records";
-import { hkdf } from "./sealing";
+import { hkdf, seal } from "./sealing";
 
 describe("passwords", () => {
   it.each(vectors.passwords)("gives verifier and wrap of $password", async ({ password, salt, verifier, wrap, user_key, nonce }) => {
@@ -50,33 +50,54 @@ describe("the user key", () => {
     }
   });
 
-  it("wraps the private half of the pair", async () => {
-    const { user_key, private_key, private_key_wrap, nonce } = vectors.key_pair;
-    const wrap = await wrappedPrivateKey(fromBase64url(user_key), fromBase64url(private_key), fromBase64url(nonce));
-    expect(base64url(wrap)).toBe(private_key_wrap);
-    const pair = await newKeyPair(fromBase64url(user_key));
-    expect([pair.public_key.length, pair.private_key_wrap.length]).toEqual([32, 60]);
-  });
-
-  it("agrees on the public half", async () => {
-    const { x25519 } = await import("@noble/curves/ed25519.js");
-    expect(base64url(x25519.getPublicKey(fromBase64url(vectors.key_pair.private_key)))).toBe(vectors.key_pair.public_key);
+  it("gives the key pair", async () => {
+    const { user_key, private_key, public_key } = vectors.key_pair;
+    expect(base64url(await privateKey(fromBase64url(user_key)))).toBe(private_key);
+    expect(base64url(await ownPublicKey(fromBase64url(user_key)))).toBe(public_key);
   });
 });
 
 describe("sealed records", () => {
-  it.each(vectors.records)("seals a $kind of $size_class bytes", async ({ user_key, value, size_class, ciphertext, nonce, ...place }) => {
+  const [first] = vectors.records as [(typeof vectors.records)[0]];
+
+  it.each(vectors.records)("seals a $kind of $size_class bytes", async ({ user_key, value, size_class, ciphertext, nonce, ...rest }) => {
+    const { version, generation, counter, ...place } = rest;
     const { record } = await recordKeys(fromBase64url(user_key));
-    const sealed = await sealRecord(record, place, value, fromBase64url(nonce));
+    const sealed = await sealRecord(record, place, { version, counter }, value, fromBase64url(nonce));
     expect({ ...sealed, ciphertext: base64url(sealed.ciphertext) }).toEqual({ size_class, ciphertext });
-    expect(await openRecord(record, place, fromBase64url(ciphertext))).toEqual(value);
-    expect(await openRecord(record, { ...place, kind: "draft" }, fromBase64url(ciphertext))).toBeUndefined();
+    expect(sealed.ciphertext.length).toBe(size_class + 35);
+    expect(await openRecord(record, place, fromBase64url(ciphertext))).toEqual({ version, generation, counter, value });
+    expect(await openRecord(record, { ...place, kind: "draft" }, fromBase64url(ciphertext))).toBe("not_authentic");
+  });
+
+  it("binds every byte of the header into the seal, and leaves later keys to a newer app", async () => {
+    const { record } = await recordKeys(fromBase64url(first.user_key));
+    const reasons = await Promise.all(
+      Array.from({ length: 7 }, (_, index) => {
+        const changed = fromBase64url(first.ciphertext);
+        changed[index] = (changed[index] as number) ^ 1;
+        return openRecord(record, first, changed);
+      }),
+    );
+    const generation = ["unknown_generation", "unknown_generation"];
+    expect(reasons).toEqual(["not_authentic", ...generation, ...Array(4).fill("not_authentic")]);
+  });
+
+  it("says what is too short or wrongly framed", async () => {
+    const { record } = await recordKeys(fromBase64url(first.user_key));
+    expect(await openRecord(record, first, fromBase64url(first.ciphertext).subarray(0, 6))).toBe("malformed");
+    expect(await openRecord(record, first, fromBase64url(first.ciphertext).subarray(0, 7))).toBe("not_authentic");
+    const header = fromBase64url(first.ciphertext).subarray(0, 7);
+    const place = `hearth/v1/record|${first.space_id}|${first.kind}|${first.id}|1|1|1`;
+    const unframed = await seal(record, fromBase64url("AAAA"), place);
+    expect(await openRecord(record, first, joined(header, unframed))).toBe("malformed");
+    const noJson = await seal(record, fromBase64url("AAAAAWE"), place);
+    expect(await openRecord(record, first, joined(header, noJson))).toBe("malformed");
   });
 
   it("refuses more than the largest class", async () => {
     const { record } = await recordKeys(fromBase64url(vectors.user_keys.user_key));
-    const place = { space_id: "a", kind: "reflection", id: "b" };
-    await expect(sealRecord(record, place, "x".repeat(65_536))).rejects.toThrow(RangeError);
+    await expect(sealRecord(record, first, { version: 1, counter: 1 }, "x".repeat(65_536))).rejects.toThrow(RangeError);
   });
 });
 

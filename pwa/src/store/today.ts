@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
-import { localDay, nextMidnight } from "../commitments/days";
-import type { LocalDay } from "./types";
+import { localDay, nextMidnight } from "../domain/days";
+import type { LocalDay } from "../domain/types";
 
 /** The day in `zone` by `clock`, rolling over at its midnight and, after a phone has slept through it, on waking. */
 export function todayIn(zone: () => string, clock: () => Date): { today: ReadonlySignal<LocalDay>; look: () => void; stop: () => void } {

@@ -1,8 +1,9 @@
 import { openApi } from "../api/client";
-import { listen } from "../api/push";
-import { Keyring } from "../offline/keyring";
-import { openReplica } from "../offline/replica";
-import { alone, sync } from "../offline/sync";
+import { Keyring } from "../device/keyring";
+import { listen } from "../device/push";
+import { rules } from "../entities";
+import { IndexedDbReplica } from "../replica/indexed-db";
+import { exclusively, sync } from "../replica/sync";
 import { answerOf, fromTag, type NudgeAnswer, tagOf, tell } from "./answer";
 import { clear, fill, kept, neutralPage } from "./cache";
 import { isApp, noticeOf, targetOf } from "./notice";
@@ -110,15 +111,15 @@ async function send(): Promise<void> {
   if (!current?.keys) return;
   const { envelope, keys } = current;
   const api = openApi({ person: () => envelope.person_id });
-  const replica = await openReplica(envelope.person_id, envelope.private_space_id, keys.replica);
+  const replica = await IndexedDbReplica.open(envelope.person_id, keys.replica);
   const told = new BroadcastChannel(`hearth-${envelope.person_id}`);
   try {
-    const work = () => sync(replica, keys, api, (changed) => told.postMessage({ about: "rows", changed }));
-    const { ok } = await alone(envelope.person_id, work);
+    const work = () => sync({ replica, keys, rules }, api, (changed) => told.postMessage({ about: "rows", changed }));
+    const { ok } = await exclusively(envelope.person_id, work);
     // The browser tries again later when this throws.
     if (!ok) throw new Error("not everything was sent");
   } finally {
     told.close();
-    replica.db.close();
+    replica.close();
   }
 }

@@ -1,5 +1,6 @@
-import { latest } from "../offline/act";
-import type { Acknowledgement, Act, Commitment, Kind, LocalDay, Outcome } from "../store/types";
+import { latest, mayReplace } from "../domain/act";
+import type { Act, Commitment, Kind, Outcome } from "../domain/types";
+import type { Store } from "../store/types";
 import type { Words } from "../words";
 
 export { latest };
@@ -34,8 +35,11 @@ export const isLong = (title: string): boolean => title.length > LONGEST_TITLE;
 /** A title as it is heard within the name of a button: the beginning of a long one. */
 export const brief = (title: string): string => (isLong(title) ? `${title.slice(0, LONGEST_NAME).replace(/\s+\S*$/, "")}…` : title);
 
-/** Whether an edit still replaces. Once the next day has ended or the act was answered, a correction is added instead. */
-export function isFree(act: Act, today: LocalDay, answers: readonly Acknowledgement[]): boolean {
-  if (act.free_until_on === null || act.free_until_on < today) return false;
-  return !answers.some(({ act_id }) => act_id === act.id);
+/** Whether an edit of the person's own act still replaces it (see `mayReplace`). */
+export function mayEdit(act: Act, { today, acknowledgements }: Pick<Store, "today" | "acknowledgements">): boolean {
+  return mayReplace(
+    act,
+    today.value,
+    acknowledgements.value.some(({ act_id }) => act_id === act.id),
+  );
 }

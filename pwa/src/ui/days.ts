@@ -1,5 +1,5 @@
-import { addDays } from "../commitments/days";
-import type { LocalDay } from "../store/types";
+import { addDays } from "../domain/days";
+import type { LocalDay } from "../domain/types";
 import { locale } from "../words";
 
 function at(day: LocalDay): Date {

@@ -3,7 +3,7 @@ import { words } from "../words";
 import { say } from "./say";
 
 interface Props {
-  /** What is said once it is kept; "Saved." if left out. */
+  /** What is said once it is stored; "Saved." if left out. */
   said?: string;
   is_empty?: boolean;
   onSave: () => Promise<unknown>;

@@ -8,7 +8,7 @@ it("says kindly that a screen cannot be fetched, and fetches it when asked again
     if (!is_there) throw new TypeError("Failed to fetch dynamically imported module");
     return () => <h1>Here it is</h1>;
   });
-  show(example().store, <Screen />);
+  show((await example()).store, <Screen />);
   expect(all("status", "Laying things out")).toHaveLength(1);
   await until(() => text().includes("Hearth can't be reached right now."));
   expect(all("heading", "This page could not be shown")).toHaveLength(1);

@@ -1,4 +1,4 @@
-import type { Outcome } from "../store/types";
+import type { Outcome } from "../domain/types";
 import { words } from "../words";
 
 /** "If they get in touch, …" in each language: on many days nothing comes up, and "kept" alone could mean either. */

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { hasMoved } from "../router";
 import { words } from "../words";
 import { Icon } from "./icons";
+import { hasMoved } from "./router";
 import { whole } from "./whole";
 
 interface PageProps {

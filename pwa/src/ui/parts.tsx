@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
-import type { Problem } from "../store/types";
+import type { Problem } from "../domain/types";
 import { type Words, words } from "../words";
 import { Icon } from "./icons";
 import { QuickExit } from "./quick-exit";

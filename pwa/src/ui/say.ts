@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
-import { pathNow } from "../router";
-import { allKept } from "../store/kept";
+import { allWritten } from "../store/actions/pending-writes";
+import { pathNow } from "./router";
 
 export interface Said {
   text: string;
@@ -17,7 +17,7 @@ export const said = signal<Said | null>(null);
 
 /** Says it once everything asked for until now is kept, and not at all where it could not be. */
 export async function say(text: string, undo?: () => void): Promise<void> {
-  if (!(await allKept())) return;
+  if (!(await allWritten())) return;
   clearTimeout(timer);
   said.value = { text, undo, at: pathNow() };
   timer = setTimeout(() => {

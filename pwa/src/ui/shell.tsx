@@ -1,12 +1,12 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { route } from "../router";
 import { words } from "../words";
 import { onShiftThreeTimes } from "./exit";
 import { Icon, type IconName, Mark } from "./icons";
 import { keepFocus } from "./keep-focus";
 import { problemText } from "./parts";
 import { QuickExit } from "./quick-exit";
+import { route } from "./router";
 import { hush, said } from "./say";
 import { useStore } from "./store";
 import { Warnings } from "./warnings";
@@ -80,7 +80,7 @@ function QuietLine() {
   const reach = is_online ? "" : has_network ? common.unreachable : common.offline;
   // Where nothing is written, nothing would seem to be sent.
   const is_written_here = WRITTEN_IN.includes(route.value.parts[0] ?? "today");
-  const calm = waiting.length > 0 ? common.offline_line : is_online ? "" : common.offline_calm;
+  const calm = waiting.length > 0 ? common.offline_line : is_online ? "" : common.offline_reassurance;
   const text = trouble !== null ? problemText({ code: trouble }) : [reach, is_written_here && calm].filter(Boolean).join(" ");
   const has_link = waiting.length + refused.length > 0 && route.value.path !== WAITING;
   if (!text && !has_link) return null;

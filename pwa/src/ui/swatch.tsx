@@ -1,4 +1,4 @@
-import type { Kind, Outcome } from "../store/types";
+import type { Kind, Outcome } from "../domain/types";
 import { brickClass } from "./brick";
 
 /** A small brick beside a word, for a legend or a choice. */

@@ -2,7 +2,12 @@
 
 import { type ComponentChildren, render } from "preact";
 import { act } from "preact/test-utils";
-import { openDemoStore } from "../store/demo";
+import { afterEach, vi } from "vitest";
+import { deviceZone } from "../device/this-device";
+import { noonIn } from "../domain/days";
+import { openDemoStore } from "../features/demo/store";
+import type { OpenStore } from "../store";
+import { allWritten } from "../store/actions/pending-writes";
 import type { Actions, Store } from "../store/types";
 import { StoreContext } from "./store";
 
@@ -20,6 +25,13 @@ const ROLES: Record<string, string> = {
   table: "table",
 };
 
+const opened: OpenStore[] = [];
+afterEach(async () => {
+  await settled();
+  for (const store of opened.splice(0)) store.close();
+  vi.useRealTimers();
+});
+
 export interface Example {
   store: Store;
   /** Names of the actions called, with what they were given. */
@@ -27,8 +39,10 @@ export interface Example {
 }
 
 /** The example couple's store with its actions watched; `answers` take the place of some. */
-export function example(answers: Partial<Actions> = {}, today = A_SUNDAY): Example {
-  const store = openDemoStore(today);
+export async function example(answers: Partial<Actions> = {}, today = A_SUNDAY): Promise<Example> {
+  vi.setSystemTime(noonIn(deviceZone(), today));
+  const store = await openDemoStore();
+  opened.push(store);
   const called: Example["called"] = [];
   const actions = { ...store.actions, ...answers };
   const watched = new Proxy(actions, {
@@ -71,6 +85,15 @@ export function the(role: string, name: string | RegExp): HTMLElement {
 
 export async function press(role: string, name: string | RegExp): Promise<void> {
   await act(async () => the(role, name).click());
+  await settled();
+}
+
+/** Until what was asked for is written and confirmed. */
+export async function settled(): Promise<void> {
+  await act(async () => {
+    await allWritten();
+    await Promise.all(opened.map((store) => store.actions.sync_now()));
+  });
 }
 
 export async function fill(name: string | RegExp, text: string): Promise<void> {
@@ -85,6 +108,7 @@ export async function submit(): Promise<void> {
   await act(async () => {
     document.querySelector("form")?.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
   });
+  await settled();
 }
 
 /** Until `seen` holds: for what is worked out elsewhere. */

@@ -1,4 +1,4 @@
-import type { Problem } from "../store/types";
+import type { Problem } from "../domain/types";
 import { useStore } from "./store";
 
 /** What stands in the way of everything that only the server can do; null with a connection. */

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { Problem, Result } from "../store/types";
+import type { Problem, Result } from "../domain/types";
 
 /** Runs one thing at a time and keeps what went wrong. */
 export function useResult() {

@@ -3,18 +3,18 @@ import { useStore } from "./store";
 
 const HOUR_MS = 3_600_000;
 
-/** What somebody should know wherever they are: words that could not be kept, words that wait too long, a wrong clock. */
+/** What somebody should know wherever they are: words that could not be stored, words that wait too long, records of a newer app, a wrong clock. */
 export function Warnings() {
-  const { outbox, actions } = useStore();
+  const { outbox, has_newer_records, actions } = useStore();
   const { common } = words.value;
-  const { unkept, is_warning_due, clock_offset_ms } = outbox.value;
+  const { unsaved, is_warning_due, clock_offset_ms } = outbox.value;
   return (
     <div class="warnings">
       {/* Present while it is empty: a screen reader tells what comes into it. */}
       <div role="alert">
-        {unkept.length > 0 && (
+        {unsaved.length > 0 && (
           <p class="notice problem">
-            {common.unkept} <a href="#/me/waiting">{common.unkept_show}</a>
+            {common.unsaved} <a href="#/me/waiting">{common.unsaved_show}</a>
           </p>
         )}
       </div>
@@ -26,6 +26,7 @@ export function Warnings() {
           </button>
         </div>
       )}
+      {has_newer_records.value && <p class="notice small">{common.newer_records}</p>}
       {Math.abs(clock_offset_ms) > HOUR_MS && <p class="notice small">{common.clock_off}</p>}
     </div>
   );

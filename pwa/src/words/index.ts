@@ -1,9 +1,9 @@
 import { signal } from "@preact/signals";
-import { en } from "./en";
+import type { Language } from "../domain/types";
+import { en, type Words } from "./en";
 import { isolating } from "./isolate";
 
-export type Words = typeof en;
-export type Language = "en" | "es" | "de";
+export type { Language, Words };
 
 /** Not a language: English disguised, longer, and from right to left. It shows what escapes the catalogue or cannot be turned round. */
 const PSEUDO = "ar-XB";

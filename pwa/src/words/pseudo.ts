@@ -1,7 +1,6 @@
 import wording from "../../../server/trust/wording.json";
-import { example_words } from "../features/demo/words";
-import type { Words } from ".";
-import { en } from "./en";
+import { en, type Words } from "./en";
+import { example_words } from "./example";
 
 const PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const DISGUISED = [..."áƀćđéƒğĥíĵķĺḿńőṕɋŕśţúṽŵẋýžÁɃĆĐÉƑĞĤÍĴĶĹḾŃŐṔɊŔŚŢÚṼŴẊÝŽ"];

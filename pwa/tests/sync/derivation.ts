@@ -1,3 +1,3 @@
-import { quickDerivation } from "../quick_derivation";
+import { quickDerivation } from "../quick-derivation";
 
 export const { KDF_VERSION, stretched } = quickDerivation;

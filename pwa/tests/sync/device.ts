@@ -1,12 +1,12 @@
 import { signal } from "@preact/signals";
-import type { WireMe } from "../../src/api/wire";
-import { readAllRows } from "../../src/offline/blocks";
-import { Keyring } from "../../src/offline/keyring";
-import { keyOf, type Pending } from "../../src/offline/model";
-import { readPending } from "../../src/offline/outbox";
-import { project } from "../../src/offline/project";
-import { openReplica, type Replica, readMeta } from "../../src/offline/replica";
+import { Keyring } from "../../src/device/keyring";
+import { rules } from "../../src/entities";
+import { IndexedDbReplica } from "../../src/replica/indexed-db";
+import { keyOf, type Pending } from "../../src/replica/model";
+import { project } from "../../src/replica/project";
+import type { Replica } from "../../src/replica/replica";
 import { type OpenStore, openStore } from "../../src/store";
+import type { Store } from "../../src/store/types";
 import { views } from "../../src/store/views";
 import { Dice } from "./dice";
 import { live } from "./life";
@@ -20,7 +20,7 @@ export class Device {
   readonly line: Line;
   private readonly dice: Dice;
   /** Every operation ever made here, as it lay in the outbox. */
-  private readonly made = new Map<string, Pick<Pending, "text" | "opened" | "resent">>();
+  private readonly made = new Map<string, Pick<Pending, "text" | "opened" | "is_resent">>();
   private replica: Promise<Replica> | undefined;
 
   constructor(
@@ -109,9 +109,9 @@ export class Device {
 
   private async keepCount(): Promise<number> {
     this.replica ??= this.tab();
-    const pending = await readPending(await this.replica);
-    for (const { operation, text, opened, resent } of pending)
-      this.made.set(operation.op_id, { text, ...(opened && { opened }), ...(resent && { resent }) });
+    const pending = await (await this.replica).readPending();
+    for (const { operation, text, opened, is_resent } of pending)
+      this.made.set(operation.op_id, { text, ...(opened && { opened }), ...(is_resent && { is_resent }) });
     return pending.filter(({ state }) => state !== "refused").length;
   }
 
@@ -119,17 +119,18 @@ export class Device {
   private async tab(): Promise<Replica> {
     const here = await (await Keyring.open()).current();
     if (!here?.keys) throw new Error("nobody is signed in");
-    return openReplica(here.envelope.person_id, here.envelope.private_space_id, here.keys.replica);
+    return IndexedDbReplica.open(here.envelope.person_id, here.keys.replica);
   }
 
   /** Everything that can be compared with the others. */
   async tell(): Promise<unknown> {
     const replica = await this.tab();
-    const pending = await readPending(replica);
-    const stored = await readAllRows(replica);
-    const me = (await readMeta<WireMe>(replica, "me")) as WireMe;
-    replica.db.close();
-    const world = project(new Map(stored.map((row) => [keyOf(row), row])), me, pending);
+    const pending = await replica.readPending();
+    const stored = await replica.readAllRows();
+    const me = await replica.readMeta("me");
+    replica.close();
+    if (!me) throw new Error("nobody is signed in");
+    const world = project(rules, new Map(stored.map((row) => [keyOf(row), row])), me, pending);
     const { line, made } = this;
     return {
       person_id: me.person.id,
@@ -139,7 +140,7 @@ export class Device {
       pending: pending.map(({ state, operation, problem }) => ({
         state,
         op_id: operation.op_id,
-        kind: operation.kind,
+        name: operation.name,
         code: problem?.code,
       })),
       made: [...new Set([...line.sent.keys(), ...made.keys()])].map((op_id) => {
@@ -154,7 +155,9 @@ export class Device {
   }
 }
 
-function shown({ acts, unopened, acknowledgements, commitments, pauses, check_ins, my_sharing }: ReturnType<typeof views>): unknown {
+type Shown = Pick<Store, "acts" | "unopened" | "acknowledgements" | "commitments" | "pauses" | "check_ins" | "my_sharing">;
+
+function shown({ acts, unopened, acknowledgements, commitments, pauses, check_ins, my_sharing }: Shown): unknown {
   const { acts: closed, acknowledgements: answers } = unopened.value;
   const lists = [acts.value, closed, acknowledgements.value, answers, commitments.value, pauses.value, check_ins.value];
   const byId = (one: { id: string }, other: { id: string }): number => (one.id < other.id ? -1 : 1);

@@ -1,6 +1,6 @@
-import { addDays } from "../../src/commitments/days";
+import { addDays } from "../../src/domain/days";
+import type { Answer, Kind, Outcome } from "../../src/domain/types";
 import type { OpenStore } from "../../src/store";
-import type { Answer, Kind, Outcome } from "../../src/store/types";
 import type { Dice } from "./dice";
 
 const KINDS: Kind[] = ["reliability", "honesty", "accountability", "empathy", "presence", "reconnection"];

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import type { Kind, Outcome } from "../../store/types";
+import type { Kind, Outcome } from "../../domain/types";
 import { BusyButton } from "../../ui/busy";
 import { Check, Choices, Field, Password } from "../../ui/forms";
 import { Icon, type IconName, Mark } from "../../ui/icons";

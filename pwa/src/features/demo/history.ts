@@ -1,7 +1,7 @@
-import { addDays, mondayOf, weekdayOf } from "../../commitments/days";
-import { isDue } from "../../commitments/recurrence";
-import type { Acknowledgement, Act, Answer, CheckIn, Commitment, Kind, LocalDay, Outcome, Pause, SharedPoint } from "../../store/types";
-import type { ExampleWords } from "./words";
+import { addDays, mondayOf, weekdayOf } from "../../domain/days";
+import { isDue } from "../../domain/recurrence";
+import type { Acknowledgement, Act, Answer, CheckIn, Commitment, Kind, LocalDay, Outcome, Pause, SharedPoint } from "../../domain/types";
+import type { ExampleWords } from "../../words/example";
 
 export const ME = "example-me";
 export const PARTNER = "example-partner";
@@ -15,7 +15,8 @@ export interface History {
   pauses: Pause[];
   acts: Act[];
   acknowledgements: Acknowledgement[];
-  unopened: { acts: Act[]; acknowledgements: Acknowledgement[] };
+  /** Ids of what the partner wrote and nobody has read yet. */
+  unopened: ReadonlySet<string>;
   check_ins: CheckIn[];
   partner_points: SharedPoint[];
 }
@@ -128,33 +129,21 @@ export function exampleHistory(today: LocalDay, words: ExampleWords): History {
   if (removed) Object.assign(removed, { removed: true, kind: null, outcome: null, note: "", hard: false, added_later: false });
 
   const newest = addDays(today, -3);
-  const unopened = {
-    acts: acts.filter((one) => one.author_id === PARTNER && one.on > newest && !one.removed),
-    acknowledgements: [] as Acknowledgement[],
-  };
+  const isNew = (one: Act): boolean => one.author_id === PARTNER && one.on > newest && !one.removed;
   for (const one of acts) {
     if (one.is_private || one.removed || one.on > newest || next() > 0.45) continue;
     const author_id = one.author_id === ME ? PARTNER : ME;
     const answer = one.outcome === "kept" || one.outcome === null ? pick(ANSWERS.slice(0, 6)) : pick(ANSWERS);
-    acknowledgements.push({
-      ...shared,
-      id: `k${one.id}`,
-      author_id,
-      act_id: one.id,
-      answer,
-      words: next() < 0.2 ? pick(words.answers) : "",
-    });
+    const words_of_answer = next() < 0.2 ? pick(words.answers) : "";
+    acknowledgements.push({ ...shared, id: `k${one.id}`, author_id, act_id: one.id, answer, words: words_of_answer });
   }
+  const unopened = new Set(acts.filter(isNew).map(({ id }) => id));
   const fresh = acts.find((one) => one.author_id === ME && one.on === addDays(today, -2) && !one.is_private);
-  if (fresh)
-    unopened.acknowledgements.push({
-      ...shared,
-      id: `k${fresh.id}`,
-      author_id: PARTNER,
-      act_id: fresh.id,
-      answer: "helped",
-      words: words.answers[1] ?? "",
-    });
+  if (fresh) {
+    const id = `k${fresh.id}`;
+    acknowledgements.push({ ...shared, id, author_id: PARTNER, act_id: fresh.id, answer: "helped", words: words.answers[1] ?? "" });
+    unopened.add(id);
+  }
 
   const check_ins: CheckIn[] = [];
   for (let day = 4; day < DAYS; day++) {
@@ -185,14 +174,5 @@ export function exampleHistory(today: LocalDay, words: ExampleWords): History {
     });
   }
 
-  const closed = new Set(unopened.acts.map(({ id }) => id));
-  return {
-    commitments,
-    pauses,
-    acknowledgements,
-    unopened,
-    check_ins: check_ins.reverse(),
-    partner_points,
-    acts: acts.filter(({ id }) => !closed.has(id)).reverse(),
-  };
+  return { commitments, pauses, acts, acknowledgements, unopened, check_ins, partner_points };
 }

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { Device } from "../../store/types";
+import type { Device } from "../../domain/types";
 import { dayText } from "../../ui/days";
 import { Mortar } from "../../ui/mortar";
 import { Page } from "../../ui/page";

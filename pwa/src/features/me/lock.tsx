@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { AFTER_S, USUAL_AFTER_S } from "../../offline/lock";
-import type { Result } from "../../store/types";
+import { AFTER_S, USUAL_AFTER_S } from "../../device/lock";
+import type { Result } from "../../domain/types";
 import { BusyButton } from "../../ui/busy";
 import { Choices, Password } from "../../ui/forms";
 import { Page } from "../../ui/page";
@@ -10,7 +10,7 @@ import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { useResult } from "../../ui/use-result";
 import { words } from "../../words";
-import { MarkSwitch } from "./mark";
+import { MarkSwitch } from "./badge";
 
 /** What keeps Hearth to oneself on this device. */
 export function Lock() {

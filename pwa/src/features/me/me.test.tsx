@@ -1,22 +1,24 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
-import { CALM } from "../../store/calm";
-import type { Nudged, NudgeSettings, OutboxState, Result } from "../../store/types";
+import type { Nudged, NudgeSettings, Result } from "../../domain/types";
+import { listed } from "../../entities";
+import { IDLE_OUTBOX } from "../../store/idle-outbox";
+import type { OutboxState } from "../../store/types";
 import { said } from "../../ui/say";
 import { A_SUNDAY, all, example, fill, press, show, submit, text, until } from "../../ui/testing";
 import { CheckIns } from "./check-ins";
-import { Held } from "./held";
 import { Lock } from "./lock";
 import { Nudges } from "./nudges";
 import { Push } from "./push";
 import { SignOut } from "./sign-out";
+import { SuspendedSharing } from "./suspended-sharing";
 import { Waiting } from "./waiting";
 
 const DONE: Result = { ok: true, value: undefined };
 
 describe("Me", () => {
   it("shares check-ins only after saying what is shared, and takes it back at once", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     show(store, <CheckIns />);
     await press("button", "Share the trend");
     expect(called).toEqual([]);
@@ -30,7 +32,7 @@ describe("Me", () => {
   });
 
   it("promises of the answers only what is shared: those from now on", async () => {
-    const { store } = example();
+    const { store } = await example();
     show(store, <CheckIns />);
     await press("button", "Share the answers");
     expect(text()).toContain("The answers you give from now on");
@@ -39,7 +41,7 @@ describe("Me", () => {
   });
 
   it("says of today's check-in, written before the sharing, that it stays one's own, and how it can be part of it", async () => {
-    const { store } = example();
+    const { store } = await example();
     await store.actions.check_in(A_SUNDAY, { safe: 5 });
     show(store, <CheckIns />);
     await press("button", "Share the trend");
@@ -54,7 +56,7 @@ describe("Me", () => {
   });
 
   it("locks sooner at a tap, and later only for whoever knows the password", async () => {
-    const { store, called } = example({ set_lock_after: async () => DONE });
+    const { store, called } = await example({ set_lock_after: async () => DONE });
     show({ ...store, device_lock: signal({ after_s: 300, has_pin: true }) }, <Lock />);
     const asked = () => called.filter(([name]) => name === "set_lock_after").map(([, given]) => given);
     expect(text()).toContain("A shorter time counts at once.");
@@ -69,8 +71,8 @@ describe("Me", () => {
     expect(asked().at(-1)).toEqual([900, "four quiet winter rivers"]);
   });
 
-  it("says what it asks for after a quick exit, and offers a new PIN once the old one is gone", () => {
-    const { store } = example();
+  it("says what it asks for after a quick exit, and offers a new PIN once the old one is gone", async () => {
+    const { store } = await example();
     show({ ...store, device_lock: signal(null) }, <Lock />);
     expect(text()).toContain("Then it asks for your password.");
     show({ ...store, device_lock: signal({ after_s: 300, has_pin: true }) }, <Lock />);
@@ -83,8 +85,8 @@ describe("Me", () => {
     ["Share as before", ["share_check_ins", ["values"]], "Shared. You can stop at any time."],
     ["Keep it to myself", ["withdraw_check_ins", []], "It stays with you."],
   ])("asks after a restore, and does as told: %s", async (answer, done, said_then) => {
-    const { store, called } = example();
-    show({ ...store, held_sharing: signal("values") }, <Held />);
+    const { store, called } = await example();
+    show({ ...store, suspended_sharing: signal("values") }, <SuspendedSharing />);
     expect(text()).toContain("Hearth was restored from an older copy.");
     expect(text()).toContain("Before, it was the answers themselves.");
     expect(text()).toContain("“Nothing to show.”");
@@ -95,7 +97,7 @@ describe("Me", () => {
   });
 
   it("switches the evening nudge off and on, with times up to half past eight", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     show(store, <Nudges />);
     const times = [...document.querySelectorAll<HTMLOptionElement>("#log-at option")].map(({ value }) => value);
     expect(times.at(-1)).toBe("20:30");
@@ -104,7 +106,7 @@ describe("Me", () => {
   });
 
   it("asks for every time in one way, and says which nudge comes where there is room for one", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     const me = store.me.value;
     const shownWith = (settings: Partial<NudgeSettings>) => {
       const person = me && { ...me.person, settings: { ...me.person.settings, log_at: "20:00", check_in_at: "19:30", ...settings } };
@@ -123,7 +125,7 @@ describe("Me", () => {
   });
 
   it("explains notices before the device asks", async () => {
-    const { store, called } = example({ push_state: async () => "off", turn_on_push: async () => ({ ok: true, value: undefined }) });
+    const { store, called } = await example({ push_state: async () => "off", turn_on_push: async () => ({ ok: true, value: undefined }) });
     show(store, <Push />);
     await until(() => text().includes("Notices are off for this device."));
     expect(text()).toContain("You have something new.");
@@ -132,8 +134,8 @@ describe("Me", () => {
     expect(called.map(([name]) => name)).toContain("turn_on_push");
   });
 
-  it("offers only the nudges whose matter exists, and the digest only to two", () => {
-    const { store } = example();
+  it("offers only the nudges whose matter exists, and the digest only to two", async () => {
+    const { store } = await example();
     const offered = () => all("checkbox", /./).map((box) => box.closest("label")?.textContent?.split("\n")[0]);
     const alone = ["In the evening, to log", "For a check-in", "A weekly look back"];
     show({ ...store, couple: signal(null) }, <Nudges />);
@@ -153,7 +155,7 @@ describe("Me", () => {
         { kind: "check_in", on: "2026-11-21", device_name: "a", status: "late" },
       ],
     };
-    const { store, called } = example({ nudged: async () => ({ ok: true, value: nudged }), remove_push: async () => DONE });
+    const { store, called } = await example({ nudged: async () => ({ ok: true, value: nudged }), remove_push: async () => DONE });
     show(store, <Nudges />);
     await until(() => text().includes("The nudge “to log” comes half as often for now"));
     expect(text()).toContain("Answer it once and it comes as before.");
@@ -168,7 +170,7 @@ describe("Me", () => {
   it("says who could read more words before they are chosen, and keeps them off", async () => {
     const device_id = "example-device";
     let says_more = false;
-    const { store, called } = example({
+    const { store, called } = await example({
       push_state: async () => "on",
       nudged: async () => ({ ok: true, value: { halved: [], deliveries: [], devices: [{ device_id, name: "", says_more }] } }),
       say_more: async (on) => {
@@ -193,7 +195,7 @@ describe("Me", () => {
     ["needs_install", "notices need Hearth on the home screen first"],
     ["unsupported", "Hearth works without them"],
   ] as const)("shows the way on where notices are %s, and asks for nothing", async (state, says) => {
-    const { store } = example({ push_state: async () => state });
+    const { store } = await example({ push_state: async () => state });
     show(store, <Push />);
     await until(() => text().includes(says));
     expect(all("button", /Turn on/)).toEqual([]);
@@ -203,7 +205,7 @@ describe("Me", () => {
   });
 
   it("asks before signing out loses something", async () => {
-    const { store, called } = example({
+    const { store, called } = await example({
       sign_out: async (anyway) => (anyway ? { ok: true, value: undefined } : { ok: false, problem: { code: "unsent" } }),
     });
     show(store, <SignOut />);
@@ -217,7 +219,7 @@ describe("Me", () => {
   });
 
   it("lets a device be signed out without a connection, after asking", async () => {
-    const { store, called } = example({
+    const { store, called } = await example({
       sign_out: async (anyway) => (anyway ? { ok: true, value: undefined } : { ok: false, problem: { code: "offline" } }),
     });
     show(store, <SignOut />);
@@ -227,12 +229,16 @@ describe("Me", () => {
     expect(called.at(-1)).toEqual(["sign_out", [true]]);
   });
 
-  const waits = (body: Record<string, unknown>) => ({ op_id: "1", kind: "log_act", recorded_at: "", body });
+  const waits = (body: Record<string, unknown>, name = "log_act", opened?: { kind: string; value: Record<string, unknown> }) => {
+    const found = listed({ name, body, ...(opened && { opened }) });
+    if (!found) throw new Error(`${name} is not listed`);
+    return { op_id: "1", recorded_at: "", ...found };
+  };
 
   it("keeps a refused entry's words until they are let go, and says which they are and that they are nowhere else", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     const body = { note: "Said so.", on: "2026-10-01" };
-    const outbox: OutboxState = { ...CALM, refused: [{ ...waits(body), problem: { code: "too_far_back" } }] };
+    const outbox: OutboxState = { ...IDLE_OUTBOX, refused: [{ ...waits(body), problem: { code: "too_far_back" } }] };
     show({ ...store, outbox: signal(outbox) }, <Waiting />);
     expect(all("heading", "Said so.")).toHaveLength(1);
     expect(text()).toContain("An act · Thursday 1 October");
@@ -248,10 +254,10 @@ describe("Me", () => {
     expect(called).toEqual([["discard_operation", ["1"]]]);
   });
 
-  it("offers another try only where one may succeed, and the words to copy elsewhere", () => {
-    const { store } = example();
+  it("offers another try only where one may succeed, and the words to copy elsewhere", async () => {
+    const { store } = await example();
     const offered = (code: string, body: Record<string, unknown>) => {
-      show({ ...store, outbox: signal({ ...CALM, refused: [{ ...waits(body), problem: { code } }] }) }, <Waiting />);
+      show({ ...store, outbox: signal({ ...IDLE_OUTBOX, refused: [{ ...waits(body), problem: { code } }] }) }, <Waiting />);
       return all("button", /^(Try again|Copy the words)/).map((button) => button.textContent);
     };
     expect(offered("too_many_commitments", { note: "One" })).toEqual(["Try again"]);
@@ -259,17 +265,17 @@ describe("Me", () => {
     expect(offered("too_far_back", { outcome: "kept", commitment_id: "c1", on: A_SUNDAY })).toEqual([]);
   });
 
-  it("names what waits by its promise, its day, or its first words, and says that it goes by itself", () => {
-    const { store } = example();
+  it("names what waits by its promise, its day, or its first words, and says that it goes by itself", async () => {
+    const { store } = await example();
     const [promise] = store.commitments.value;
     const [one] = store.acts.value;
     const waiting = [
       waits({ commitment_id: promise?.id, outcome: "kept", on: A_SUNDAY }),
       waits({ note: `${"word ".repeat(60)}end`, on: "2026-11-21" }),
-      { ...waits({ act_id: one?.id, answer: "helped", words: "It did." }), kind: "acknowledge" },
-      { ...waits({ label: "injured" }), kind: "set_role_label" },
+      waits({ act_id: one?.id, answer: "helped", words: "It did." }, "acknowledge"),
+      waits({}, "put_sealed", { kind: "role_label", value: { couple_id: "c", label: "injured" } }),
     ].map((operation, at) => ({ ...operation, op_id: `${at}` }));
-    show({ ...store, outbox: signal({ ...CALM, waiting, is_online: false }) }, <Waiting />);
+    show({ ...store, outbox: signal({ ...IDLE_OUTBOX, waiting, is_online: false }) }, <Waiting />);
     const rows = [...document.querySelectorAll("main li, li")].map(({ textContent }) => textContent);
     expect(rows[0]).toBe(`${promise?.title}\nKept · Today`);
     expect(rows[1]).toMatch(/^(word )+word…\nAn act · Yesterday$/);

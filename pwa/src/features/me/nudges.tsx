@@ -1,4 +1,4 @@
-import type { NudgeSettings } from "../../store/types";
+import type { NudgeSettings } from "../../domain/types";
 import { Check, Field } from "../../ui/forms";
 import { Page } from "../../ui/page";
 import { say } from "../../ui/say";

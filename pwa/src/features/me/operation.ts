@@ -1,4 +1,5 @@
-import type { Answer, LocalDay, Outcome, Store } from "../../store/types";
+import type { Listed } from "../../entities";
+import type { Store } from "../../store/types";
 import { actTitle, brief } from "../../ui/brick";
 import { nearDayText } from "../../ui/days";
 import { outcomeText } from "../../ui/outcome";
@@ -17,27 +18,27 @@ interface Named {
 }
 
 /** An operation as its author would call it. */
-export function named({ kind, body }: { kind: string; body: Record<string, unknown> }, store: Store): Named {
+export function named({ title: key, details }: Listed, store: Store): Named {
   const w = words.value;
-  const name = w.me.operations[kind] ?? w.me.operations.other ?? "";
-  // A mark's label is the person's own; the one that chooses words is printed nowhere.
-  const own = [body.title, body.note, body.words, body.text, kind === "put_sealed" && body.label];
-  const written = own.filter((text) => typeof text === "string" && text !== "").join("\n");
-  const act = store.acts.value.find(({ id }) => id === body.act_id || id === body.id);
-  const promise = store.commitments.value.find(({ id }) => id === body.commitment_id || id === body.id);
-  const subject = promise?.title ?? (body.act_id !== undefined && act ? actTitle(act, store.commitments.value, w) : null);
-  const whole = (body.title as string | undefined) ?? subject ?? (written || (act ? actTitle(act, store.commitments.value, w) : name));
+  const names: Readonly<Record<string, string>> = w.me.operations;
+  const name = names[key] ?? w.me.operations.other;
+  const written = [details.title, details.written].filter(Boolean).join("\n");
+  const act = store.acts.value.find(({ id }) => id === details.act_id);
+  const act_title = act && actTitle(act, store.commitments.value, w);
+  const promise = store.commitments.value.find(({ id }) => id === details.commitment_id);
+  const subject = promise?.title ?? (details.is_answer ? act_title : undefined);
+  const whole = details.title ?? subject ?? (written || (act_title ?? name));
   const title = brief(whole);
-  const on = (body.on ?? body.from_on ?? act?.on) as LocalDay | undefined;
-  const said = body.outcome
-    ? outcomeText(body.outcome as Outcome, whole, true)
-    : body.answer
-      ? w.common.answers[body.answer as Answer]
+  const on = details.on ?? act?.on;
+  const fact = details.outcome
+    ? outcomeText(details.outcome, whole, true)
+    : details.answer
+      ? w.common.answers[details.answer]
       : name !== title && name;
   return {
     whole,
     title,
-    facts: [said, on && nearDayText(on, store.today.value)].filter(Boolean).join(" · "),
+    facts: [fact, on && nearDayText(on, store.today.value)].filter(Boolean).join(" · "),
     written: written === whole ? "" : written,
     has_words: written !== "",
   };

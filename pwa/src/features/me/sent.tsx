@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { Nudged } from "../../store/types";
+import type { Nudged } from "../../domain/types";
 import { nearDayText } from "../../ui/days";
 import { ProblemNotice } from "../../ui/parts";
 import { say } from "../../ui/say";

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
-import { goInstead } from "../../router";
 import { Page } from "../../ui/page";
 import { ProblemNotice } from "../../ui/parts";
+import { goInstead } from "../../ui/router";
 import { useStore } from "../../ui/store";
 import { useResult } from "../../ui/use-result";
 import { words } from "../../words";

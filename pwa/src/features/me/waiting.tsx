@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
-import type { Operation, RefusedOperation } from "../../store/types";
+import type { Listed } from "../../entities";
+import type { RefusedOperation } from "../../store/types";
 import { isLong } from "../../ui/brick";
 import { FoldedWords } from "../../ui/folded-words";
 import { Page } from "../../ui/page";
@@ -17,26 +18,26 @@ const FOR_GOOD = ["too_far_back", "couple_ended", "commitment_ended", "not_due",
 export function Waiting() {
   const store = useStore();
   const { me: w, common } = words.value;
-  const { waiting, refused, unkept, is_stale, is_syncing, is_online } = store.outbox.value;
+  const { waiting, refused, unsaved, is_stale, is_syncing, is_online } = store.outbox.value;
   const lead = is_stale ? w.waiting_stale : is_online ? w.waiting_lead : w.waiting_offline;
   return (
     <Page title={w.waiting} back={{ to: "me", label: common.places.me }}>
-      {unkept.length > 0 && (
-        <section class="stack" aria-labelledby="unkept">
-          <h2 id="unkept">{w.unkept}</h2>
+      {unsaved.length > 0 && (
+        <section class="stack" aria-labelledby="unsaved">
+          <h2 id="unsaved">{w.unsaved}</h2>
           <ul class="plain stack">
-            {unkept.map((operation, at) => (
+            {unsaved.map((operation, at) => (
               <li key={at} class="card">
                 <Written operation={operation} />
               </li>
             ))}
           </ul>
-          <button type="button" class="button main" onClick={() => void store.actions.keep_again()}>
-            {w.unkept_again}
+          <button type="button" class="button main" onClick={() => void store.actions.save_again()}>
+            {w.unsaved_again}
           </button>
         </section>
       )}
-      {waiting.length + unkept.length + refused.length === 0 && <p>{w.waiting_none}</p>}
+      {waiting.length + unsaved.length + refused.length === 0 && <p>{w.waiting_none}</p>}
       {waiting.length > 0 && (
         <section class="stack">
           <p>{lead}</p>
@@ -78,7 +79,7 @@ export function Waiting() {
   );
 }
 
-function Written({ operation }: { operation: Operation }) {
+function Written({ operation }: { operation: Listed }) {
   const { whole, facts, written } = named(operation, useStore());
   return (
     <>

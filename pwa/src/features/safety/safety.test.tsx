@@ -23,7 +23,7 @@ describe("help", () => {
   });
 
   it("opens signed out and calls nothing", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     show({ ...store, phase: signal("signed_out"), me: signal(null) }, <Safety />);
     const country = document.querySelector("select") as HTMLSelectElement;
     const choose = (code: string) =>
@@ -41,8 +41,8 @@ describe("help", () => {
 });
 
 describe("a hard moment", () => {
-  it("leads back to where one came from, which is not Today for somebody outside", () => {
-    const { store } = example();
+  it("leads back to where one came from, which is not Today for somebody outside", async () => {
+    const { store } = await example();
     show(store, <HardMoment />);
     expect(the("link", "Back to Today").getAttribute("href")).toBe("#/today");
     show({ ...store, phase: signal("signed_out"), me: signal(null) }, <HardMoment />);
@@ -50,9 +50,9 @@ describe("a hard moment", () => {
     expect(the("link", "Back").getAttribute("href")).toBe("#/welcome");
   });
 
-  it("is kept nowhere", () => {
+  it("is kept nowhere", async () => {
     localStorage.clear();
-    const { store, called } = example();
+    const { store, called } = await example();
     show(store, <HardMoment />);
     expect(text()).toContain("This is a wave. You are not going backwards.");
     expect(all("button", "Start the breath")).toHaveLength(1);

@@ -13,7 +13,7 @@ beforeEach(() => {
 
 describe("adding an act", () => {
   it("says nothing that nobody chose: its kind is chosen, its words may be left out", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     show(store, <AddAct />);
     expect(all("radio", /./).filter((one) => (one as HTMLInputElement).checked)).toEqual([]);
     expect(add().disabled).toBe(true);
@@ -30,7 +30,7 @@ describe("adding an act", () => {
   });
 
   it("says what was added, and Today says where it is beside the commitments", async () => {
-    const { store } = example();
+    const { store } = await example();
     const line = () => all("link", "What you added is on the wall.").map((one) => one.getAttribute("href"));
     show(store, <DueList on={A_SUNDAY} />);
     expect(line()).toEqual([]);

@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
-import { addDays } from "../../commitments/days";
-import { go, route } from "../../router";
-import type { Kind, LocalDay } from "../../store/types";
+import { addDays } from "../../domain/days";
+import type { Kind, LocalDay } from "../../domain/types";
 import { brief, ownTitle } from "../../ui/brick";
 import { nearDayText } from "../../ui/days";
 import { Check, Choices, Field } from "../../ui/forms";
 import { Page } from "../../ui/page";
+import { go, route } from "../../ui/router";
 import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { Swatch } from "../../ui/swatch";

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { CheckIn, LocalDay } from "../../store/types";
+import type { CheckIn, LocalDay } from "../../domain/types";
 import { say } from "../../ui/say";
 import { Slider } from "../../ui/slider";
 import { useStore } from "../../ui/store";

@@ -1,13 +1,13 @@
 import { useSignal } from "@preact/signals";
-import type { Act, Commitment, LocalDay, Outcome } from "../../store/types";
-import { brickClass, isFree, latest } from "../../ui/brick";
+import type { Act, Commitment, LocalDay, Outcome } from "../../domain/types";
+import { brickClass, latest, mayEdit } from "../../ui/brick";
 import { FoldedWords } from "../../ui/folded-words";
 import { isConditional, outcomeText } from "../../ui/outcome";
 import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { usePlace } from "../../ui/use-place";
 import { words } from "../../words";
-import { ActForm } from "./act-form";
+import { ActForm } from "../wall/act-form";
 import { OutcomeButtons } from "./outcome-buttons";
 
 interface DueBrickProps {
@@ -42,7 +42,7 @@ export function DueBrick({ on, commitment, act }: DueBrickProps) {
     returnFocus();
     if (laid) void store.actions.take_back_act(laid.id);
   };
-  const is_free = act !== undefined && isFree(act, store.today.value, store.acknowledgements.value);
+  const is_free = act !== undefined && mayEdit(act, store);
 
   return (
     <article ref={place} tabIndex={-1} class={`laid due${was_laid_here.value && outcome ? " settles" : ""}`} aria-label={title}>

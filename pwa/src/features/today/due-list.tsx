@@ -1,9 +1,9 @@
-import type { LocalDay } from "../../store/types";
+import { dueOn, pauseOfAll, restingOn } from "../../domain/due";
+import type { LocalDay } from "../../domain/types";
 import { Empty } from "../../ui/mortar";
 import { useStore } from "../../ui/store";
 import { words } from "../../words";
 import { pauseText } from "../us/pause-text";
-import { dueOn, pauseOfAll, restingOn } from "./due";
 import { DueBrick } from "./due-brick";
 import { beginningOf, smallThing } from "./first-week";
 

@@ -1,7 +1,8 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
-import { addDays } from "../../commitments/days";
-import type { RoleLabel, Store } from "../../store/types";
+import { addDays } from "../../domain/days";
+import type { RoleLabel } from "../../domain/types";
+import type { Store } from "../../store/types";
 import { A_SUNDAY, example } from "../../ui/testing";
 import { type Beginning, beginningOf, firstWeekEnds, type SmallThing, smallThing } from "./first-week";
 
@@ -35,16 +36,16 @@ describe("the first week", () => {
 
   const nothing = { acts: signal([]), first_act_on: signal(null), commitments: signal([]), check_ins: signal([]) };
 
-  it("is worked out from what is there, for one person alone", () => {
-    const { store } = example();
+  it("is worked out from what is there, for one person alone", async () => {
+    const { store } = await example();
     const me = signal(store.me.value && { ...store.me.value, couples: [] });
     const alone = { ...store, ...nothing, me, couple: signal(null), put_aside: signal({ safety: day(-1) }) } as Store;
     expect(beginningOf(alone)).toEqual({ today: A_SUNDAY, began_on: day(-1), settled: { safety: day(-1) }, label: null });
     expect(firstWeekEnds(beginningOf(alone))).toBe(day(6));
   });
 
-  it("counts from the pairing for two, who were asked before it", () => {
-    const { store } = example();
+  it("counts from the pairing for two, who were asked before it", async () => {
+    const { store } = await example();
     const couple = store.couple.value && { ...store.couple.value, paired_on: A_SUNDAY };
     const me = signal(store.me.value && couple && { ...store.me.value, couples: [couple] });
     const pair = { ...store, ...nothing, me, couple: signal(couple) } as Store;
@@ -52,7 +53,7 @@ describe("the first week", () => {
     expect(smallThing(beginningOf(pair))).toBe("tonight");
   });
 
-  it("is long over for the example couple", () => {
-    expect(smallThing(beginningOf(example().store))).toBeNull();
+  it("is long over for the example couple", async () => {
+    expect(smallThing(beginningOf((await example()).store))).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
-import { addDays } from "../../commitments/days";
-import type { Couple, LocalDay, RoleLabel, Store } from "../../store/types";
+import { addDays } from "../../domain/days";
+import type { Couple, LocalDay, RoleLabel } from "../../domain/types";
+import type { Store } from "../../store/types";
 
 export type SmallThing = "safety" | "tonight" | "promise" | "check_in";
 
@@ -51,7 +52,7 @@ export function beginningOf(store: Store): Beginning {
     today: store.today.value,
     began_on: days.filter((day) => day !== undefined).sort()[0] ?? null,
     settled: Object.fromEntries(Object.entries(settled).filter(([, day]) => day !== undefined)),
-    label: couple?.my_role_label ?? null,
+    label: couple?.role_label ?? null,
   };
 }
 

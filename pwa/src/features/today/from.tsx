@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Acknowledgement, Act, LocalDay } from "../../store/types";
+import type { Acknowledgement, Act, LocalDay } from "../../domain/types";
 import { actTitle, brief } from "../../ui/brick";
 import { dayText } from "../../ui/days";
 import { Empty } from "../../ui/mortar";
@@ -17,7 +17,7 @@ export function FromPartner() {
   const { today: w, common } = words.value;
   const [opened] = useState(() => store.unopened.peek());
   useEffect(() => void store.actions.open_all(), [store]);
-  const label = store.couple.value?.my_role_label ?? null;
+  const label = store.couple.value?.role_label ?? null;
   const name = store.couple.value?.partner.display_name ?? "";
   const newest = opened.acts[0]?.on;
   const acts = opened.acts.filter(({ on }) => on === newest).map((act) => store.acts.value.find(({ id }) => id === act.id) ?? act);

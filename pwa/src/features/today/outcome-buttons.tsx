@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { Commitment, Outcome } from "../../store/types";
+import type { Commitment, Outcome } from "../../domain/types";
 import { brickClass } from "../../ui/brick";
 import { isConditional, outcomeText } from "../../ui/outcome";
 import { words } from "../../words";

@@ -1,6 +1,6 @@
-import { go } from "../../router";
+import { go } from "../../ui/router";
 import { words } from "../../words";
-import { SafetyQuestion } from "../us/safety-question";
+import { SafetyQuestion } from "../safety/safety-question";
 
 /** The question of the first week: the same as before an invitation, with nobody to invite. */
 export function SafetyAlone() {

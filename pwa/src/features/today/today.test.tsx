@@ -1,9 +1,9 @@
 import { signal } from "@preact/signals";
 import { act } from "preact/test-utils";
 import { beforeEach, describe, expect, it } from "vitest";
-import { addDays } from "../../commitments/days";
+import { addDays } from "../../domain/days";
 import { said } from "../../ui/say";
-import { A_SUNDAY, all, example, fill, press, show, submit, text, the } from "../../ui/testing";
+import { A_SUNDAY, all, example, fill, press, settled, show, submit, text, the } from "../../ui/testing";
 import { words } from "../../words";
 import { FromPartner } from "./from";
 import { Today } from "./today";
@@ -16,7 +16,7 @@ beforeEach(() => {
 
 describe("Today", () => {
   it("keeps a commitment in one tap", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     show(store, <Today is_check_in={false} />);
     await press("button", `Kept: ${PROMISE}`);
     expect(called).toContainEqual(["log_outcome", ["c1", A_SUNDAY, "kept"]]);
@@ -25,7 +25,7 @@ describe("Today", () => {
   });
 
   it("says an honest miss in one tap, with the sentence after it, and changes it", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     show(store, <Today is_check_in={false} />);
     await press("button", `Missed, and I said so: ${PROMISE}`);
     expect(text()).toContain(words.value.today.after_miss);
@@ -37,11 +37,12 @@ describe("Today", () => {
   });
 
   it("takes a tap by mistake back to no entry, while that is free", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     show(store, <Today is_check_in={false} />);
     await press("button", `Kept: ${PROMISE}`);
     const laid = store.acts.value.find(({ commitment_id, on }) => commitment_id === "c1" && on === A_SUNDAY);
     await act(async () => said.value?.undo?.());
+    await settled();
     expect(called.at(-1)).toEqual(["take_back_act", [laid?.id]]);
     await press("button", `Kept: ${PROMISE}`);
     await press("button", `Change: ${PROMISE}`);
@@ -50,7 +51,7 @@ describe("Today", () => {
   });
 
   it("adds words and 'this was hard' only when asked", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     show(store, <Today is_check_in={false} />);
     await press("button", `Kept: ${PROMISE}`);
     expect(all("textbox", "Words")).toEqual([]);
@@ -62,7 +63,7 @@ describe("Today", () => {
   });
 
   it("folds long words until they are asked for", async () => {
-    const { store } = example();
+    const { store } = await example();
     show(store, <Today is_check_in={false} />);
     await press("button", `Kept: ${PROMISE}`);
     await press("button", `Add words: ${PROMISE}`);
@@ -74,7 +75,7 @@ describe("Today", () => {
   });
 
   it("goes back seven days and no further", async () => {
-    const { store } = example();
+    const { store } = await example();
     show(store, <Today is_check_in={false} />);
     for (let back = 0; back < 7; back++) await press("button", "Earlier day");
     expect((the("button", "Earlier day") as HTMLButtonElement).disabled).toBe(true);
@@ -83,7 +84,7 @@ describe("Today", () => {
   });
 
   it("words a day of an 'if' so that it reads in one way only", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     show(store, <Today is_check_in={false} />);
     const IF = "If they get in touch, I tell you the same day.";
     expect(all("button", `Kept: ${IF}`)).toEqual([]);
@@ -96,8 +97,8 @@ describe("Today", () => {
     expect(text()).toContain(words.value.today.told_sentence);
   });
 
-  it("keeps what the partner wrote closed, and never counts it", () => {
-    const { store } = example();
+  it("keeps what the partner wrote closed, and never counts it", async () => {
+    const { store } = await example();
     show(store, <Today is_check_in={false} />);
     const door = the("link", /Something from Sam, when you like/);
     expect(door.textContent).not.toMatch(/\d/);
@@ -105,7 +106,7 @@ describe("Today", () => {
   });
 
   it("checks in with one question, two more when asked, and saves only what was set", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     show(store, <Today is_check_in={false} />);
     expect((the("button", "Save check-in") as HTMLButtonElement).disabled).toBe(true);
     expect(text()).toContain("Safe here means emotionally. Afraid of them?");
@@ -117,7 +118,7 @@ describe("Today", () => {
   });
 
   it("offers nothing to skip twice: a skipped check-in stays away", async () => {
-    const { store } = example({}, addDays(A_SUNDAY, -7));
+    const { store } = await example({}, addDays(A_SUNDAY, -7));
     show(store, <Today is_check_in={false} />);
     await press("button", "Skip");
     show(store, <Today is_check_in={false} />);
@@ -127,8 +128,8 @@ describe("Today", () => {
 });
 
 describe("from the partner", () => {
-  it("opens the newest day, and points to the wall for the others", () => {
-    const { store } = example();
+  it("opens the newest day, and points to the wall for the others", async () => {
+    const { store } = await example();
     const [newest, ...others] = store.unopened.value.acts;
     const one = others.find(({ on }) => on === newest?.on) ?? newest;
     if (!newest || !one) throw new Error("nothing is unopened");
@@ -146,23 +147,23 @@ describe("from the partner", () => {
   });
 
   it("is answered in one tap once it is opened", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     const [act] = store.unopened.value.acts;
     show(store, <FromPartner />);
     await press("button", /^This helped: /);
     expect(called.at(-1)).toEqual(["acknowledge", [act?.id, "helped", ""]]);
   });
 
-  it("folds the answers away for who is here to be answered", () => {
-    const { store } = example();
-    const label = signal(store.couple.value && { ...store.couple.value, my_role_label: "involved" as const });
+  it("folds the answers away for who is here to be answered", async () => {
+    const { store } = await example();
+    const label = signal(store.couple.value && { ...store.couple.value, role_label: "involved" as const });
     show({ ...store, couple: label }, <FromPartner />);
     expect(all("button", /^This helped: /)).toEqual([]);
     expect(all("button", /^Answer: /).length).toBeGreaterThan(0);
   });
 
   it("folds the answers, and each long note, away where there is much to read", async () => {
-    const { store } = example();
+    const { store } = await example();
     const [one] = store.unopened.value.acts;
     if (!one) throw new Error("the example has nothing to open");
     const note = "So much of it. ".repeat(60).trim();
@@ -177,10 +178,11 @@ describe("from the partner", () => {
   });
 
   it("opens everything at once and offers every answer", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     const [act] = store.unopened.value.acts;
     show(store, <FromPartner />);
     expect(called).toContainEqual(["open_all", []]);
+    await settled();
     expect(store.unopened.value.acts).toEqual([]);
     await press("button", /^Other answers: /);
     expect(text()).toContain("Acknowledging is not forgiving.");
@@ -193,18 +195,18 @@ describe("from the partner", () => {
 
   it.each([null, "involved"] as const)(
     "says once that acknowledging is not forgiving, also once the answers lie open: %s",
-    async (my_role_label) => {
-      const { store } = example();
-      const couple = signal(store.couple.value && { ...store.couple.value, my_role_label });
+    async (role_label) => {
+      const { store } = await example();
+      const couple = signal(store.couple.value && { ...store.couple.value, role_label });
       show({ ...store, couple }, <FromPartner />);
-      await press("button", my_role_label ? /^Answer: / : /^Other answers: /);
+      await press("button", role_label ? /^Answer: / : /^Other answers: /);
       expect(text().split("Acknowledging is not forgiving.")).toHaveLength(2);
     },
   );
 
-  it("has nothing old to show", () => {
-    const { store } = example();
-    void store.actions.open_all();
+  it("has nothing old to show", async () => {
+    const { store } = await example();
+    await store.actions.open_all();
     show(store, <FromPartner />);
     expect(text()).toContain(words.value.today.from_empty);
   });

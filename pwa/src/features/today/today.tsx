@@ -1,6 +1,6 @@
 import { signal, useSignal } from "@preact/signals";
-import { addDays, weekdayOf } from "../../commitments/days";
-import type { LocalDay } from "../../store/types";
+import { addDays, weekdayOf } from "../../domain/days";
+import type { LocalDay } from "../../domain/types";
 import { dayText, nearDayText } from "../../ui/days";
 import { Icon } from "../../ui/icons";
 import { Page } from "../../ui/page";

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { Reflection } from "../../store/types";
+import type { Reflection } from "../../domain/types";
 import { dayText } from "../../ui/days";
 import { Field } from "../../ui/forms";
 import { Page } from "../../ui/page";
@@ -21,7 +21,7 @@ export function Tonight() {
         class="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          void store.actions.keep_reflection({ ...(present && { id: present.id }), on: today, prompt: "tonight", text: text.trim() });
+          void store.actions.save_reflection({ ...(present && { id: present.id }), on: today, prompt: "tonight", text: text.trim() });
           say(common.saved);
         }}
       >
@@ -47,7 +47,7 @@ function Note({ note }: { note: Reflection }) {
   const { first_week: w, common } = words.value;
   const letGo = () => {
     void actions.delete_reflection(note.id);
-    say(w.let_go_said, () => void actions.keep_reflection({ on: note.on, prompt: note.prompt, text: note.text }));
+    say(w.let_go_said, () => void actions.save_reflection({ on: note.on, prompt: note.prompt, text: note.text }));
   };
   return (
     <li class="card">

@@ -19,8 +19,8 @@ function levelAt(y: number): number {
   return 0.05 + (0.9 * ((foot as number) - y)) / ((foot as number) - (top as number));
 }
 
-it("draws line and band where their numbers lie, on their days", () => {
-  show(example().store, <Chart title="Promises" points={POINTS} dots={[]} axis={["low", "middle", "high"]} />);
+it("draws line and band where their numbers lie, on their days", async () => {
+  show((await example()).store, <Chart title="Promises" points={POINTS} dots={[]} axis={["low", "middle", "high"]} />);
   const line = pairs("path.level");
   const band = pairs("path.band");
   const levels = (drawn: [number, number][]) => drawn.map(([, y]) => Number(levelAt(y).toFixed(2)));
@@ -32,20 +32,20 @@ it("draws line and band where their numbers lie, on their days", () => {
   expect((days[1] - days[0]) / (days[2] - days[0])).toBeCloseTo(0.25, 2);
 });
 
-it("ends where its line is settled, and keeps room for the days up to now and their dot", () => {
+it("ends where its line is settled, and keeps room for the days up to now and their dot", async () => {
   const dots = [{ week_on: "2026-11-02", value: 0.8, text: "8 kept" }];
-  const draw = (until?: string) => {
-    show(example().store, <Chart title="Promises" points={POINTS} dots={dots} axis={["low", "middle", "high"]} until={until} />);
+  const draw = async (until?: string) => {
+    show((await example()).store, <Chart title="Promises" points={POINTS} dots={dots} axis={["low", "middle", "high"]} until={until} />);
     return [pairs("path.level").at(-1)?.[0], document.body.textContent?.includes("The newest days have no line yet")];
   };
-  const [whole, is_said] = draw("2026-11-05");
+  const [whole, is_said] = await draw("2026-11-05");
   expect(is_said).toBe(false);
-  const [part, is_said_then] = draw("2026-11-12");
+  const [part, is_said_then] = await draw("2026-11-12");
   expect(is_said_then).toBe(true);
   expect(part).toBeLessThan((whole as number) / 2);
   expect(document.querySelector("output")?.textContent).toContain("Week of 2\u00a0Nov8 kept");
   expect(document.querySelector(".dot.running")).toBeNull();
-  draw("2026-11-08");
+  await draw("2026-11-08");
   expect(document.querySelector("output")?.textContent).toContain("Week of 2\u00a0Nov, so far");
   expect(document.querySelector(".dot.running")).not.toBeNull();
 });

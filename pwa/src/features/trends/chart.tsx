@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
-import { daysBetween, mondayOf } from "../../commitments/days";
-import type { LocalDay, Mark } from "../../store/types";
+import { daysBetween, mondayOf } from "../../domain/days";
+import type { DayEvent, LocalDay } from "../../domain/types";
 import { dayText } from "../../ui/days";
 import { words } from "../../words";
-import { letterOf, MarkList } from "./marks";
+import { EventList, letterOf } from "./events";
 import "./chart.css";
 
 export interface Dot {
@@ -25,18 +25,18 @@ interface ChartProps {
   /** The day at which the chart ends, where that is later than its line; the week that it lies in still runs. */
   until?: LocalDay;
   /** Oldest first. */
-  marks?: readonly Mark[];
+  events?: readonly DayEvent[];
 }
 
 const PLOT_PX = 206;
 const SIDE_PX = 10;
-/** From the plot's upper edge to the letters of the marks. */
+/** From the plot's upper edge to the letters of the events. */
 const LETTERS_PX = 9;
 const AXIS_LEVELS = [0.05, 0.5, 0.95] as const;
 const y = (level: number) => (1 - level) * PLOT_PX;
 
 /** A level over time with its band, drawn by hand in SVG: a line, what is not known around it, and weekly dots to read. */
-export function Chart({ title, points, dots, axis, until, marks = [] }: ChartProps) {
+export function Chart({ title, points, dots, axis, until, events = [] }: ChartProps) {
   const { trends: w } = words.value;
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
@@ -67,11 +67,11 @@ export function Chart({ title, points, dots, axis, until, marks = [] }: ChartPro
   const index = chosen.value < 0 ? dots.length - 1 : Math.min(chosen.value, dots.length - 1);
   const dot = dots[index];
   const week = dot && (dot.week_on === running ? w.week_so_far : w.week_of)(dayText(dot.week_on, "short"));
-  const marked = marks.filter(({ on }) => on >= first && on <= last);
+  const shown_events = events.filter(({ on }) => on >= first && on <= last);
 
   return (
     <figure class="chart">
-      <div class={marked.length > 0 ? "plot marked" : "plot"}>
+      <div class={shown_events.length > 0 ? "plot has-events" : "plot"}>
         {AXIS_LEVELS.map((level, number) => (
           <span key={level} class="axis" style={{ "--y": `${y(level)}px` }} aria-hidden="true">
             {axis[number]}
@@ -88,17 +88,18 @@ export function Chart({ title, points, dots, axis, until, marks = [] }: ChartPro
             <title id={`${id}-title`}>{title}</title>
             <desc id={`${id}-desc`}>
               {w.chart_desc(dayText(first, "short"), dayText(drawn_to, "short"))}
-              {marked.length > 0 && ` ${w.chart_marks(marked.map(({ on, label }) => `${dayText(on, "short")}, ${label}`).join("; "))}`}
+              {shown_events.length > 0 &&
+                ` ${w.chart_events(shown_events.map(({ on, label }) => `${dayText(on, "short")}, ${label}`).join("; "))}`}
             </desc>
             {AXIS_LEVELS.map((level) => (
               <path key={level} class="rule" d={`M0 ${y(level)}H${width.value}`} />
             ))}
             <path class="band" d={`M${upper}L${lower}Z`} />
             <path class="level" d={line} />
-            {marked.map((mark, number) => (
-              <g key={mark.id} class="day-mark">
-                <path d={`M${x(mark.on).toFixed(1)} 0V${PLOT_PX}`} />
-                <text x={x(mark.on)} y={-LETTERS_PX}>
+            {shown_events.map((event, number) => (
+              <g key={event.id} class="day-event">
+                <path d={`M${x(event.on).toFixed(1)} 0V${PLOT_PX}`} />
+                <text x={x(event.on)} y={-LETTERS_PX}>
                   {letterOf(number)}
                 </text>
               </g>
@@ -118,7 +119,7 @@ export function Chart({ title, points, dots, axis, until, marks = [] }: ChartPro
           <bdi>{dayText(first, "short")}</bdi> <bdi>{dayText(last, "short")}</bdi>
         </p>
       </div>
-      <MarkList marks={marked} />
+      <EventList events={shown_events} />
       {dot && (
         <figcaption class="stack tight">
           <label for={`${id}-week`} class="small soft no-print">

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { addDays } from "../../commitments/days";
-import type { Phase } from "../../store/types";
+import type { Phase } from "../../device/session";
+import { addDays } from "../../domain/days";
 import { answer, type TrendRequest } from "../../trust/worker";
 import { example, press, show, until } from "../../ui/testing";
 import { Trends } from "./trends";
@@ -34,7 +34,7 @@ afterEach(() => {
 
 describe("the trend's worker", () => {
   it("is asked for what is shown, and ends when the app is locked", async () => {
-    const { store } = example();
+    const { store } = await example();
     const phase = signal<Phase>("ready");
     const today = store.today.value;
     show({ ...store, phase }, <Trends parts={["promises", "mine"]} />);
@@ -50,7 +50,7 @@ describe("the trend's worker", () => {
 
   it("is begun anew after it stopped, so that the next question is answered", async () => {
     failing = 1;
-    const { store } = example();
+    const { store } = await example();
     show(store, <Trends parts={["promises"]} />);
     await until(() => ended === 1);
     expect(document.querySelector("figure")).toBe(null);

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { estimate, type Question } from "../../store/trend_worker";
+import { estimate, type Question } from "../../store/trends/trend-worker";
 import type { Trend } from "../../trust";
 import { useStore } from "../../ui/store";
 

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { Act, Kind } from "../../store/types";
+import type { Act, Kind } from "../../domain/types";
 import { type StrandAct, type WhatHelped, whatHelped, whatHelpedSentences } from "../../trust";
 import { actTitle, brief, latest } from "../../ui/brick";
 import { dayText } from "../../ui/days";

@@ -6,7 +6,7 @@ import { useStore } from "../../ui/store";
 import { locale, words } from "../../words";
 import { Chart } from "./chart";
 import { useTrend } from "./estimate";
-import { MarkADay, withMarks } from "./marks";
+import { AddEvent, withEvents } from "./events";
 import { FEWEST_DAYS_DRAWN, inRange, type Range, RangeChoice, sinceOf } from "./range";
 import { Said } from "./said";
 import { settled } from "./settled";
@@ -28,7 +28,7 @@ export function MyFeeling() {
   const trend = useTrend({ strand: "feeling_safe", days, as_of: today, since });
   const back = { to: "trends", label: common.places.trends };
   if (weeks.length === 0) return <Page title={w.my_feeling} lead={w.none_feeling} back={back} />;
-  const marks = inRange(store.marks.value, ({ on }) => on, since);
+  const events = inRange(store.events.value, ({ on }) => on, since);
   const shown = inRange(weeks, ({ week_on }) => week_on, since);
   return (
     <Page title={w.my_feeling} back={back}>
@@ -48,19 +48,19 @@ export function MyFeeling() {
                 dots={shown.map(asDot)}
                 axis={[w.axis_feeling_low, w.axis_feeling_mid, w.axis_feeling_high]}
                 until={today}
-                marks={marks}
+                events={events}
               />
             </>
           )}
           <TableToggle
             caption={w.chart_feeling}
-            {...withMarks(
+            {...withEvents(
               [w.col_week, w.col_check_ins, w.col_mean],
               shown.map(({ week_on, check_ins: n, mean }) => ({ week_on, cells: [`${n}`, rounded(mean)] })),
-              marks,
+              events,
             )}
           />
-          <MarkADay since={since} />
+          <AddEvent since={since} />
           <details>
             <summary>{w.how}</summary>
             <p class="small">{w.how_feeling}</p>

@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { addDays } from "../../commitments/days";
-import { promiseDays } from "../../store/observations";
-import type { LocalDay } from "../../store/types";
+import { addDays } from "../../domain/days";
+import type { LocalDay } from "../../domain/types";
+import { promiseDays } from "../../store/trends/observations";
 import type { PromiseDay } from "../../trust";
 import { Mortar } from "../../ui/mortar";
 import { Page } from "../../ui/page";
@@ -10,8 +10,8 @@ import { useStore } from "../../ui/store";
 import { words } from "../../words";
 import { Chart } from "./chart";
 import { useTrend } from "./estimate";
+import { AddEvent, withEvents } from "./events";
 import { HelpedSection } from "./helped";
-import { MarkADay, withMarks } from "./marks";
 import { OpennessSection } from "./openness";
 import { FEWEST_DAYS_DRAWN, inRange, type Range, RangeChoice, sinceOf } from "./range";
 import { Said } from "./said";
@@ -60,8 +60,8 @@ function Kept({ author_id, is_mine }: { author_id: string; is_mine: boolean }) {
   const trend = useTrend({ strand: "promises", days, as_of: today, since });
   if (trend === null) return <Mortar />;
   if (trend === "failed") return <p class="notice problem">{common.went_wrong}</p>;
-  // A mark is its owner's alone, beside their own lines.
-  const marks = is_mine ? inRange(store.marks.value, ({ on }) => on, since) : [];
+  // An event is its owner's alone, beside their own lines.
+  const events = is_mine ? inRange(store.events.value, ({ on }) => on, since) : [];
   const shown = inRange(weeks, ({ week_on }) => week_on, since);
   const points = inRange(settled(trend), ({ on }) => on, since);
   return (
@@ -76,7 +76,7 @@ function Kept({ author_id, is_mine }: { author_id: string; is_mine: boolean }) {
             dots={shown.map(asDot)}
             axis={[w.axis_low, w.axis_mid, w.axis_high]}
             until={today}
-            marks={marks}
+            events={events}
           />
           <p class="small soft">{w.axis_note}</p>
         </>
@@ -84,14 +84,14 @@ function Kept({ author_id, is_mine }: { author_id: string; is_mine: boolean }) {
       {weeks.length > 0 && (
         <TableToggle
           caption={w.chart_promises}
-          {...withMarks(
+          {...withEvents(
             [w.col_week, w.col_kept, w.col_partly, w.col_missed],
             shown.map(({ week_on, kept, partly, missed_told }) => ({ week_on, cells: [`${kept}`, `${partly}`, `${missed_told}`] })),
-            marks,
+            events,
           )}
         />
       )}
-      {is_mine && weeks.length > 0 && <MarkADay since={since} />}
+      {is_mine && weeks.length > 0 && <AddEvent since={since} />}
       <details>
         <summary>{w.how}</summary>
         <p class="small">{w.how_promises}</p>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addDays } from "../../commitments/days";
+import { addDays } from "../../domain/days";
 import { promisesTrend } from "../../trust";
 import { settled } from "./settled";
 

@@ -1,4 +1,4 @@
-import { addDays } from "../../commitments/days";
+import { addDays } from "../../domain/days";
 import type { Trend } from "../../trust";
 import { FEWEST_DAYS_DRAWN } from "./range";
 

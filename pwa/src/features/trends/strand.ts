@@ -1,4 +1,4 @@
-import type { Acknowledgement, Act, Commitment } from "../../store/types";
+import type { Acknowledgement, Act, Commitment } from "../../domain/types";
 import type { StrandAct } from "../../trust";
 import { latest } from "../../ui/brick";
 

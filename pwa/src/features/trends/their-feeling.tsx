@@ -1,4 +1,4 @@
-import type { SharedPoint } from "../../store/types";
+import type { SharedPoint } from "../../domain/types";
 import type { Trend } from "../../trust";
 import { dayText } from "../../ui/days";
 import { Page } from "../../ui/page";

@@ -1,13 +1,13 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
-import { addDays } from "../../commitments/days";
-import type { Acknowledgement, SharedPoint } from "../../store/types";
+import { addDays } from "../../domain/days";
+import type { Acknowledgement, SharedPoint } from "../../domain/types";
 import { all, example, fill, press, show, text, the, until } from "../../ui/testing";
 import { Trends } from "./trends";
 
 describe("trends", () => {
-  it("keep promises and feeling safe behind doors of their own", () => {
-    show(example().store, <Trends parts={[]} />);
+  it("keep promises and feeling safe behind doors of their own", async () => {
+    show((await example()).store, <Trends parts={[]} />);
     expect(text()).toContain("Promises and feeling safe move at different speeds. Neither is owed for the other.");
     expect(document.querySelector("svg.chart, figure")).toBeNull();
     for (const door of ["My promises", "How safe I feel", "Sam's promises", "What Sam shares of feeling safe"])
@@ -15,7 +15,7 @@ describe("trends", () => {
   });
 
   it("draw promises in words and counts, without a numeral on the axis", async () => {
-    show(example().store, <Trends parts={["promises", "mine"]} />);
+    show((await example()).store, <Trends parts={["promises", "mine"]} />);
     await until(() => document.querySelector("figure") !== null);
     const axis = [...document.querySelectorAll("figure .axis")].map((label) => label.textContent);
     expect(axis).toEqual(["few", "about half", "nearly all"]);
@@ -26,7 +26,7 @@ describe("trends", () => {
   });
 
   it("are read week by week with the keys", async () => {
-    show(example().store, <Trends parts={["promises", "mine"]} />);
+    show((await example()).store, <Trends parts={["promises", "mine"]} />);
     await until(() => document.querySelector("figure") !== null);
     await fill("Choose a week", "0");
     const first = the("slider", "Choose a week").getAttribute("aria-valuetext") ?? "";
@@ -36,7 +36,7 @@ describe("trends", () => {
   const isShown = () => the("table", /.*/).closest("[hidden]") === null;
 
   it("show the same as a table", async () => {
-    show(example().store, <Trends parts={["promises", "mine"]} />);
+    show((await example()).store, <Trends parts={["promises", "mine"]} />);
     await until(() => all("button", "Show as a table").length === 1);
     expect(isShown()).toBe(false);
     await press("button", "Show as a table");
@@ -46,7 +46,7 @@ describe("trends", () => {
   });
 
   it("keep the other's promises on a page of their own", async () => {
-    const { store } = example();
+    const { store } = await example();
     show(store, <Trends parts={["promises", "theirs"]} />);
     await until(() => document.querySelector("figure") !== null);
     expect(document.querySelectorAll("figure")).toHaveLength(1);
@@ -54,7 +54,7 @@ describe("trends", () => {
   });
 
   it("name how an answered act went and its kind, and show all of them when asked", async () => {
-    const { store } = example();
+    const { store } = await example();
     const missed = store.acts.value.find(({ outcome, author_id }) => outcome === "missed_told" && author_id === store.me.value?.person.id);
     if (!missed) throw new Error("the example has none");
     const thanks = { id: "thanks", act_id: missed.id, author_id: "x", answer: "thanks", words: "" } as Acknowledgement;
@@ -67,33 +67,33 @@ describe("trends", () => {
     expect(rows().filter((row) => /Missed, and I said so\s· Reliability\s· /.test(row)).length).toBeGreaterThan(0);
   });
 
-  it("show what the other shares, in words", () => {
-    show(example().store, <Trends parts={["feeling", "theirs"]} />);
+  it("show what the other shares, in words", async () => {
+    show((await example()).store, <Trends parts={["feeling", "theirs"]} />);
     expect(text()).toMatch(/The answers shared here/);
     expect(text()).not.toMatch(/Around .* dropped/);
   });
 
-  it("look the same for never shared, withdrawn and paused", () => {
-    const { store } = example();
+  it("look the same for never shared, withdrawn and paused", async () => {
+    const { store } = await example();
     show({ ...store, partner_points: signal<SharedPoint[]>([]) }, <Trends parts={["feeling", "theirs"]} />);
     expect(text()).toContain("Nothing to show.");
     expect(document.querySelector("figure")).toBeNull();
   });
 
-  it("draw one's own marks, and say them in the description and the table", async () => {
-    const { store } = example();
+  it("draw one's own events, and say them in the description and the table", async () => {
+    const { store } = await example();
     const on = addDays(store.today.value, -3);
-    show({ ...store, marks: signal([{ id: "m", on, label: "A long talk" }]) }, <Trends parts={["promises", "mine"]} />);
+    show({ ...store, events: signal([{ id: "m", on, label: "A long talk" }]) }, <Trends parts={["promises", "mine"]} />);
     await until(() => document.querySelector("figure") !== null);
-    expect(document.querySelectorAll("svg .day-mark")).toHaveLength(1);
+    expect(document.querySelectorAll("svg .day-event")).toHaveLength(1);
     expect(document.querySelector("svg desc")?.textContent).toMatch(/Marked: .*A long talk/);
-    expect(document.querySelector("figure .marks")?.textContent).toMatch(/^a .*: A long talk$/);
+    expect(document.querySelector("figure .event-list")?.textContent).toMatch(/^a .*: A long talk$/);
     await press("button", "Show as a table");
     expect(the("table", /.*/).textContent).toMatch(/Marked.*A long talk/);
   });
 
   it("put the days on which nothing was due beside the days present", async () => {
-    const { store } = example();
+    const { store } = await example();
     const weekends = store.commitments.value.map((one) => ({ ...one, rhythm: { type: "weekdays" as const, days: [5, 6] } }));
     show({ ...store, commitments: signal(weekends) }, <Trends parts={["promises", "mine"]} />);
     await until(() => text().includes("Present on"));
@@ -104,35 +104,35 @@ describe("trends", () => {
   });
 
   it("say nothing of them where every day had something due", async () => {
-    const { store } = example();
+    const { store } = await example();
     const daily = store.commitments.value.map((one) => ({ ...one, rhythm: { type: "daily" as const } }));
     show({ ...store, commitments: signal(daily) }, <Trends parts={["promises", "mine"]} />);
     await until(() => text().includes("Present on"));
     expect(text()).not.toContain("had no promise");
   });
 
-  it("keep marks off the page of the other's promises", async () => {
-    const { store } = example();
-    const marks = signal([{ id: "m", on: addDays(store.today.value, -3), label: "A long talk" }]);
-    show({ ...store, marks }, <Trends parts={["promises", "theirs"]} />);
+  it("keep events off the page of the other's promises", async () => {
+    const { store } = await example();
+    const events = signal([{ id: "m", on: addDays(store.today.value, -3), label: "A long talk" }]);
+    show({ ...store, events }, <Trends parts={["promises", "theirs"]} />);
     await until(() => document.querySelector("figure") !== null);
     expect(text()).not.toContain("A long talk");
-    expect(text()).not.toContain("Mark a day");
+    expect(text()).not.toContain("DayEvent a day");
   });
 
   it("take a mark, and take it away again", async () => {
-    const { store } = example();
+    const { store } = await example();
     show(store, <Trends parts={["feeling"]} />);
     await until(() => document.querySelector("figure") !== null);
     await fill("What it was, in a few words", "A long talk");
     await press("button", "Save");
-    await until(() => document.querySelector("figure .marks") !== null);
+    await until(() => document.querySelector("figure .event-list") !== null);
     await press("button", "Remove: A long talk");
-    await until(() => document.querySelector("figure .marks") === null);
+    await until(() => document.querySelector("figure .event-list") === null);
   });
 
   it("call the three answers together by the same name everywhere", async () => {
-    show(example().store, <Trends parts={["feeling"]} />);
+    show((await example()).store, <Trends parts={["feeling"]} />);
     await until(() => document.querySelector("figure") !== null);
     expect(document.querySelector("svg title")?.textContent).toBe("Safe, seen and valued, over time");
     expect(the("slider", "Choose a week").getAttribute("aria-valuetext")).toMatch(/of 10(?: on average)?, from/);

@@ -1,4 +1,4 @@
-import type { LocalDay } from "../../store/types";
+import type { LocalDay } from "../../domain/types";
 import { dayText } from "../../ui/days";
 import { Empty } from "../../ui/mortar";
 import { Page } from "../../ui/page";

@@ -1,5 +1,5 @@
-import { mondayOf } from "../../commitments/days";
-import type { CheckIn, LocalDay } from "../../store/types";
+import { mondayOf } from "../../domain/days";
+import type { CheckIn, LocalDay } from "../../domain/types";
 import type { PromiseDay } from "../../trust";
 
 /** Rows of one week each, oldest first; a week without anything is not there. */

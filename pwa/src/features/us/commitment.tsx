@@ -1,20 +1,20 @@
 import { useSignal } from "@preact/signals";
 import { useState } from "preact/hooks";
-import { addDays } from "../../commitments/days";
-import { lastDay } from "../../commitments/recurrence";
-import { go } from "../../router";
-import type { Commitment } from "../../store/types";
+import { addDays } from "../../domain/days";
+import { pauseOf } from "../../domain/due";
+import { lastDay } from "../../domain/recurrence";
+import type { Commitment } from "../../domain/types";
 import { dayText } from "../../ui/days";
 import { EditForm } from "../../ui/edit-form";
 import { Field } from "../../ui/forms";
 import { Page } from "../../ui/page";
 import { Confirm } from "../../ui/parts";
+import { go } from "../../ui/router";
 import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { Swatch } from "../../ui/swatch";
 import { words } from "../../words";
 import { isolated } from "../../words/isolate";
-import { pauseOf } from "../today/due";
 import { pauseText } from "./pause-text";
 import { rhythmText } from "./rhythm";
 

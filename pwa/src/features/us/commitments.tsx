@@ -1,12 +1,12 @@
-import { lastDay } from "../../commitments/recurrence";
-import type { Commitment } from "../../store/types";
+import { pauseOf } from "../../domain/due";
+import { lastDay } from "../../domain/recurrence";
+import type { Commitment } from "../../domain/types";
 import { dayText } from "../../ui/days";
 import { Icon } from "../../ui/icons";
 import { useStore } from "../../ui/store";
 import { Swatch } from "../../ui/swatch";
 import { whole } from "../../ui/whole";
 import { words } from "../../words";
-import { pauseOf } from "../today/due";
 import { rhythmText } from "./rhythm";
 
 /** Mine and theirs, each under its own heading; ended ones fold away. `is_quiet`: something else comes first on the page. */
@@ -22,7 +22,7 @@ export function CommitmentList({ is_quiet }: { is_quiet: boolean }) {
   const theirs = all.filter((one) => one.author_id === partner?.id && is_active(one));
   const ended = all.filter((one) => one.title !== null && !is_active(one));
   // The label only decides what a screen offers first.
-  const is_theirs_first = store.couple.value?.my_role_label === "injured";
+  const is_theirs_first = store.couple.value?.role_label === "injured";
   const own = (
     <div class="stack">
       <h2 id="commitments">{w.mine}</h2>

@@ -1,4 +1,4 @@
-import type { Invitation } from "../../store/types";
+import type { Invitation } from "../../domain/types";
 import { lazy } from "../../ui/lazy";
 import { ProblemNotice } from "../../ui/parts";
 import { say } from "../../ui/say";

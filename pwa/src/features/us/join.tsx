@@ -1,9 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
-import { go } from "../../router";
 import { Field } from "../../ui/forms";
 import { Mortar } from "../../ui/mortar";
 import { Page } from "../../ui/page";
 import { ProblemNotice } from "../../ui/parts";
+import { go } from "../../ui/router";
 import { useStore } from "../../ui/store";
 import { useResult } from "../../ui/use-result";
 import { words } from "../../words";

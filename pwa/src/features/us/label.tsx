@@ -1,7 +1,7 @@
-import { go } from "../../router";
-import type { Couple, RoleLabel } from "../../store/types";
+import type { Couple, RoleLabel } from "../../domain/types";
 import { Choices } from "../../ui/forms";
 import { Page } from "../../ui/page";
+import { go } from "../../ui/router";
 import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { words } from "../../words";
@@ -17,7 +17,7 @@ export function RoleLabelPage({ couple }: { couple: Couple }) {
       <Choices
         legend={w.label_title}
         is_unseen
-        value={couple.my_role_label ?? "none"}
+        value={couple.role_label ?? "none"}
         onValue={(value) => {
           const label: RoleLabel = value === "none" ? null : value;
           void store.actions.set_role_label(label);

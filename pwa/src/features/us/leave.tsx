@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
-import { go } from "../../router";
 import { Choices } from "../../ui/forms";
 import { Page } from "../../ui/page";
+import { go } from "../../ui/router";
 import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { words } from "../../words";

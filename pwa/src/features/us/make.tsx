@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
-import { addDays } from "../../commitments/days";
-import { lastDay } from "../../commitments/recurrence";
-import { go } from "../../router";
-import type { Kind, Rhythm } from "../../store/types";
+import { addDays } from "../../domain/days";
+import { lastDay } from "../../domain/recurrence";
+import type { Kind, Rhythm } from "../../domain/types";
 import { Choices, Field } from "../../ui/forms";
 import { Page } from "../../ui/page";
+import { go } from "../../ui/router";
 import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { Swatch } from "../../ui/swatch";

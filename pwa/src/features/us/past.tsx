@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import type { Couple } from "../../store/types";
+import type { Couple } from "../../domain/types";
 import { dayText } from "../../ui/days";
 import { Confirm } from "../../ui/parts";
 import { say } from "../../ui/say";

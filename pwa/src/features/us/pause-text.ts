@@ -1,4 +1,4 @@
-import type { LocalDay, Pause } from "../../store/types";
+import type { LocalDay, Pause } from "../../domain/types";
 import { dayText } from "../../ui/days";
 import { words } from "../../words";
 

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
-import type { Pause } from "../../store/types";
+import type { Pause } from "../../domain/types";
 import { A_SUNDAY, all, example, press, show, submit, text, the } from "../../ui/testing";
 import { PausePage } from "./pause";
 import { Us } from "./us";
@@ -14,7 +14,7 @@ function resting(me: string, id: string, change: Partial<Pause> = {}): Pause {
 
 describe("a pause of everything of mine", () => {
   it("is of one's own things unless the other is chosen too, and says what they see of it", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     show({ ...store, pauses: signal<Pause[]>([]) }, <PausePage commitment_id={null} />);
     expect(all("radio", /./).map((one) => (one as HTMLInputElement).checked)).toEqual([true, false]);
     expect(text()).toContain("Nothing shows it to Sam.");
@@ -24,7 +24,7 @@ describe("a pause of everything of mine", () => {
   });
 
   it("is one pause on the page, and ended at one tap in both spaces", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     const me = store.me.value?.person.id ?? "";
     const pauses = signal([resting(me, "shared"), resting(me, "private")]);
     show({ ...store, pauses }, <PausePage commitment_id={null} />);
@@ -35,8 +35,8 @@ describe("a pause of everything of mine", () => {
     ]);
   });
 
-  it("says since when or until when, and when it is still to come", () => {
-    const { store } = example();
+  it("says since when or until when, and when it is still to come", async () => {
+    const { store } = await example();
     const me = store.me.value?.person.id ?? "";
     const said = (change: Partial<Pause>) => {
       show({ ...store, pauses: signal([resting(me, "shared", change)]) }, <PausePage commitment_id={null} />);
@@ -48,8 +48,8 @@ describe("a pause of everything of mine", () => {
     expect(said({ from_on: "2026-12-01", until_on: "2026-12-24" })).toContain("A pause from Tuesday 1 December to Thursday 24 December.");
   });
 
-  it("stands beside another that has other days", () => {
-    const { store } = example();
+  it("stands beside another that has other days", async () => {
+    const { store } = await example();
     const me = store.me.value?.person.id ?? "";
     const pauses = signal([resting(me, "shared"), resting(me, "private", { until_on: "2026-12-24" })]);
     show({ ...store, pauses }, <PausePage commitment_id={null} />);
@@ -58,8 +58,8 @@ describe("a pause of everything of mine", () => {
 });
 
 describe("a pause on Us", () => {
-  it("is offered while there is none, and ended while there is one", () => {
-    const { store } = example();
+  it("is offered while there is none, and ended while there is one", async () => {
+    const { store } = await example();
     const me = store.me.value?.person.id ?? "";
     const row = () => [...document.querySelectorAll("a[href='#/us/pause']")].map((one) => one.textContent?.split("\n")[0]);
     show(store, <Us />);
@@ -70,8 +70,8 @@ describe("a pause on Us", () => {
     expect(row()).toEqual([]);
   });
 
-  it("of one commitment is said in its row, which leads to its end", () => {
-    const { store } = example();
+  it("of one commitment is said in its row, which leads to its end", async () => {
+    const { store } = await example();
     const me = store.me.value?.person.id ?? "";
     const pauses = signal([resting(me, "shared", { scope: "commitment", commitment_id: "c1" })]);
     show({ ...store, pauses }, <Us />);

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
-import { addDays } from "../../commitments/days";
-import { go } from "../../router";
-import type { Pause } from "../../store/types";
+import { addDays } from "../../domain/days";
+import type { Pause } from "../../domain/types";
 import { Choices, Field } from "../../ui/forms";
 import { Page } from "../../ui/page";
+import { go } from "../../ui/router";
 import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { words } from "../../words";

@@ -1,5 +1,5 @@
-import { addDays, weekdayOf } from "../../commitments/days";
-import type { LocalDay, Rhythm } from "../../store/types";
+import { addDays, weekdayOf } from "../../domain/days";
+import type { LocalDay, Rhythm } from "../../domain/types";
 import { Choices, Field } from "../../ui/forms";
 import { Weekdays } from "../../ui/weekdays";
 import { words } from "../../words";

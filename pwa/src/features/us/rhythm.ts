@@ -1,4 +1,4 @@
-import type { Commitment } from "../../store/types";
+import type { Commitment } from "../../domain/types";
 import { dayText, listText } from "../../ui/days";
 import { words } from "../../words";
 

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { Page } from "../../ui/page";
 import { words } from "../../words";
-import { SafetyQuestion } from "./safety-question";
+import { SafetyQuestion } from "../safety/safety-question";
 
 /** Stands before an invitation that is made or opened: the question, and what to know. */
 export function SafetyFirst({ children }: { children: () => ComponentChildren }) {

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
-import type { Couple, Invitation } from "../../store/types";
+import type { Couple, Invitation } from "../../domain/types";
 import { A_SUNDAY, all, example, fill, press, show, submit, text, the, until } from "../../ui/testing";
 import { Ended } from "./ended";
 import { Invite } from "./invite";
@@ -12,8 +12,8 @@ import { SafetyFirst } from "./safety-first";
 import { Us } from "./us";
 
 /** The example with nobody beside them. */
-function alone(answers: Parameters<typeof example>[0] = {}) {
-  const made = example(answers);
+async function alone(answers: Parameters<typeof example>[0] = {}) {
+  const made = await example(answers);
   const store = { ...made.store, couple: signal<Couple | null>(null), commitments: signal([]) };
   return { ...made, store };
 }
@@ -23,7 +23,7 @@ describe("safety first", () => {
 
   it.each(["I am not sure", "No, or not always"])("leads '%s' to help and to a whole path alone, and keeps nothing", async (answer) => {
     localStorage.clear();
-    const { store, called } = alone();
+    const { store, called } = await alone();
     show(store, gate);
     await press("button", answer);
     expect(text()).not.toContain("through");
@@ -34,7 +34,7 @@ describe("safety first", () => {
   });
 
   it("says both sentences before anybody is invited", async () => {
-    const { store } = alone();
+    const { store } = await alone();
     show(store, gate);
     await press("button", "Yes, I feel safe");
     expect(text()).toContain("Hearth together is for after the other connection has ended. If it hasn't, or you don't know, start alone.");
@@ -59,21 +59,21 @@ describe("inviting", () => {
     link: null,
   };
 
-  function withInvitation(invitation: Invitation | null, answers: Parameters<typeof example>[0] = {}) {
-    const made = alone(answers);
+  async function withInvitation(invitation: Invitation | null, answers: Parameters<typeof example>[0] = {}) {
+    const made = await alone(answers);
     const me = made.store.me.value;
     return { ...made, store: { ...made.store, me: signal(me && { ...me, invitation }) } };
   }
 
-  it("shows the code to say, and offers to end it", () => {
-    show(withInvitation(open).store, <Invite />);
+  it("shows the code to say, and offers to end it", async () => {
+    show((await withInvitation(open)).store, <Invite />);
     expect(text()).toContain("ABCDE-FGHJK-MNP");
     expect(all("button", "End this invitation")).toHaveLength(1);
   });
 
   it("lets the inviter confirm only an answer that was checked", async () => {
     const other = { id: "o", display_name: "Sam", public_key: "", is_verified: true };
-    const { store, called } = withInvitation(
+    const { store, called } = await withInvitation(
       { ...open, state: "accepted", other },
       { confirm_invitation: async () => ({ ok: true, value: undefined }) },
     );
@@ -83,13 +83,13 @@ describe("inviting", () => {
     show(store, <Invite />);
     await press("button", "Confirm Sam");
     expect(called).toEqual([["confirm_invitation", []]]);
-    const unchecked = withInvitation({ ...open, state: "accepted", other: { ...other, is_verified: false } });
+    const unchecked = await withInvitation({ ...open, state: "accepted", other: { ...other, is_verified: false } });
     show(unchecked.store, <Invite />);
     expect(all("button", "Confirm Sam")).toEqual([]);
   });
 
-  it("says to whoever accepted that they did, and opens nothing any more", () => {
-    const { store } = withInvitation({ ...open, role: "accepter", state: "accepted" });
+  it("says to whoever accepted that they did, and opens nothing any more", async () => {
+    const { store } = await withInvitation({ ...open, role: "accepter", state: "accepted" });
     show(store, <Join />);
     expect(all("heading", "Open an invitation")).toEqual([]);
     expect(all("heading", "You have accepted")).toHaveLength(1);
@@ -97,7 +97,7 @@ describe("inviting", () => {
   });
 
   it("says plainly when there is no connection", async () => {
-    const { store } = withInvitation(null);
+    const { store } = await withInvitation(null);
     show(store, <Invite />);
     await press("button", "Make a link");
     await until(() => text().includes("Hearth can't be reached right now."));
@@ -106,7 +106,7 @@ describe("inviting", () => {
 
 describe("making a commitment", () => {
   it("suggests the first one, at most two, and asks for a review date four weeks on", async () => {
-    const { store, called } = alone();
+    const { store, called } = await alone();
     show(store, <MakeCommitment />);
     await press("button", "If they get in touch, I tell you the same day.");
     await submit();
@@ -125,8 +125,8 @@ describe("making a commitment", () => {
     ]);
   });
 
-  it("suggests no more than makes two, and none to whoever has two", () => {
-    const { store } = example();
+  it("suggests no more than makes two, and none to whoever has two", async () => {
+    const { store } = await example();
     const [one] = store.commitments.value.filter(({ author_id }) => author_id === store.me.value?.person.id);
     const counts = [0, 1, 2].map((n) => {
       const own = Array.from({ length: n }, (_, at) => ({ ...(one as NonNullable<typeof one>), id: `c${at}`, title: `Walk ${at}` }));
@@ -137,7 +137,7 @@ describe("making a commitment", () => {
   });
 
   it("stops at five and says why", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     const [one] = store.commitments.value.filter(({ author_id }) => author_id === store.me.value?.person.id);
     const five = signal(Array.from({ length: 5 }, (_, n) => ({ ...(one as NonNullable<typeof one>), id: `c${n}` })));
     show({ ...store, commitments: five }, <MakeCommitment />);
@@ -148,7 +148,7 @@ describe("making a commitment", () => {
   });
 
   it("takes chosen days", async () => {
-    const { store, called } = alone();
+    const { store, called } = await alone();
     show(store, <MakeCommitment />);
     await fill("What I will do", "Walk");
     await press("radio", "On chosen days");
@@ -160,7 +160,7 @@ describe("making a commitment", () => {
 
 describe("leaving", () => {
   it("says where it will be seen before it is done, and keeps or deletes as chosen", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     show(store, <Leave />);
     expect(text()).toContain("They will see “Sharing ended” when they next open Hearth. Think about where you will be.");
     expect(text()).toContain("Each of you keeps your own words, and no longer sees the other's.");
@@ -171,7 +171,7 @@ describe("leaving", () => {
   });
 
   it("tells the other once", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     const ended = { ...store, ended_unread: signal(store.couple.value) };
     show(ended, <Ended />);
     expect(text()).toContain("Sharing ended");
@@ -186,7 +186,7 @@ describe("leaving", () => {
   });
 
   it("can be taken back for thirty days, or not waited for", async () => {
-    const { store, called } = alone();
+    const { store, called } = await alone();
     const me = store.me.value;
     const couples: Couple[] = (me?.couples ?? []).map((one) => ({
       ...one,

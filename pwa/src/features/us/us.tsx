@@ -1,10 +1,10 @@
-import { lastDay } from "../../commitments/recurrence";
+import { pauseOfAll } from "../../domain/due";
+import { lastDay } from "../../domain/recurrence";
 import { dayText } from "../../ui/days";
 import { Page } from "../../ui/page";
 import { LinkList } from "../../ui/parts";
 import { useStore } from "../../ui/store";
 import { words } from "../../words";
-import { pauseOfAll } from "../today/due";
 import { CommitmentList } from "./commitments";
 import { InvitationCard } from "./invitation-card";
 import { PastCouples } from "./past";

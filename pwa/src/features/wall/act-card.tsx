@@ -1,13 +1,13 @@
 import { useSignal } from "@preact/signals";
-import type { Act } from "../../store/types";
-import { actTitle, brickClass, brief, isFree, isLong, latest } from "../../ui/brick";
+import type { Act } from "../../domain/types";
+import { actTitle, brickClass, brief, isLong, latest, mayEdit } from "../../ui/brick";
 import { FoldedWords } from "../../ui/folded-words";
 import { outcomeText } from "../../ui/outcome";
 import { Confirm } from "../../ui/parts";
 import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { words } from "../../words";
-import { ActForm } from "../today/act-form";
+import { ActForm } from "./act-form";
 import { AnswerForm } from "./answer";
 
 interface ActCardProps {
@@ -94,7 +94,7 @@ function OwnActions({ act, title }: { act: Act; title: string }) {
   const store = useStore();
   const { common, wall } = words.value;
   const open = useSignal<"nothing" | "words" | "outcome" | "remove">("nothing");
-  const is_free = isFree(act, store.today.value, store.acknowledgements.value);
+  const is_free = mayEdit(act, store);
   const close = () => (open.value = "nothing");
   if (open.value === "words") return <ActForm act={act} onDone={close} />;
   if (open.value === "outcome") return <ActForm act={act} title={title} onDone={close} />;

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useState } from "preact/hooks";
-import type { Acknowledgement, Act, Answer } from "../../store/types";
+import type { Acknowledgement, Act, Answer } from "../../domain/types";
 import { EditForm } from "../../ui/edit-form";
 import { Field } from "../../ui/forms";
 import { say } from "../../ui/say";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { addDays } from "../../commitments/days";
-import type { Act } from "../../store/types";
+import { addDays } from "../../domain/days";
+import type { Act } from "../../domain/types";
 import { A_SUNDAY } from "../../ui/testing";
 import { courses, DAY_PX, LINE_PX, MONTH_PX, within } from "./courses";
 

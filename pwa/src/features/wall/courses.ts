@@ -1,4 +1,4 @@
-import type { Act, LocalDay } from "../../store/types";
+import type { Act, LocalDay } from "../../domain/types";
 
 export interface Course {
   day: LocalDay;

@@ -1,4 +1,4 @@
-import type { Act } from "../../store/types";
+import type { Act } from "../../domain/types";
 import { dayText } from "../../ui/days";
 import { Page } from "../../ui/page";
 import { useStore } from "../../ui/store";

@@ -1,4 +1,4 @@
-import type { Kind } from "../../store/types";
+import type { Kind } from "../../domain/types";
 import { Swatch } from "../../ui/swatch";
 import { words } from "../../words";
 

@@ -1,28 +1,29 @@
 import { act as acted } from "preact/test-utils";
 import { describe, expect, it, vi } from "vitest";
-import { addDays } from "../../commitments/days";
-import type { Act } from "../../store/types";
+import { addDays } from "../../domain/days";
+import type { Act } from "../../domain/types";
+import type { Store } from "../../store/types";
 import { A_SUNDAY, all, example, fill, press, show, submit, text, the, until } from "../../ui/testing";
 import { Day } from "./day";
 import { Wall } from "./wall";
 
 describe("the wall", () => {
-  it("opens each day by its name, and shows no answers and no counts", () => {
-    const { store } = example();
+  it("opens each day by its name, and shows no answers and no counts", async () => {
+    const { store } = await example();
     show(store, <Wall />);
     expect(all("link", /^Open /).length).toBeGreaterThan(10);
     expect(text()).not.toContain("This helped");
   });
 
-  it("begins with one brick", () => {
-    const { store } = example();
+  it("begins with one brick", async () => {
+    const { store } = await example();
     show({ ...store, acts: { ...store.acts, value: [] as Act[] } as typeof store.acts }, <Wall />);
     expect(text()).toContain("The wall begins with one brick.");
     expect(the("link", "Add an act").getAttribute("href")).toBe("#/today/add");
   });
 
   it("has only what is near the view of a year in the page, and all of it on paper", async () => {
-    const { store } = example();
+    const { store } = await example();
     const [act] = store.acts.value;
     const year = Array.from({ length: 365 }, (_, back) => ({ ...act, id: `${back}`, on: addDays(A_SUNDAY, -back) }) as Act);
     const print = vi.fn();
@@ -38,7 +39,7 @@ describe("the wall", () => {
   });
 
   it("has all of it on paper also when it is printed from the browser's menu", async () => {
-    const { store } = example();
+    const { store } = await example();
     const [act] = store.acts.value;
     const year = Array.from({ length: 365 }, (_, back) => ({ ...act, id: `${back}`, on: addDays(A_SUNDAY, -back) }) as Act);
     show({ ...store, acts: { ...store.acts, value: year } as typeof store.acts }, <Wall />);
@@ -53,8 +54,8 @@ describe("the wall", () => {
 describe("a year of the wall, scrolled", () => {
   const LINE_PX = 52;
 
-  it("is always drawn a good way beyond the view", () => {
-    const { store } = example();
+  it("is always drawn a good way beyond the view", async () => {
+    const { store } = await example();
     const [act] = store.acts.value;
     const year = Array.from({ length: 365 }, (_, back) => ({ ...act, id: `${back}`, on: addDays(A_SUNDAY, -back) }) as Act);
     show({ ...store, acts: { ...store.acts, value: year } as typeof store.acts }, <Wall />);
@@ -78,7 +79,7 @@ const PROMISE = "I say when I will be home, and when that changes.";
 describe("a day", () => {
   const old = addDays(A_SUNDAY, -40);
 
-  function dayWith(owned: "mine" | "theirs", store = example().store): Act {
+  function dayWith(owned: "mine" | "theirs", store: Store): Act {
     const me = store.me.value?.person.id;
     const found = store.acts.value.find(
       (act) =>
@@ -93,7 +94,7 @@ describe("a day", () => {
   }
 
   it("appends a correction to an entry that is no longer free", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     const act = dayWith("mine", store);
     show(store, <Day on={act.on} />);
     await press("button", `Add a correction: ${PROMISE}`);
@@ -109,7 +110,7 @@ describe("a day", () => {
   });
 
   it("asks once before an entry is removed, and then says so", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     const act = dayWith("mine", store);
     show(store, <Day on={act.on} />);
     await press("button", `Remove: ${PROMISE}`);
@@ -119,8 +120,8 @@ describe("a day", () => {
     expect(text()).toContain("Removed by its author");
   });
 
-  it("names a whole page of words by its beginning, and shows all of it", () => {
-    const { store } = example();
+  it("names a whole page of words by its beginning, and shows all of it", async () => {
+    const { store } = await example();
     const note = "You asked and I told you all of it. ".repeat(50).trim();
     const act = { ...dayWith("mine", store), commitment_id: null, outcome: null, corrections: [], note };
     const one_act = { ...store, acts: { ...store.acts, value: [act] } as typeof store.acts };
@@ -132,7 +133,7 @@ describe("a day", () => {
   });
 
   it("says once, above what may be answered, that acknowledging is not forgiving and that silence is fine", async () => {
-    const { store } = example();
+    const { store } = await example();
     const act = { ...dayWith("theirs", store), id: "theirs" };
     const showOf = (one: Act) => show({ ...store, acts: { ...store.acts, value: [one] } as typeof store.acts }, <Day on={act.on} />);
     showOf({ ...act, removed: true });
@@ -142,8 +143,8 @@ describe("a day", () => {
     expect(text().split("Acknowledging is not forgiving. No answer is fine too.")).toHaveLength(2);
   });
 
-  it("says a kind once, where an act has nothing else", () => {
-    const { store } = example();
+  it("says a kind once, where an act has nothing else", async () => {
+    const { store } = await example();
     const bare = {
       ...dayWith("mine", store),
       commitment_id: null,
@@ -163,8 +164,8 @@ describe("a day", () => {
     expect(named({ note: "At dinner." })).toEqual(["At dinner.", "Presence"]);
   });
 
-  it("lets nobody change what the other wrote", () => {
-    const { store } = example();
+  it("lets nobody change what the other wrote", async () => {
+    const { store } = await example();
     const act = dayWith("theirs", store);
     const theirs = { ...store, acts: { ...store.acts, value: [act] } as typeof store.acts };
     show(theirs, <Day on={act.on} />);

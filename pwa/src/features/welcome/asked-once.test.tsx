@@ -31,7 +31,7 @@ const handle = () => (the("textbox", "Name for signing in") as HTMLInputElement)
 describe("nothing is asked for twice", () => {
   it("in signing up, also where the name was taken: what was typed is still there, and then only the code is asked back", async () => {
     const answers = [TAKEN, MADE];
-    show(example({ sign_up: async () => answers.shift() ?? MADE }).store, <SignUp />);
+    show((await example({ sign_up: async () => answers.shift() ?? MADE })).store, <SignUp />);
     await fill("What should we call you?", "Robin");
     await fill("Name for signing in", "robin");
     await fill("Password", "four calm brown bricks");
@@ -48,7 +48,7 @@ describe("nothing is asked for twice", () => {
   });
 
   it("of whoever signs in, has forgotten the password and comes back with the code; and it stays with nobody who is in", async () => {
-    const { store } = example({ recover: async () => MADE });
+    const { store } = await example({ recover: async () => MADE });
     show(store, <SignIn />);
     await fill("Name for signing in", "robin");
     show(store, <Recover />);
@@ -73,8 +73,8 @@ describe("nothing is asked for twice", () => {
     ["the lock", Lock, ["new-password", "current-password"]],
     ["the export", Export, ["current-password"]],
     ["deleting", DeleteAccount, ["current-password"]],
-  ])("on the page of %s", (_, Screen, purposes) => {
-    show(example().store, <Screen />);
+  ])("on the page of %s", async (_, Screen, purposes) => {
+    show((await example()).store, <Screen />);
     expect(asked()).toEqual(purposes);
   });
 });

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { Problem } from "../../store/types";
+import type { Problem } from "../../domain/types";
 import { BusyButton } from "../../ui/busy";
 import { Field } from "../../ui/forms";
 import { Page } from "../../ui/page";

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
-import { goInstead } from "../../router";
 import { Field } from "../../ui/forms";
 import { Page } from "../../ui/page";
+import { goInstead } from "../../ui/router";
 import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { words } from "../../words";

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
-import { goInstead } from "../../router";
 import { BusyButton } from "../../ui/busy";
 import { Field, Password } from "../../ui/forms";
 import { Page } from "../../ui/page";
 import { ProblemNotice } from "../../ui/parts";
+import { goInstead } from "../../ui/router";
 import { useStore } from "../../ui/store";
 import { useResult } from "../../ui/use-result";
 import { words } from "../../words";

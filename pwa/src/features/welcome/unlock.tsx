@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { Problem } from "../../store/types";
+import type { Problem } from "../../domain/types";
 import { BusyButton } from "../../ui/busy";
 import { Password } from "../../ui/forms";
 import { Page } from "../../ui/page";
@@ -7,6 +7,7 @@ import { ProblemNotice } from "../../ui/parts";
 import { useStore } from "../../ui/store";
 import { useResult } from "../../ui/use-result";
 import { words } from "../../words";
+import { RemoveFromDevice } from "./remove";
 
 /** Reopens what is on this device, with or without a connection. */
 export function Unlock() {
@@ -52,6 +53,7 @@ export function Unlock() {
           {by_pin ? lock.by_password : lock.by_pin}
         </button>
       )}
+      {reason === "signed_out_elsewhere" && <RemoveFromDevice />}
       <a class="button plain" href="#/sign-in">
         {w.other_person}
       </a>
@@ -60,5 +62,5 @@ export function Unlock() {
 }
 
 function asUnlock(problem: Problem | null): Problem | null {
-  return problem?.code === "sign_in_failed" ? { ...problem, code: "wrong_password" } : problem;
+  return problem?.code === "sign_in_failed" ? { ...problem, code: "unlock_failed" } : problem;
 }

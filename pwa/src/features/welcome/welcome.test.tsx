@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import { describe, expect, it } from "vitest";
-import type { Problem, Store } from "../../store/types";
+import type { Problem } from "../../domain/types";
+import type { Store } from "../../store/types";
 import { all, example, fill, press, show, submit, text, the, until } from "../../ui/testing";
 import { Recover } from "./recover";
 import { SignIn } from "./sign-in";
@@ -12,7 +13,7 @@ const refusing = (problem: Problem) => async () => ({ ok: false as const, proble
 
 describe("the way in", () => {
   it("says what this is in three short screens", async () => {
-    show(example().store, <Welcome />);
+    show((await example()).store, <Welcome />);
     expect(text()).toContain("What Hearth is for");
     await press("button", "Next");
     expect(text()).toContain("What Hearth is not");
@@ -21,7 +22,7 @@ describe("the way in", () => {
   });
 
   it("asks for a longer password before anything is sent", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     show(store, <SignUp />);
     await fill("What should we call you?", "Robin");
     await fill("Name for signing in", "Robin");
@@ -32,7 +33,7 @@ describe("the way in", () => {
   });
 
   it("shows the recovery code once and wants its last group back", async () => {
-    const { store, called } = example({
+    const { store, called } = await example({
       sign_up: async () => ({ ok: true, value: { recovery_code: "AAAAA-BBBBB-CCCCC" } }),
       confirm_recovery_code: (typed) => typed === "CCCCC",
     });
@@ -57,7 +58,7 @@ describe("the way in", () => {
     [{ code: "handle_taken" }, "Someone here already uses that name. Choose another one."],
     [{ code: "invalid", errors: { handle: ["?"] } }, "3 to 32 letters, digits, dots or dashes."],
   ])("says of a name that will not do why, at its field, and goes there: %o", async (problem, sentence) => {
-    show(example({ sign_up: refusing(problem) }).store, <SignUp />);
+    show((await example({ sign_up: refusing(problem) })).store, <SignUp />);
     await fill("What should we call you?", "Robin");
     await fill("Name for signing in", "robin");
     await fill("Password", "four calm brown bricks");
@@ -79,7 +80,7 @@ describe("the way in", () => {
     [{ code: "offline" }, /be reached right now/],
     [{ code: "something_new" }, /That did not work/],
   ])("has a plain sentence for %o", async (problem, sentence) => {
-    show(example({ sign_in: refusing(problem) }).store, <SignIn />);
+    show((await example({ sign_in: refusing(problem) })).store, <SignIn />);
     await fill("Name for signing in", "robin");
     await fill("Password", "whatever it was");
     await submit();
@@ -88,7 +89,7 @@ describe("the way in", () => {
   });
 
   it("speaks of the code, not the password, when coming back fails", async () => {
-    show(example({ recover: refusing({ code: "sign_in_failed" }) }).store, <Recover />);
+    show((await example({ recover: refusing({ code: "sign_in_failed" }) })).store, <Recover />);
     await fill("Name for signing in", "robin");
     await fill("Recovery code", "aaaaa");
     await fill("New password", "four calm brown bricks");
@@ -97,13 +98,36 @@ describe("the way in", () => {
   });
 
   it("unlocks without a connection, and says why it is locked", async () => {
-    const { store, called } = example();
+    const { store, called } = await example();
     const locked: Store = { ...store, phase: signal("locked"), lock_reason: signal("quick_exit") };
     show(locked, <Unlock />);
     expect(text()).toContain("You left quickly. Everything is still here.");
     await fill("Password or recovery code", "four calm brown bricks");
     await submit();
     expect(called).toEqual([["unlock", ["four calm brown bricks"]]]);
-    expect(all("link", "Sign in with another account")).toHaveLength(1);
+    expect(all("link", "Sign in with a name and password")).toHaveLength(1);
+    expect(all("button", "Remove what is on this device")).toHaveLength(0);
+  });
+
+  it("says what may help where neither the password nor the code opens the device", async () => {
+    const { store } = await example({ unlock: refusing({ code: "sign_in_failed" }) });
+    show({ ...store, phase: signal("locked"), lock_reason: signal("away") }, <Unlock />);
+    await fill("Password or recovery code", "whatever it was");
+    await submit();
+    await until(() => text().includes("If you changed your password on another one"));
+  });
+
+  it("lets a device that was signed out from elsewhere be emptied, after asking, and only there", async () => {
+    const { store, called } = await example();
+    show({ ...store, phase: signal("locked"), lock_reason: signal("signed_out_elsewhere") }, <Unlock />);
+    expect(text()).toContain("Nothing is lost: your password signs you in again.");
+    expect(text()).toContain("after 30 days");
+    await press("button", "Remove what is on this device");
+    expect(text()).toContain("Words that have not been sent from this device yet would be lost.");
+    await press("button", "Cancel");
+    expect(called).toEqual([]);
+    await press("button", "Remove what is on this device");
+    await press("button", "Remove it from this device");
+    expect(called).toEqual([["remove_from_device", []]]);
   });
 });

@@ -1,6 +1,6 @@
-import type { Answer, Kind, Outcome } from "../../store/types";
-import type { Words } from "../index";
-import { count } from "../plural";
+import { count } from "../../domain/plural";
+import type { Answer, Kind, Outcome } from "../../domain/types";
+import type { Words } from "../en";
 
 const outcomes: Record<Outcome, string> = {
   kept: "Gehalten",
@@ -67,14 +67,16 @@ export const common: Words["common"] = {
   offline: "Kein Netz.",
   unreachable: "Hearth ist nicht erreichbar.",
   offline_line: "Auf diesem Gerät gespeichert, wird später gesendet.",
-  offline_calm: "Du kannst trotzdem schreiben.",
-  unkept:
+  offline_reassurance: "Du kannst trotzdem schreiben.",
+  unsaved:
     "Auf diesem Gerät ist kein Platz für das, was du gerade geschrieben hast. Es steht nur in diesem offenen Fenster. Schaffe etwas Platz und versuche es dann noch einmal.",
-  unkept_show: "Ansehen",
+  unsaved_show: "Ansehen",
   clock_off: "Die Uhr dieses Geräts geht falsch. Hearth zählt die Tage nach der des Servers.",
   unsent_for_a_day:
     "Etwas, das du geschrieben hast, ist seit einem Tag nicht gesendet. Bis dahin gibt es das nur auf diesem Gerät, und wenn der Browser seine Daten löscht, wäre es weg. Öffne Hearth einmal mit Netz, wenn es geht.",
   unsent_read: "Ich weiß",
+  newer_records:
+    "Etwas hier stammt aus einer neueren Version von Hearth. Es ist sicher und erscheint, sobald dieses Gerät diese Version hat.",
   example_line: "Nur ein Beispiel. Nichts wird gespeichert.",
   example_leave: "Beispiel schließen",
   what_waits: "Ansehen, was wartet",
@@ -106,6 +108,8 @@ export const problems: Words["problems"] = {
   already_paired: "In Hearth kann jede Person nur mit einer anderen zugleich verbunden sein.",
   key_mismatch:
     "Der Schlüssel, der ankam, gehört nicht zu dieser Person. Deshalb hat Hearth hier angehalten. Macht eine neue Einladung, wenn es geht nebeneinander.",
+  own_key_mismatch:
+    "Der Server nennt für dich einen Schlüssel, der nicht deiner ist. Hearth nimmt nichts von ihm an, und was du schreibst, bleibt auf diesem Gerät. Lade hier niemanden ein und nimm keine Einladung an, bis jemand, dem du vertraust, nach dem Server gesehen hat.",
   couple_ended: "Das Teilen ist beendet, also bleibt das bei dir.",
   too_many_commitments: "Fünf laufen schon. Beende eine oder warte, bis eine ausläuft.",
   commitment_ended: "Dieser Tag liegt außerhalb der Zusage.",
@@ -122,6 +126,8 @@ export const problems: Words["problems"] = {
   device_full: "Auf diesem Gerät ist kein Platz mehr. Sobald etwas frei ist, kann Neues ankommen. Nichts Gespeichertes geht verloren.",
   server_error: "Bei uns ist etwas schief\u00adgegangen. Versuch es gleich noch einmal.",
   wrong_password: "Das ist nicht das Passwort zu diesem Gerät.",
+  unlock_failed:
+    "Damit öffnet sich dieses Gerät nicht. Wenn du dein Passwort auf einem anderen geändert hast, melde dich unten mit deinem Namen und dem neuen Passwort an.",
   weak_password: "Nimm ein Passwort mit zwölf Zeichen oder mehr.",
   wrong_pin: "Das ist nicht die PIN.",
   pin_short: "Eine PIN hat sechs bis zwölf Ziffern.",

@@ -1,5 +1,5 @@
-import type { Words } from "../index";
-import { count, shown } from "../plural";
+import { count, shown } from "../../domain/plural";
+import type { Words } from "../en";
 
 export const me: Words["me"] = {
   title: "Ich",
@@ -37,16 +37,16 @@ export const me: Words["me"] = {
   share_values_text:
     "Die Antworten, die du ab jetzt gibst, mit ihrem Tag. Was du vorher geantwortet hast, bleibt bei dir. Hörst du auf, sieht es aus, als hättest du nie geteilt.",
   share_values_today: "Das gilt auch für deinen Eintrag von heute. Speicherst du ihn unter Heute noch einmal, wird er geteilt.",
-  held_title: "Was du teilst, ruht",
-  held_lead:
+  suspended_title: "Was du teilst, ruht",
+  suspended_lead:
     "Hearth wurde aus einer älteren Kopie wieder\u00adhergestellt. Was du davon teilst, wie es dir geht, ruht, bis du neu entscheidest.",
-  held_trend: "Vorher war es der Verlauf: ein Punkt in der Woche, gerundet.",
-  held_values: "Vorher waren es die Antworten selbst.",
-  held_meanwhile: (nothing: string) =>
+  suspended_trend: "Vorher war es der Verlauf: ein Punkt in der Woche, gerundet.",
+  suspended_values: "Vorher waren es die Antworten selbst.",
+  suspended_meanwhile: (nothing: string) =>
     `Bis dahin ist dort nur „${nothing}“ zu lesen, genau wie wenn du nie geteilt hättest. Du kannst es jederzeit ändern, unter „Ich“, „Wie es mir ging“.`,
-  held_share: "Wie vorher teilen",
-  held_keep: "Für mich behalten",
-  held_kept: "Es bleibt bei dir.",
+  suspended_share: "Wie vorher teilen",
+  suspended_decline: "Für mich behalten",
+  suspended_declined: "Es bleibt bei dir.",
   check_in_row: (safe, seen, valued) =>
     shown([
       ["Sicher", safe],
@@ -174,8 +174,8 @@ export const me: Words["me"] = {
   waiting_lead: "Auf diesem Gerät gespeichert. Wird von selbst gesendet, sobald es geht.",
   waiting_offline: "Auf diesem Gerät gespeichert. Wird von selbst gesendet, sobald Hearth erreichbar ist.",
   waiting_stale: "Seit einem Tag nicht gesendet. Öffne Hearth mit Netz, wenn du kannst.",
-  unkept: "Noch nicht gespeichert",
-  unkept_again: "Noch einmal speichern",
+  unsaved: "Noch nicht gespeichert",
+  unsaved_again: "Noch einmal speichern",
   refused: "Konnte nicht gespeichert werden",
   refused_line: "Ein Eintrag konnte nicht gespeichert werden.",
   refused_see: "Ansehen",
@@ -208,7 +208,7 @@ export const me: Words["me"] = {
     publish_trend: "Geteilte Punkte",
     publish_check_ins: "Geteilte Antworten",
     withdraw_check_ins: "Das Ende des Teilens",
-    set_role_label: "Worte, die zu mir passen",
+    role_label: "Worte, die zu mir passen",
     leave_couple: "Das Ende der Verbindung",
     take_back_deletion: "Behalten, was ich geschrieben habe",
     waive_deletion_wait: "Jetzt löschen",

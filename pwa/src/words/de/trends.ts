@@ -1,5 +1,5 @@
-import type { Words } from "../index";
-import { count } from "../plural";
+import { count } from "../../domain/plural";
+import type { Words } from "../en";
 
 export const trends: Words["trends"] = {
   title: "Verlauf",
@@ -33,14 +33,14 @@ export const trends: Words["trends"] = {
   chart_feeling: "Sicher, gesehen und geschätzt im Lauf der Zeit",
   chart_desc: (from, to) =>
     `Eine Linie von ${from} bis ${to} mit einem Band darum. Das Band zeigt, was sich noch nicht sagen lässt: In neun von zehn Fällen liegt der Wert darin. Jeder Punkt ist eine Woche. Lies die Wochen mit den Pfeiltasten oder zeig die Tabelle.`,
-  chart_marks: (list) => `Markiert: ${list}.`,
+  chart_events: (list) => `Markiert: ${list}.`,
   present_free: (days) => `An ${count("de", days, { one: "einem", other: `${days}` })} der 30 Tage war nichts zugesagt.`,
   plenty_feeling: "Zweimal in der Woche ist genug.",
-  mark_a_day: "Einen Tag markieren",
-  mark_note: "Nur du siehst deine Markierungen. Sie sagen, wann etwas war, nie, warum eine Linie sich bewegt hat.",
-  mark_on: "Welcher Tag",
-  mark_label: "Was es war, in wenigen Worten",
-  col_marks: "Markiert",
+  event_add: "Einen Tag markieren",
+  event_note: "Nur du siehst deine Markierungen. Sie sagen, wann etwas war, nie, warum eine Linie sich bewegt hat.",
+  event_on: "Welcher Tag",
+  event_label: "Was es war, in wenigen Worten",
+  col_events: "Markiert",
   line: "Höhe",
   week_of: (day) => `Woche ab ${day}`,
   week_so_far: (day) => `Woche ab ${day}, bis jetzt`,

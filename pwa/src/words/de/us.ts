@@ -1,5 +1,5 @@
-import type { Words } from "../index";
-import { count } from "../plural";
+import { count } from "../../domain/plural";
+import type { Words } from "../en";
 
 export const us: Words["us"] = {
   title: "Wir",

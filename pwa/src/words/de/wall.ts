@@ -1,4 +1,4 @@
-import type { Words } from "../index";
+import type { Words } from "../en";
 
 export const wall: Words["wall"] = {
   title: "Mauer",

@@ -1,4 +1,4 @@
-import type { Words } from "../index";
+import type { Words } from "../en";
 
 export const welcome: Words["welcome"] = {
   title: "Ein Ort für kleine, wahre Dinge",
@@ -79,12 +79,17 @@ export const welcome: Words["welcome"] = {
   locked_lead: "Alles ist noch auf diesem Gerät. Entsperren geht auch ohne Netz.",
   locked_reasons: {
     quick_exit: "Du bist schnell gegangen. Alles ist noch da.",
-    signed_out_elsewhere: "Dieses Gerät wurde von einem anderen abgemeldet. Melde dich an, um weiterzumachen.",
+    signed_out_elsewhere:
+      "Dieses Gerät wurde von einem anderen abgemeldet, darum ist es gesperrt. Nichts ist verloren: Mit deinem Passwort meldest du dich wieder an.",
     session_expired: "Dieses Gerät wurde lange nicht benutzt. Melde dich neu an, nichts ist verloren.",
     away: "Du warst eine Weile weg.",
   },
   password_or_code: "Passwort oder Wiederher\u00adstellungs\u00adcode",
   unlock: "Entsperren",
   unlocking: "Das Schloss öffnet sich",
-  other_person: "Mit einem anderen Konto anmelden",
+  other_person: "Mit Namen und Passwort anmelden",
+  remove: "Von diesem Gerät entfernen, was hier ist",
+  remove_later: "Wenn du nichts tust, entfernt Hearth nach 30 Tagen von diesem Gerät, was schon gesendet ist.",
+  remove_ask: "Worte, die von diesem Gerät noch nicht gesendet sind, wären verloren. Was gesendet ist, bleibt in deinem Konto.",
+  remove_do: "Von diesem Gerät entfernen",
 };

@@ -1,5 +1,5 @@
-import type { Answer, Kind, Outcome } from "../../store/types";
-import { count } from "../plural";
+import { count } from "../../domain/plural";
+import type { Answer, Kind, Outcome } from "../../domain/types";
 
 const outcomes: Record<Outcome, string> = {
   kept: "Kept",
@@ -65,13 +65,14 @@ export const common = {
   offline: "No connection.",
   unreachable: "Hearth can't be reached.",
   offline_line: "Saved on this device, sent later.",
-  offline_calm: "You can go on writing all the same.",
-  unkept: "This device has no room to save what you just wrote. It is only in this open window. Free some room, then try again.",
-  unkept_show: "See it",
+  offline_reassurance: "You can go on writing all the same.",
+  unsaved: "This device has no room to save what you just wrote. It is only in this open window. Free some room, then try again.",
+  unsaved_show: "See it",
   clock_off: "This device's clock is off. Hearth counts the days by the server's.",
   unsent_for_a_day:
     "Something you wrote has not been sent for a day. Until then it is only on this device, and a browser that clears its data would take it along. When you can, open Hearth with a connection.",
   unsent_read: "I know",
+  newer_records: "Something here was made by a newer version of Hearth. It is safe, and shows once this device has that version.",
   example_line: "An example. Nothing here is saved.",
   example_leave: "Close the example",
   what_waits: "See what waits",
@@ -104,6 +105,8 @@ export const problems: Record<string, string> = {
   already_paired: "Hearth holds one couple at a time for each person.",
   key_mismatch:
     "The key that arrived is not the one that belongs to this person, so Hearth stopped here. Make a new invitation, side by side if you can.",
+  own_key_mismatch:
+    "The server names a key for you that is not yours. Hearth takes nothing from it, and what you write stays on this device. Make and accept no invitation here until somebody you trust has looked at the server.",
   couple_ended: "Sharing has ended, so this stays with you.",
   too_many_commitments: "Five are active already. End one, or wait for its review date.",
   commitment_ended: "That day is outside this commitment.",
@@ -120,6 +123,8 @@ export const problems: Record<string, string> = {
   device_full: "This device has no room left. Once some is free, what is new can come in. Nothing that was saved is lost.",
   server_error: "Something went wrong at our end. Try again in a moment.",
   wrong_password: "That is not the password of this device's person.",
+  unlock_failed:
+    "That does not open this device. If you changed your password on another one, sign in with your name and the new password below.",
   weak_password: "Choose a password of twelve characters or more.",
   wrong_pin: "That is not the PIN.",
   pin_short: "A PIN has six to twelve digits.",

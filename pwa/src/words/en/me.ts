@@ -1,4 +1,5 @@
-import { count, shown } from "../plural";
+import type { OperationName } from "../../api/wire";
+import { count, shown } from "../../domain/plural";
 
 export const me = {
   title: "Me",
@@ -36,15 +37,15 @@ export const me = {
   share_values_text:
     "The answers you give from now on, with their day. What you answered before stays with you. If you stop, they see the same as if you had never shared.",
   share_values_today: "That holds for today's check-in too. Saved once more on Today, it is shared.",
-  held_title: "What you share is held",
-  held_lead: "Hearth was restored from an older copy. What you share of your check-ins is held until you say so again.",
-  held_trend: "Before, it was the trend: one point a week, rounded.",
-  held_values: "Before, it was the answers themselves.",
-  held_meanwhile: (nothing: string) =>
+  suspended_title: "What you share is held",
+  suspended_lead: "Hearth was restored from an older copy. What you share of your check-ins is held until you say so again.",
+  suspended_trend: "Before, it was the trend: one point a week, rounded.",
+  suspended_values: "Before, it was the answers themselves.",
+  suspended_meanwhile: (nothing: string) =>
     `Until then your partner reads “${nothing}”, the same as if you had never shared. You can change your mind at any time, under Me, Check-ins.`,
-  held_share: "Share as before",
-  held_keep: "Keep it to myself",
-  held_kept: "It stays with you.",
+  suspended_share: "Share as before",
+  suspended_decline: "Keep it to myself",
+  suspended_declined: "It stays with you.",
   check_in_row: (safe: number | null, seen: number | null, valued: number | null) =>
     shown([
       ["Safe", safe],
@@ -170,8 +171,8 @@ export const me = {
   waiting_lead: "Saved on this device, not sent yet. It goes by itself.",
   waiting_offline: "Saved on this device. It goes by itself as soon as Hearth can be reached.",
   waiting_stale: "Not sent for a day. When you can, open Hearth with a connection.",
-  unkept: "Not saved yet",
-  unkept_again: "Try to save it",
+  unsaved: "Not saved yet",
+  unsaved_again: "Try to save it",
   refused: "Could not be saved",
   refused_line: "An entry could not be saved.",
   refused_see: "See which",
@@ -204,12 +205,12 @@ export const me = {
     publish_trend: "Shared points",
     publish_check_ins: "Shared answers",
     withdraw_check_ins: "The end of sharing",
-    set_role_label: "Words that fit me",
+    role_label: "Words that fit me",
     leave_couple: "Leaving",
     take_back_deletion: "Keeping what I wrote",
     waive_deletion_wait: "Deleting now",
     other: "A change",
-  } as Record<string, string>,
+  } satisfies Record<OperationName | "role_label" | "other", string>,
   sync_now: "Send now",
 
   privacy_shared: "What of your check-ins you share now",

@@ -1,4 +1,4 @@
-import { count } from "../plural";
+import { count } from "../../domain/plural";
 
 export const trends = {
   title: "Trends",
@@ -31,15 +31,15 @@ export const trends = {
   chart_feeling: "Safe, seen and valued, over time",
   chart_desc: (from: string, to: string) =>
     `A line from ${from} to ${to} with a band around it. The band shows what cannot be known yet: nine times in ten the level lies inside. Each dot is a week. Use the arrow keys to read the weeks, or show the table.`,
-  chart_marks: (list: string) => `Marked: ${list}.`,
+  chart_events: (list: string) => `Marked: ${list}.`,
   present_free: (days: number) =>
     count("en", days, { one: "One of the 30 days had no promise.", other: `${days} of the 30 days had no promise.` }),
   plenty_feeling: "Twice a week is plenty.",
-  mark_a_day: "Mark a day",
-  mark_note: "Only you see your marks. A mark says when something was, never why a line moved.",
-  mark_on: "Which day",
-  mark_label: "What it was, in a few words",
-  col_marks: "Marked",
+  event_add: "Mark a day",
+  event_note: "Only you see your marks. A mark says when something was, never why a line moved.",
+  event_on: "Which day",
+  event_label: "What it was, in a few words",
+  col_events: "Marked",
   line: "Level",
   week_of: (day: string) => `Week of ${day}`,
   week_so_far: (day: string) => `Week of ${day}, so far`,

@@ -1,5 +1,5 @@
-import type { Kind } from "../../store/types";
-import { count } from "../plural";
+import { count } from "../../domain/plural";
+import type { Kind } from "../../domain/types";
 
 const suggestions: { title: string; kind: Kind }[] = [
   { title: "If they get in touch, I tell you the same day.", kind: "honesty" },

@@ -76,12 +76,17 @@ export const welcome = {
   locked_lead: "Everything is still on this device. This works without a connection.",
   locked_reasons: {
     quick_exit: "You left quickly. Everything is still here.",
-    signed_out_elsewhere: "This device was signed out from another one. Sign in to go on.",
+    signed_out_elsewhere:
+      "This device was signed out from another one, so it is locked. Nothing is lost: your password signs you in again.",
     session_expired: "This device was not used for a long time. Sign in again, nothing is lost.",
     away: "You were away for a while.",
   },
   password_or_code: "Password or recovery code",
   unlock: "Unlock",
   unlocking: "Opening the lock",
-  other_person: "Sign in with another account",
+  other_person: "Sign in with a name and password",
+  remove: "Remove what is on this device",
+  remove_later: "If you do nothing, Hearth removes what was already sent from this device after 30 days.",
+  remove_ask: "Words that have not been sent from this device yet would be lost. Everything that was sent stays in your account.",
+  remove_do: "Remove it from this device",
 };

@@ -1,6 +1,6 @@
-import type { Answer, Kind, Outcome } from "../../store/types";
-import type { Words } from "../index";
-import { count } from "../plural";
+import { count } from "../../domain/plural";
+import type { Answer, Kind, Outcome } from "../../domain/types";
+import type { Words } from "../en";
 
 const outcomes: Record<Outcome, string> = {
   kept: "Cumplido",
@@ -66,14 +66,16 @@ export const common: Words["common"] = {
   offline: "Sin conexión.",
   unreachable: "No se puede llegar a Hearth.",
   offline_line: "Guardado en este dispositivo, se enviará más tarde.",
-  offline_calm: "Puedes seguir escribiendo igual.",
-  unkept:
+  offline_reassurance: "Puedes seguir escribiendo igual.",
+  unsaved:
     "En este dispositivo no hay espacio para guardar lo que acabas de escribir. Solo está en esta ventana abierta. Libera algo de espacio e inténtalo otra vez.",
-  unkept_show: "Verlo",
+  unsaved_show: "Verlo",
   clock_off: "El reloj de este dispositivo no va bien. Hearth cuenta los días por el del servidor.",
   unsent_for_a_day:
     "Algo que escribiste lleva un día sin enviarse. Hasta entonces solo está en este dispositivo, y si el navegador borra sus datos, se iría con ellos. Cuando puedas, abre Hearth con conexión.",
   unsent_read: "Lo sé",
+  newer_records:
+    "Algo de aquí se hizo con una versión más nueva de Hearth. Está a salvo y se verá cuando este dispositivo tenga esa versión.",
   example_line: "Es un ejemplo. No se guarda nada.",
   example_leave: "Cerrar el ejemplo",
   what_waits: "Ver lo que espera",
@@ -105,6 +107,8 @@ export const problems: Words["problems"] = {
   already_paired: "En Hearth cada persona puede tener una sola pareja a la vez.",
   key_mismatch:
     "La clave que llegó no es la de esta persona, así que Hearth se ha detenido. Haz una invitación nueva, a ser posible en persona.",
+  own_key_mismatch:
+    "El servidor da para ti una clave que no es la tuya. Hearth no acepta nada de él, y lo que escribes queda en este dispositivo. No hagas ni aceptes invitaciones aquí hasta que alguien de tu confianza haya mirado el servidor.",
   couple_ended: "Ya no se comparte, así que esto queda contigo.",
   too_many_commitments: "Ya hay cinco activos. Termina uno o espera a que acabe.",
   commitment_ended: "Ese día queda fuera de este compromiso.",
@@ -121,6 +125,7 @@ export const problems: Words["problems"] = {
   device_full: "En este dispositivo no queda espacio. Cuando haya algo libre, podrá llegar lo nuevo. Nada de lo guardado se pierde.",
   server_error: "Algo ha fallado por nuestra parte. Inténtalo dentro de un momento.",
   wrong_password: "Esa no es la contraseña de quien usa este dispositivo.",
+  unlock_failed: "Eso no abre este dispositivo. Si cambiaste tu contraseña en otro, entra aquí abajo con tu nombre y la contraseña nueva.",
   weak_password: "Elige una contraseña de doce caracteres o más.",
   wrong_pin: "Ese no es el PIN.",
   pin_short: "Un PIN tiene de seis a doce cifras.",

@@ -1,5 +1,5 @@
-import type { Words } from "../index";
-import { count, shown } from "../plural";
+import { count, shown } from "../../domain/plural";
+import type { Words } from "../en";
 
 export const me: Words["me"] = {
   title: "Yo",
@@ -37,16 +37,16 @@ export const me: Words["me"] = {
   share_values_text:
     "Las respuestas que des desde ahora, con su día. Lo que respondiste antes se queda contigo. Si paras, se ve igual que si nunca hubieras compartido.",
   share_values_today: "Eso vale también para lo que anotaste hoy. Si lo guardas otra vez en Hoy, se comparte.",
-  held_title: "Lo que compartes está en espera",
-  held_lead:
+  suspended_title: "Lo que compartes está en espera",
+  suspended_lead:
     "Hearth se recuperó de una copia anterior. Lo que compartes de cómo te has sentido queda en espera hasta que lo digas de nuevo.",
-  held_trend: "Antes era la tendencia: un punto por semana, redondeado.",
-  held_values: "Antes eran las respuestas mismas.",
-  held_meanwhile: (nothing: string) =>
+  suspended_trend: "Antes era la tendencia: un punto por semana, redondeado.",
+  suspended_values: "Antes eran las respuestas mismas.",
+  suspended_meanwhile: (nothing: string) =>
     `Hasta entonces tu pareja lee «${nothing}», igual que si nunca hubieras compartido. Puedes cambiarlo cuando quieras, en «Yo», «Cómo me he sentido».`,
-  held_share: "Compartir como antes",
-  held_keep: "Guardarlo para mí",
-  held_kept: "Se queda contigo.",
+  suspended_share: "Compartir como antes",
+  suspended_decline: "Guardarlo para mí",
+  suspended_declined: "Se queda contigo.",
   check_in_row: (safe, seen, valued) =>
     shown([
       ["Seguridad", safe],
@@ -173,8 +173,8 @@ export const me: Words["me"] = {
   waiting_lead: "Guardado en este dispositivo, aún sin enviar. Se envía solo.",
   waiting_offline: "Guardado en este dispositivo. Se envía solo en cuanto se pueda llegar a Hearth.",
   waiting_stale: "Lleva un día sin enviarse. Cuando puedas, abre Hearth con conexión.",
-  unkept: "Aún sin guardar",
-  unkept_again: "Intentar guardarlo",
+  unsaved: "Aún sin guardar",
+  unsaved_again: "Intentar guardarlo",
   refused: "No se pudo guardar",
   refused_line: "Una entrada no se pudo guardar.",
   refused_see: "Ver cuál",
@@ -207,7 +207,7 @@ export const me: Words["me"] = {
     publish_trend: "Puntos compartidos",
     publish_check_ins: "Respuestas compartidas",
     withdraw_check_ins: "El final de compartir",
-    set_role_label: "Palabras que encajan conmigo",
+    role_label: "Palabras que encajan conmigo",
     leave_couple: "Dejar el espacio compartido",
     take_back_deletion: "Conservar lo que escribí",
     waive_deletion_wait: "Borrar ahora",

@@ -1,5 +1,5 @@
-import type { Words } from "../index";
-import { count } from "../plural";
+import { count } from "../../domain/plural";
+import type { Words } from "../en";
 
 export const trends: Words["trends"] = {
   title: "Tendencias",
@@ -32,14 +32,14 @@ export const trends: Words["trends"] = {
   chart_feeling: "Seguridad, si me ve y si me valora, en el tiempo",
   chart_desc: (from, to) =>
     `Una línea del ${from} al ${to} con una banda alrededor. La banda muestra lo que aún no se puede saber: nueve de cada diez veces el nivel está dentro. Cada punto es una semana. Lee las semanas con las flechas o muestra la tabla.`,
-  chart_marks: (list) => `Marcado: ${list}.`,
+  chart_events: (list) => `Marcado: ${list}.`,
   present_free: (days) => `En ${count("es", days, { one: "uno", other: `${days}` })} de los 30 días no había ningún compromiso.`,
   plenty_feeling: "Dos veces por semana es suficiente.",
-  mark_a_day: "Marcar un día",
-  mark_note: "Solo tú ves tus marcas. Una marca dice cuándo fue algo, nunca por qué se movió una línea.",
-  mark_on: "Qué día",
-  mark_label: "Qué fue, en pocas palabras",
-  col_marks: "Marcado",
+  event_add: "Marcar un día",
+  event_note: "Solo tú ves tus marcas. Una marca dice cuándo fue algo, nunca por qué se movió una línea.",
+  event_on: "Qué día",
+  event_label: "Qué fue, en pocas palabras",
+  col_events: "Marcado",
   line: "Nivel",
   week_of: (day) => `Semana del ${day}`,
   week_so_far: (day) => `Semana del ${day}, hasta hoy`,

@@ -1,4 +1,4 @@
-import type { Words } from "../index";
+import type { Words } from "../en";
 
 export const welcome: Words["welcome"] = {
   title: "Un lugar para cosas pequeñas y verdaderas",
@@ -78,12 +78,17 @@ export const welcome: Words["welcome"] = {
   locked_lead: "Todo sigue en este dispositivo. Funciona sin conexión.",
   locked_reasons: {
     quick_exit: "Saliste deprisa. Todo sigue aquí.",
-    signed_out_elsewhere: "La sesión de este dispositivo se cerró desde otro. Inicia sesión para seguir.",
+    signed_out_elsewhere:
+      "La sesión de este dispositivo se cerró desde otro, así que está bloqueado. No se ha perdido nada: con tu contraseña vuelves a entrar.",
     session_expired: "Este dispositivo llevaba mucho tiempo sin usarse. Inicia sesión otra vez, no se ha perdido nada.",
     away: "Estuviste fuera un rato.",
   },
   password_or_code: "Contraseña o código de recuperación",
   unlock: "Desbloquear",
   unlocking: "Abriendo la cerradura",
-  other_person: "Entrar con otra cuenta",
+  other_person: "Entrar con un nombre y una contraseña",
+  remove: "Quitar lo que hay en este dispositivo",
+  remove_later: "Si no haces nada, a los 30 días Hearth quita de este dispositivo lo que ya estaba enviado.",
+  remove_ask: "Se perdería lo que aún no se ha enviado desde este dispositivo. Todo lo enviado sigue en tu cuenta.",
+  remove_do: "Quitarlo de este dispositivo",
 };

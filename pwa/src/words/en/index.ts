@@ -1,0 +1,14 @@
+/** The English catalogue. Every sentence a person reads is in here; the other languages follow its type. */
+
+import { common, problem_wait, problems } from "./common";
+import { lock } from "./lock";
+import { me } from "./me";
+import { safety } from "./safety";
+import { act_examples, first_week, today } from "./today";
+import { trends } from "./trends";
+import { us } from "./us";
+import { wall } from "./wall";
+import { welcome } from "./welcome";
+
+export const en = { common, problems, problem_wait, welcome, today, act_examples, first_week, wall, trends, us, me, lock, safety };
+export type Words = typeof en;
