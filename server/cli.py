@@ -19,6 +19,7 @@ from server.people import service as people
 from server.spaces.scope import act_as_server
 from server.spaces.service import renew_epoch
 from server.trust import document
+from server.writes.erasing import every_entity
 from server.writes.restoring import suspend_sharing
 
 
@@ -63,7 +64,7 @@ def _restored(settings: Settings, asked: argparse.Namespace) -> int:
         act_as_server(session)
         renew_epoch(session)
         people.end_every_session(session)
-        suspend_sharing(session)
+        suspend_sharing(session, every_entity())
     close(app)
     sys.stdout.write("Every device signs in again, and sends again what this backup does not have.\n")
     sys.stdout.write("What was shared of check-ins is suspended until its owner says so again.\n")

@@ -5,7 +5,7 @@ from server.acts.models import Acknowledgement, Act
 from server.spaces.entity import AfterLeaving, Audience, Entity, Erase, OnRestore, is_author
 from server.spaces.models import FORMER, MEMBER
 from server.web import Blueprint
-from server.writes.operation import Operation, Route
+from server.writes.operation import Operation
 
 bp = Blueprint("acts", "What was done, and the other partner's answers.")
 _ALSO_AFTERWARDS = frozenset({MEMBER, FORMER})
@@ -40,43 +40,48 @@ ENTITIES = (
 )
 OPERATIONS = (
     Operation(
-        name="log_act",
-        schema=schemas.LogAct,
-        handler=service.log_act,
-        entity="act",
-        route=Route("put", "acts/<uuid:id>", "Log an act, edit it, or append a correction."),
+        "log_act",
+        schemas.LogAct,
+        service.log_act,
+        "act",
+        "put acts/{id}",
+        "Log an act, edit it, or append a correction.",
     ),
     Operation(
-        name="delete_act",
-        schema=schemas.DeleteAct,
-        handler=service.delete_act,
-        entity="act",
-        route=Route("delete", "acts/<uuid:id>", "Remove an act's words and outcome."),
+        "delete_act",
+        schemas.DeleteAct,
+        service.delete_act,
+        "act",
+        "delete acts/{id}",
+        "Remove an act's words and outcome.",
         takes_away=True,
         is_final=True,
         roles=_ALSO_AFTERWARDS,
     ),
     Operation(
-        name="take_back_act",
-        schema=schemas.TakeBackAct,
-        handler=service.take_back_act,
-        entity="act",
-        route=Route("post", "acts/<uuid:id>/take-back", "Take an act back while free."),
+        "take_back_act",
+        schemas.TakeBackAct,
+        service.take_back_act,
+        "act",
+        "post acts/{id}/take-back",
+        "Take an act back while free.",
         takes_away=True,
     ),
     Operation(
-        name="acknowledge",
-        schema=schemas.Acknowledge,
-        handler=service.acknowledge,
-        entity="acknowledgement",
-        route=Route("put", "acknowledgements/<uuid:id>", "Answer an act."),
+        "acknowledge",
+        schemas.Acknowledge,
+        service.acknowledge,
+        "acknowledgement",
+        "put acknowledgements/{id}",
+        "Answer an act.",
     ),
     Operation(
-        name="take_back_acknowledgement",
-        schema=schemas.TakeBackAcknowledgement,
-        handler=service.take_back_acknowledgement,
-        entity="acknowledgement",
-        route=Route("delete", "acknowledgements/<uuid:id>", "Take an answer back."),
+        "take_back_acknowledgement",
+        schemas.TakeBackAcknowledgement,
+        service.take_back_acknowledgement,
+        "acknowledgement",
+        "delete acknowledgements/{id}",
+        "Take an answer back.",
         takes_away=True,
         roles=_ALSO_AFTERWARDS,
     ),

@@ -5,7 +5,7 @@ from server.checkins.models import CheckInShare, SharedCheckIn, SharedPoint
 from server.spaces.entity import AfterLeaving, Audience, Entity, Erase, OnRestore, is_author
 from server.spaces.models import FORMER, MEMBER
 from server.web import Blueprint
-from server.writes.operation import Operation, Route
+from server.writes.operation import Operation
 
 bp = Blueprint("checkins", "What a person chose to share of their check-ins.")
 
@@ -52,32 +52,36 @@ ENTITIES = (
 )
 OPERATIONS = (
     Operation(
-        name="share_check_ins",
-        schema=schemas.ShareCheckIns,
-        handler=service.share_check_ins,
-        entity=None,
-        route=Route("put", "check-in-shares/<uuid:id>", "Share the trend, or values."),
+        "share_check_ins",
+        schemas.ShareCheckIns,
+        service.share_check_ins,
+        None,
+        "put check-in-shares/{id}",
+        "Share the trend, or values.",
     ),
     Operation(
-        name="withdraw_check_ins",
-        schema=schemas.WithdrawCheckIns,
-        handler=service.withdraw_check_ins,
-        entity=None,
-        route=Route("post", "check-in-shares/withdraw", "Withdraw everything shared."),
+        "withdraw_check_ins",
+        schemas.WithdrawCheckIns,
+        service.withdraw_check_ins,
+        None,
+        "post check-in-shares/withdraw",
+        "Withdraw everything shared.",
         roles=frozenset({MEMBER, FORMER}),
     ),
     Operation(
-        name="publish_trend",
-        schema=schemas.PublishTrend,
-        handler=service.publish_trend,
-        entity=None,
-        route=Route("post", "shared-points", "Publish weeks of the trend."),
+        "publish_trend",
+        schemas.PublishTrend,
+        service.publish_trend,
+        None,
+        "post shared-points",
+        "Publish weeks of the trend.",
     ),
     Operation(
-        name="publish_check_ins",
-        schema=schemas.PublishCheckIns,
-        handler=service.publish_check_ins,
-        entity=None,
-        route=Route("post", "shared-check-ins", "Publish days of values."),
+        "publish_check_ins",
+        schemas.PublishCheckIns,
+        service.publish_check_ins,
+        None,
+        "post shared-check-ins",
+        "Publish days of values.",
     ),
 )

@@ -5,7 +5,7 @@ from server.commitments.models import Commitment, Pause
 from server.spaces.entity import AfterLeaving, Audience, Entity, Erase, OnRestore, is_author
 from server.spaces.models import FORMER, MEMBER
 from server.web import Blueprint
-from server.writes.operation import Operation, Route
+from server.writes.operation import Operation
 
 bp = Blueprint("commitments", "Promises to do something, and their pauses.")
 
@@ -39,55 +39,55 @@ ENTITIES = (
 )
 OPERATIONS = (
     Operation(
-        name="make_commitment",
-        schema=schemas.MakeCommitment,
-        handler=service.make_commitment,
-        entity="commitment",
-        route=Route("put", "commitments/<uuid:id>", "Make a commitment."),
+        "make_commitment",
+        schemas.MakeCommitment,
+        service.make_commitment,
+        "commitment",
+        "put commitments/{id}",
+        "Make a commitment.",
     ),
     Operation(
-        name="edit_commitment",
-        schema=schemas.EditCommitment,
-        handler=service.edit_commitment,
-        entity="commitment",
-        route=Route("patch", "commitments/<uuid:id>", "Change its words."),
+        "edit_commitment",
+        schemas.EditCommitment,
+        service.edit_commitment,
+        "commitment",
+        "patch commitments/{id}",
+        "Change its words.",
     ),
     Operation(
-        name="renew_commitment",
-        schema=schemas.RenewCommitment,
-        handler=service.renew_commitment,
-        entity="commitment",
-        route=Route("post", "commitments/<uuid:id>/renew", "Renew it."),
+        "renew_commitment",
+        schemas.RenewCommitment,
+        service.renew_commitment,
+        "commitment",
+        "post commitments/{id}/renew",
+        "Renew it.",
     ),
     Operation(
-        name="end_commitment",
-        schema=schemas.EndCommitment,
-        handler=service.end_commitment,
-        entity="commitment",
-        route=Route("post", "commitments/<uuid:id>/end", "End it."),
+        "end_commitment",
+        schemas.EndCommitment,
+        service.end_commitment,
+        "commitment",
+        "post commitments/{id}/end",
+        "End it.",
     ),
     Operation(
-        name="delete_commitment",
-        schema=schemas.DeleteCommitment,
-        handler=service.delete_commitment,
-        entity="commitment",
-        route=Route("delete", "commitments/<uuid:id>", "Remove its words."),
+        "delete_commitment",
+        schemas.DeleteCommitment,
+        service.delete_commitment,
+        "commitment",
+        "delete commitments/{id}",
+        "Remove its words.",
         takes_away=True,
         is_final=True,
         roles=frozenset({MEMBER, FORMER}),
     ),
     Operation(
-        name="pause",
-        schema=schemas.PauseBody,
-        handler=service.pause,
-        entity="pause",
-        route=Route("put", "pauses/<uuid:id>", "Pause one's commitments, or both partners'."),
+        "pause",
+        schemas.PauseBody,
+        service.pause,
+        "pause",
+        "put pauses/{id}",
+        "Pause one's commitments, or both partners'.",
     ),
-    Operation(
-        name="end_pause",
-        schema=schemas.EndPause,
-        handler=service.end_pause,
-        entity="pause",
-        route=Route("post", "pauses/<uuid:id>/end", "End a pause."),
-    ),
+    Operation("end_pause", schemas.EndPause, service.end_pause, "pause", "post pauses/{id}/end", "End a pause."),
 )

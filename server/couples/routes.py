@@ -11,33 +11,31 @@ from server.errors import Refused
 from server.people.gate import acting
 from server.spaces.models import FORMER
 from server.web import Blueprint, json_response
-from server.writes.operation import Operation, Route
+from server.writes.operation import Operation
 
 bp = Blueprint("couples", "Pairing by two, leaving by one.")
 _AFTERWARDS = frozenset({FORMER})
 
 OPERATIONS = (
     Operation(
-        name="leave_couple",
-        schema=schemas.Leave,
-        handler=service.leave_couple,
-        entity=None,
-        route=Route("post", "leave", "Leave; both become former members."),
+        "leave_couple", schemas.Leave, service.leave_couple, None, "post leave", "Leave; both become former members."
     ),
     Operation(
-        name="take_back_deletion",
-        schema=schemas.TakeBackDeletion,
-        handler=service.take_back_deletion,
-        entity=None,
-        route=Route("delete", "deletion", "Keep what one wrote after all."),
+        "take_back_deletion",
+        schemas.TakeBackDeletion,
+        service.take_back_deletion,
+        None,
+        "delete deletion",
+        "Keep what one wrote after all.",
         roles=_AFTERWARDS,
     ),
     Operation(
-        name="waive_deletion_wait",
-        schema=schemas.WaiveDeletionWait,
-        handler=service.waive_deletion_wait,
-        entity=None,
-        route=Route("post", "deletion/now", "Delete what one wrote now."),
+        "waive_deletion_wait",
+        schemas.WaiveDeletionWait,
+        service.waive_deletion_wait,
+        None,
+        "post deletion/now",
+        "Delete what one wrote now.",
         roles=_AFTERWARDS,
     ),
 )

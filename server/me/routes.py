@@ -9,17 +9,18 @@ from server.people.schemas import SettingsChange
 from server.people.service import require_step_up
 from server.spaces.models import PRIVATE
 from server.web import Blueprint, json_response
-from server.writes.operation import Operation, Route
+from server.writes.operation import Operation
 
 bp = Blueprint("me", "Oneself: settings, taking everything along, deleting everything.")
 
 OPERATIONS = (
     Operation(
-        name="set_settings",
-        schema=SettingsChange,
-        handler=service.set_settings,
-        entity=None,
-        route=Route("patch", "settings", "Change name, zone, language or nudge settings."),
+        "set_settings",
+        SettingsChange,
+        service.set_settings,
+        None,
+        "patch settings",
+        "Change name, zone, language or nudge settings.",
         space_kind=PRIVATE,
     ),
 )

@@ -5,7 +5,7 @@ from server.spaces.models import PRIVATE
 from server.vault import schemas, service
 from server.vault.models import SealedRecord
 from server.web import Blueprint
-from server.writes.operation import Operation, Route
+from server.writes.operation import Operation
 
 bp = Blueprint("vault", "Sealed private records, which the server cannot read.")
 
@@ -26,19 +26,21 @@ ENTITIES = (
 )
 OPERATIONS = (
     Operation(
-        name="put_sealed",
-        schema=schemas.PutSealed,
-        handler=service.put_sealed,
-        entity="sealed",
-        route=Route("put", "sealed/<uuid:id>", "Keep a sealed record."),
+        "put_sealed",
+        schemas.PutSealed,
+        service.put_sealed,
+        "sealed",
+        "put sealed/{id}",
+        "Keep a sealed record.",
         space_kind=PRIVATE,
     ),
     Operation(
-        name="delete_sealed",
-        schema=schemas.DeleteSealed,
-        handler=service.delete_sealed,
-        entity="sealed",
-        route=Route("delete", "sealed/<uuid:id>", "Delete a sealed record."),
+        "delete_sealed",
+        schemas.DeleteSealed,
+        service.delete_sealed,
+        "sealed",
+        "delete sealed/{id}",
+        "Delete a sealed record.",
         takes_away=True,
         is_final=True,
         space_kind=PRIVATE,

@@ -110,27 +110,20 @@ Handler = Callable[[Write, dict[str, Any]], None]
 
 
 @dataclass(frozen=True)
-class Route:
-    """The resource route that runs an operation; an `<uuid:id>` in the rule joins the body."""
-
-    method: str
-    rule: str
-    summary: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class Operation:
     """One kind of change: its body, its rule, and who may ask for it where.
 
-    `entity` is the kind of row that its `id` names, None where it has none. `takes_away`: it ends that row. `is_final`:
-    nothing that is said later brings it back.
+    `entity` is the kind of row that its `id` names, None where it has none. `route` is the method and the rule of the
+    resource route that runs it, below its space; an `{id}` in it joins the body. `takes_away`: it ends that row.
+    `is_final`: nothing that is said later brings it back.
     """
 
     name: str
     schema: type[ma.Schema]
     handler: Handler
     entity: str | None
-    route: Route
+    route: str
+    summary: str
     takes_away: bool = False
     is_final: bool = False
     space_kind: str = COUPLE

@@ -117,7 +117,7 @@ def read_routes(bp: Blueprint, entity: Entity) -> None:
 
 def write_route(bp: Blueprint, operation: Operation) -> None:
     """The resource route that runs one operation."""
-    method, rule = operation.route.method, operation.route.rule
+    method, rule = operation.route.replace("{id}", "<uuid:id>").split(" ")
 
     class Body(operation.schema):  # type: ignore[name-defined] # the operation's body less what the path says
         class Meta:
@@ -129,7 +129,7 @@ def write_route(bp: Blueprint, operation: Operation) -> None:
     def view(headers: dict[str, Any], body: dict[str, Any], space_id: UUID, id: UUID | None = None) -> Response:
         return _run_from_route(operation.name, space_id, id, headers.get("idempotency_key"))
 
-    view.__doc__ = operation.route.summary
+    view.__doc__ = operation.summary
     view.__name__ = f"{method}_{operation.name}"
     view = bp.response(200, AppliedSchema)(view)
     view = bp.arguments(Body, location="json")(view)

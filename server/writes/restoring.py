@@ -1,9 +1,9 @@
 """What devices send again after a restore from a backup, and what a restored database may no longer share."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from flask import current_app
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
@@ -33,16 +33,12 @@ def reapply(write: Write, operation: Operation, entity: Entity, body: dict[str, 
         change.rev, change.original_rev = write.rev_in(write.space), original_rev
 
 
-def suspend_sharing(session: Session) -> None:
+def suspend_sharing(session: Session, declared: Iterable[Entity]) -> None:
     """Takes back, as its owner would, whatever is shared with a partner and may have been withdrawn since the backup.
 
     Their devices ask them anew. Runs as the server.
     """
-    entities = [
-        entity
-        for entity in current_app.extensions["hearth_entities"].values()
-        if entity.on_restore is OnRestore.SUSPEND
-    ]
+    entities = [entity for entity in declared if entity.on_restore is OnRestore.SUSPEND]
     whose: set[tuple[UUID, UUID]] = set()
     for entity in entities:
         model = entity.model

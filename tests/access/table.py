@@ -138,7 +138,8 @@ def _reading(entity: Entity) -> Iterator[tuple[tuple[str, str], Row]]:
 
 def _writing(operation: Operation) -> tuple[tuple[str, str], Row]:
     names, body = SAMPLES[operation.name]
-    space, rule = _space(operation.space_kind), operation.route.rule.replace("<uuid:id>", f"{{{names}}}")
+    method, rule = operation.route.replace("{id}", f"{{{names}}}").split(" ")
+    space = _space(operation.space_kind)
     former = 404 if names is not None else 200
     statuses: Statuses = (
         401,
@@ -148,7 +149,7 @@ def _writing(operation: Operation) -> tuple[tuple[str, str], Row]:
         404 if space != S else 403 if names not in (None, "new") else 200,
         200,
     )
-    return (operation.route.method.upper(), f"{space}/{rule}"), (body, DIFFERS.get(operation.name, statuses))
+    return (method.upper(), f"{space}/{rule}"), (body, DIFFERS.get(operation.name, statuses))
 
 
 ENTITIES = [entity for one in SLICES for entity in getattr(one, "ENTITIES", ())]

@@ -12,11 +12,12 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from server.checkins import service as checkins
 from server.config import Settings
 from server.host.migrate import owner_engine
+from server.slices import SLICES
 from server.spaces.scope import act_as_server
 from server.spaces.service import renew_epoch
+from server.writes.restoring import suspend_sharing
 from tests.sync.devices import Device, become_a_couple, build, settle, three_devices
 from tests.sync.ledger import check_kept, check_operations, check_replicas, check_words
 from tests.sync.warm import WarmServer
@@ -54,7 +55,7 @@ def give_copy(engine: Engine, *, is_other_epoch: bool) -> None:
         with Session(engine.execution_options(hearth_write=True)) as session:
             act_as_server(session)
             renew_epoch(session)
-            checkins.hold_everything(session)
+            suspend_sharing(session, [entity for one in SLICES for entity in getattr(one, "ENTITIES", ())])
             session.commit()
 
 

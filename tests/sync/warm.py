@@ -95,7 +95,7 @@ def _warmed() -> Flask:
     couple = pair(Person("warm.one", "One").sign_up(call), Person("warm.two", "Two").sign_up(call))
     one, two = couple.inviter, couple.accepter
     act = act_body(one, day_of(one, datetime.now(UTC)))
-    sealed = {"id": str(uuid4()), "kind": "draft", "size_class": 256, "ciphertext": b64(os.urandom(12 + 256 + 16))}
+    sealed = {"id": str(uuid4()), "kind": "draft", "size_class": 256, "ciphertext": b64(os.urandom(256 + 35))}
     for note in ("said", "said again"):
         one.client.apply(couple.space_id, "log_act", act | {"note": note})
         one.client.apply(one.private_space_id, "put_sealed", sealed)

@@ -12,7 +12,7 @@ from server.spaces.entity import AfterLeaving, Audience, Entity, Erase, OnRestor
 from server.spaces.models import FORMER, MEMBER, EntityRow
 from server.web import Blueprint, Schema
 from server.writes import revealing
-from server.writes.operation import Operation, Route, Write
+from server.writes.operation import Operation, Write
 
 bp = Blueprint("tests", "Kinds that live in tests alone.")
 
@@ -123,24 +123,22 @@ ENTITIES = (
 
 
 def _operation(name: str, schema: type[Schema], handler: Any, entity: str, rule: str, **change: Any) -> Operation:  # noqa: ANN401
-    method = "delete" if schema is End else "put"
-    return Operation(
-        name=name, schema=schema, handler=handler, entity=entity, route=Route(method, rule, "A test's own."), **change
-    )
+    route = f"{'delete' if schema is End else 'put'} {rule}"
+    return Operation(name, schema, handler, entity, route, "A test's own.", **change)
 
 
 OPERATIONS = (
-    _operation("test_give", Give, give, "test_gift", "test-gifts/<uuid:id>"),
-    _operation("test_take_back", End, take_back, "test_gift", "test-gifts/<uuid:id>", takes_away=True),
-    _operation("test_send", Send, say_as(Letter), "test_letter", "test-letters/<uuid:id>"),
-    _operation("test_score", Say, say_as(Score), "test_score", "test-scores/<uuid:id>"),
-    _operation("test_accord", Say, say_as(Accord), "test_accord", "test-accords/<uuid:id>"),
+    _operation("test_give", Give, give, "test_gift", "test-gifts/{id}"),
+    _operation("test_take_back", End, take_back, "test_gift", "test-gifts/{id}", takes_away=True),
+    _operation("test_send", Send, say_as(Letter), "test_letter", "test-letters/{id}"),
+    _operation("test_score", Say, say_as(Score), "test_score", "test-scores/{id}"),
+    _operation("test_accord", Say, say_as(Accord), "test_accord", "test-accords/{id}"),
     _operation(
         "test_end_accord",
         End,
         end_accord,
         "test_accord",
-        "test-accords/<uuid:id>",
+        "test-accords/{id}",
         takes_away=True,
         roles=frozenset({MEMBER, FORMER}),
     ),
