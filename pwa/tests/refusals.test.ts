@@ -30,6 +30,7 @@ describe("an answer that is none", () => {
     const { phone } = await here.phones.signedUp("alex");
     phone.network = "down";
     await phone.store.actions.check_in(TODAY, { safe: 4 });
+    await phone.sync();
     phone.network = "up";
     const right = here.server.fetch;
     here.server.fetch = async () => page();
@@ -55,6 +56,7 @@ describe("one operation that cannot be taken", () => {
     phone.network = "down";
     for (const display_name of ["one", "sick", "two"]) await phone.store.actions.set_settings({ display_name });
     await phone.store.actions.check_in(TODAY, { safe: 4 });
+    await phone.sync();
     phone.network = "up";
     const right = here.server.fetch;
     here.server.fetch = async (input, init = {}) => {
@@ -75,6 +77,7 @@ describe("one operation that cannot be taken", () => {
     phone.network = "down";
     await phone.store.actions.check_in(TODAY, { safe: 4 });
     await phone.store.actions.set_settings({ display_name: "Lex" });
+    await phone.sync();
     phone.network = "up";
     refuseTheFirst("malformed");
     await phone.sync();
@@ -86,6 +89,7 @@ describe("one operation that cannot be taken", () => {
     phone.network = "down";
     await phone.store.actions.check_in(TODAY, { safe: 4 });
     await phone.store.actions.set_settings({ display_name: "Lex" });
+    await phone.sync();
     phone.network = "up";
     const right = refuseTheFirst("server_error");
     await phone.sync();

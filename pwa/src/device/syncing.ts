@@ -23,7 +23,6 @@ export class Syncing {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running: Promise<Result> | null = null;
   private is_wanted = false;
-  private is_awaited = false;
   private readonly stops: (() => void)[] = [];
 
   constructor(
@@ -75,15 +74,13 @@ export class Syncing {
 
   /** Syncs without anybody waiting for it. */
   soon(): void {
-    if (!this.session.is_ready.peek()) return;
-    if (this.running) this.is_wanted = true;
-    else void this.now();
+    if (this.session.is_ready.peek()) void this.now();
   }
 
   /** Syncs now; a call while one runs is answered by the next run, which sees everything made before the call. */
   now(): Promise<Result> {
     if (this.running) {
-      this.is_awaited = true;
+      this.is_wanted = true;
       return this.running.then(() => this.running ?? { ok: true, value: undefined });
     }
     clearTimeout(this.timer);
@@ -97,9 +94,8 @@ export class Syncing {
       .catch(failed)
       .then((result) => {
         this.running = null;
-        // Whoever waits for a run of their own gets one, even after one that failed: offline may be over since.
-        const again = this.is_awaited || (this.is_wanted && result.ok);
-        this.is_wanted = this.is_awaited = false;
+        const again = this.is_wanted && result.ok;
+        this.is_wanted = false;
         if (again) return this.now();
         this.plan(result);
         void this.pack().catch(failed);
