@@ -95,12 +95,12 @@ def settle(claim: UUID, answered: Sequence[tuple[Claimed, Answer]], now: datetim
         for id in session.scalars(_free(PushSubscription).where(PushSubscription.id.in_(gone))).all() if gone else ():
             session.execute(delete(PushSubscription).where(PushSubscription.id == id))
         # And whoever holds one of these is dropping it. Should they fail, it goes out again, as after a death.
-        ours = _free(Delivery).where(Delivery.claim == claim, Delivery.id.in_([row["key"] for row in rows]))
-        held = set(session.scalars(ours))
+        claimed_still = _free(Delivery).where(Delivery.claim == claim, Delivery.id.in_([row["key"] for row in rows]))
+        ours = set(session.scalars(claimed_still))
         columns: dict[str, Any] = {name: bindparam(name) for name in ("status", "next_try_at", "attempts")}
         statement = update(Delivery).where(Delivery.id == bindparam("key")).values(columns)
-        if held:
-            session.connection().execute(statement, [row for row in rows if row["key"] in held])
+        if ours:
+            session.connection().execute(statement, [row for row in rows if row["key"] in ours])
         counters.count(session, counted, now)
 
 

@@ -21,7 +21,7 @@ def _key(purpose: str, who: str) -> bytes:
     return key_ring().mac(f"tries/{purpose}", who.encode())
 
 
-def _held(session: Session, purpose: str, who: str) -> ThrottleCounter:
+def _locked(session: Session, purpose: str, who: str) -> ThrottleCounter:
     key, now = _key(purpose, who), clock.now()
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     session.execute(insert(ThrottleCounter).values(key=key, count=0, last_at=now).on_conflict_do_nothing())
@@ -31,9 +31,9 @@ def _held(session: Session, purpose: str, who: str) -> ThrottleCounter:
 def check(session: Session, purpose: str, who: str) -> None:
     """Raises Refused("too_many_tries") with the seconds to wait while this one is blocked.
 
-    Holds the counter until the transaction ends: tries at one moment go one by one, and each is counted.
+    Locks the counter until the transaction ends: failures at one moment go one by one, and each is counted.
     """
-    counter = _held(session, purpose, who)
+    counter = _locked(session, purpose, who)
     if counter.blocked_until is None:
         return
     left = (counter.blocked_until - clock.now()).total_seconds()
@@ -43,7 +43,7 @@ def check(session: Session, purpose: str, who: str) -> None:
 
 def count_failure(session: Session, purpose: str, who: str) -> None:
     """Counts a try in vain: from the fifth on each doubles the wait, from one minute to fifteen."""
-    counter, now = _held(session, purpose, who), clock.now()
+    counter, now = _locked(session, purpose, who), clock.now()
     if now - counter.last_at > FORGET_AFTER:
         counter.count = 0
     counter.count += 1

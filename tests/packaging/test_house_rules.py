@@ -61,3 +61,9 @@ def test_no_file_is_a_grab_bag() -> None:
 def test_each_decision_has_a_number_of_its_own() -> None:
     numbers = sorted(path.name[:4] for path in (ROOT / "docs" / "decisions").glob("*.md"))
     assert numbers == [f"{number:04}" for number in range(1, len(numbers) + 1)]
+
+
+def test_only_the_ground_floor_commits() -> None:
+    """A transaction ends where it began, in server/db.py: no route and no service commits half of one."""
+    found = [path for path in tracked(".py") if path.parts[0] == "server" and ".commit()" in (ROOT / path).read_text()]
+    assert found == [Path("server/db.py")]
