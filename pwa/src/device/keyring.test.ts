@@ -90,7 +90,7 @@ describe.each([1, 2])("a key ring of version %i", (version) => {
     const lock = version === 2 ? { after_s: 60, pin: null } : null;
     expect(await opened.current()).toEqual({ envelope: envelope("ines"), keys: null, lock });
     expect(await opened.envelope("jon")).toEqual({ ...envelope("jon"), locked: { reason: "signed_out_elsewhere", at: 1000 } });
-    expect(await opened.hasIconMark()).toBe(true);
+    expect(await opened.hasBadge()).toBe(true);
     const all = await openDB("hearth");
     expect(JSON.stringify(await Promise.all([...all.objectStoreNames].map((name) => all.getAll(name))))).not.toMatch(/home|private-space/);
     all.close();

@@ -113,11 +113,11 @@ export class Keyring {
   }
 
   /** Whether the icon may carry a mark: this device's own wish, which the worker must know too. */
-  async hasIconMark(): Promise<boolean> {
+  async hasBadge(): Promise<boolean> {
     return (await this.db.get("current", "icon_mark")) !== undefined;
   }
 
-  async setIconMark(is_on: boolean): Promise<void> {
+  async setBadge(is_on: boolean): Promise<void> {
     await (is_on ? this.db.put("current", "on", "icon_mark") : this.db.delete("current", "icon_mark"));
   }
 

@@ -54,7 +54,7 @@ export function guardWindow(is_needed: boolean): void {
   else removeEventListener("beforeunload", stay);
 }
 
-/** Has the kept pages thrown away. They hold nobody's words, but they say that Hearth was here. */
+/** Deletes the cached pages. They hold nobody's words, but they say that Hearth was here. */
 export async function clearCaches(): Promise<void> {
   const controller = typeof navigator === "undefined" ? null : navigator.serviceWorker?.controller;
   // The worker outlives a page that is left at once; without one there is time to do it here.
