@@ -89,7 +89,7 @@ self.addEventListener("pushsubscriptionchange", (event) => {
 
 /** With the server's present key, for whose it was and nobody else; what fails now is made good at the next opening. */
 async function renew(): Promise<void> {
-  const listener = await (await Keyring.open()).listener();
+  const listener = await (await Keyring.open()).subscriber();
   if (listener === undefined) return;
   await listen(self.registration.pushManager, openApi({ person: () => listener }), { renewal: true });
 }
