@@ -1,7 +1,6 @@
 """The page of components, which only builders have: photographed and read by axe in both themes."""
 
 import contextlib
-import os
 import subprocess
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -11,10 +10,9 @@ from time import sleep
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.databases import ROOT
+from tests.support.node import PWA, vite
 from tests.support.server import free_port
 
-PWA = ROOT / "pwa"
 PICTURES = Path("test-results") / "components"
 PARTS = ("type", "buttons", "words", "choosing", "bricks", "telling")
 
@@ -23,10 +21,8 @@ PARTS = ("type", "buttons", "words", "choosing", "bricks", "telling")
 def workshop() -> Iterator[str]:
     """The address of Vite's development server."""
     port = free_port()
-    vite = PWA / "node_modules" / "vite" / "bin" / "vite.js"
-    path = f"{ROOT / '.make' / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    command = ["node", str(vite), "--port", str(port), "--strictPort"]
-    process = subprocess.Popen(command, cwd=PWA, stdout=subprocess.DEVNULL, env=os.environ | {"PATH": path})
+    command = vite("--port", str(port), "--strictPort")
+    process = subprocess.Popen(command, cwd=PWA, stdout=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}"
     for _ in range(300):
         with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=5):

@@ -11,10 +11,10 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.inside import in_database, unsent
 from tests.e2e.people import go, promise, sign_up
-from tests.support.databases import ROOT
+from tests.support.node import PWA, vite
 from tests.support.server import ServerProcess
 
-BUILT = ROOT / "pwa" / "dist"
+BUILT = PWA / "dist"
 TOO_OLD = "0.0.9"
 
 
@@ -22,10 +22,9 @@ TOO_OLD = "0.0.9"
 def old_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The app, built under a version that no server understands any more."""
     folder = tmp_path_factory.mktemp("old") / "dist"
-    path = f"{ROOT / '.make' / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    command = ["npx", "--no-install", "vite", "build", "--outDir", str(folder), "--emptyOutDir"]
-    env = os.environ | {"HEARTH_APP_VERSION": TOO_OLD, "PATH": path}
-    subprocess.run(command, cwd=ROOT / "pwa", env=env, check=True, capture_output=True, timeout=120)
+    env = os.environ | {"HEARTH_APP_VERSION": TOO_OLD}
+    command = vite("build", "--outDir", folder, "--emptyOutDir")
+    subprocess.run(command, cwd=PWA, env=env, check=True, capture_output=True, timeout=120)
     return folder
 
 
