@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.support.browser import PHONE, find_chromium, launch, start_playwright
+from tests.support.patience import PATIENCE_S
 from tests.support.server import ServerProcess
 
 
@@ -43,7 +44,7 @@ def new_phone(browser: Browser, hearth: ServerProcess, request: pytest.FixtureRe
             "timezone_id": "Europe/Berlin",
         } | options
         context = browser.new_context(**wanted)  # type: ignore[arg-type]  # Playwright checks its own options
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(1000 * PATIENCE_S)
         contexts.append(context)
         return context.new_page()
 

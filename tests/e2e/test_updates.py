@@ -95,11 +95,11 @@ def test_a_too_old_app_keeps_everything_and_is_renewed_when_nobody_writes(
 
     page.context.route("**/api/v1/sync", listen)
     go(other, "Today")
-    expect(page.get_by_text("Hearth has been renewed.")).to_have_count(0, timeout=30_000)
-    expect(other.get_by_text("Hearth has been renewed.")).to_have_count(0, timeout=30_000)
+    expect(page.get_by_text("Hearth has been renewed.")).to_have_count(0)
+    expect(other.get_by_text("Hearth has been renewed.")).to_have_count(0)
     go(page, "Me")
     page.get_by_role("main").get_by_role("link", name="What waits to be sent").click()
-    expect(page.get_by_text("Everything is sent.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Everything is sent.")).to_be_visible()
     assert page.evaluate("window.unbroken") is None
     assert waiting <= in_database(hearth.data_dir)
     assert sent

@@ -79,7 +79,6 @@ def clean_folder() -> Iterator[Path]:
         yield Path(folder)
 
 
-@pytest.mark.timeout(400)
 def test_the_steps_make_a_hearth_that_runs(clean_folder: Path) -> None:
     """Carries out WORKDIR, COPY and RUN of every stage, in folders instead of layers, then asks the result for help."""
     context = clean_folder / "context"

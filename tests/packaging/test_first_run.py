@@ -66,7 +66,6 @@ def interrupt(clone: Path, step: str) -> None:
     assert not (clone / STAMPS[step]).exists(), f"{step} was over before it could be interrupted"
 
 
-@pytest.mark.timeout(400)
 def test_an_interrupted_first_run_is_made_good_by_the_second(clone: Path) -> None:
     for step in STEPS:
         interrupt(clone, step)

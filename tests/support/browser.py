@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tests.support.node import NODE
+from tests.support.patience import PATIENCE_S
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 FIREFOX = ("firefox-esr", "firefox")
@@ -41,6 +42,7 @@ def find_firefox() -> str | None:
 def start_playwright() -> Iterator[Playwright]:
     """Playwright, on the Node that `make` chose: the one it brings needs libraries that a bare machine lacks."""
     os.environ["PLAYWRIGHT_NODEJS_PATH"] = str(NODE)
+    expect.set_options(timeout=1000 * PATIENCE_S)
     with sync_playwright() as playwright:
         yield playwright
 
