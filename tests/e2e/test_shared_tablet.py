@@ -32,6 +32,8 @@ def test_a_shared_tablet_leaks_nothing_and_loses_nothing(new_phone: Callable[...
     sign_up(page, MARKED)
     write_act(page, SENT)
     wait_until_sent(page, "Send now")
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    files = cached(page)
     hearth.stop()  # rather than the page's own network: the worker sends by itself what it can
     write_act(page, WAITING)
     waiting = unsent(page)
@@ -70,7 +72,6 @@ def test_a_shared_tablet_leaks_nothing_and_loses_nothing(new_phone: Callable[...
         expect(page.get_by_text(words)).to_be_visible()
 
     # Unlocking needs no network, once the app is here again.
-    files = cached(page)
     page.get_by_role("button", name="Quick exit").click()
     page.wait_for_url("**/calendar.html")
     page.goto("/")
