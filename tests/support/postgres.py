@@ -16,6 +16,8 @@ from uuid import uuid4
 import psycopg
 from psycopg import sql
 
+from tests.support.patience import PATIENCE_S
+
 UNPRIVILEGED_UID = 65534  # PostgreSQL refuses to run as root
 OWNER = "hearth_owner"
 
@@ -82,7 +84,7 @@ class Postgres:
         """Stops the server and removes everything it wrote."""
         self._process.send_signal(signal.SIGINT)
         try:
-            self._process.wait(timeout=10)
+            self._process.wait(timeout=PATIENCE_S)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
@@ -105,7 +107,7 @@ class Postgres:
             raise NoPostgres(f"{command[0]} failed: {done.stderr.strip()}")
 
     def _wait_until_ready(self, log: Path) -> None:
-        for _ in range(200):
+        for _ in range(20 * PATIENCE_S):
             try:
                 self._execute(sql.SQL("SELECT 1"))
             except psycopg.OperationalError:

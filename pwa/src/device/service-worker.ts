@@ -9,7 +9,9 @@ import { isWriting, watchWriting, whenNobodyWrites } from "./writing";
 export async function startWorker(is_all_saved: () => boolean): Promise<void> {
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
   const { serviceWorker } = navigator;
-  let had_one = serviceWorker.controller !== null;
+  // Not whether it controls this page: one that was fetched past it, as by a forced reload, grows old all the same.
+  const was_here = serviceWorker.getRegistration().then((found) => found?.active != null);
+  let is_first = true;
   let is_renewed = false;
   const renew = (): void => {
     if (is_renewed && is_all_saved() && !isWriting()) location.reload();
@@ -17,9 +19,10 @@ export async function startWorker(is_all_saved: () => boolean): Promise<void> {
   serviceWorker.addEventListener("message", ({ data }: MessageEvent<{ about?: string; url?: string }>) => {
     if (data.about === "go" && data.url !== undefined) location.hash = new URL(data.url).hash;
   });
-  serviceWorker.addEventListener("controllerchange", () => {
-    is_renewed = had_one;
-    had_one = true;
+  serviceWorker.addEventListener("controllerchange", async () => {
+    const is_newer = !is_first || (await was_here);
+    is_first = false;
+    is_renewed ||= is_newer;
     renew();
   });
   watchWriting();
