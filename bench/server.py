@@ -1,0 +1,215 @@
+"""What the server costs beside its bare twin (bench/bare.py), in the same run: python -m bench.server --help.
+
+Each request is sent to one server after the other, round after round: on one connection, on four, and on four at a fixed
+rate. Processor time is that of all processes of a server, its PostgreSQL included, until the worker has handed on the
+events and planned whom they concern; what the server uses idle in the same time is taken off.
+"""
+
+import argparse
+import os
+import platform
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from uuid import uuid4
+
+import orjson
+import pysqlite3.dbapi2
+
+from bench.household import NOTE, Household
+from bench.load import Request, send
+from bench.served import Served, serve_bare, serve_hearth
+from bench.server_profile import print_profile
+from bench.server_tables import Result, Sample, print_tables
+from tests.support.callers import over_http
+from tests.support.databases import ROOT
+from tests.support.postgres import Postgres
+
+MANY = 4
+# Share of the rate on four connections at which latency is measured.
+SHARE_OF_RATE = 0.7
+IDLE_S = 10
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One kind of request, the path of its bare twin, and how many are sent at a time."""
+
+    name: str
+    requests: Callable[[Household, int], list[Request]]
+    twin: str
+    count: int
+    operations: int = 1
+
+
+LOG, READ, PAGE = "PUT", "/acts/0", "/acts/200"
+MEASURES = (
+    Measure("log an act", Household.log, LOG, 120),
+    Measure("acknowledge", Household.acknowledge, LOG, 120),
+    Measure("sync with one operation", lambda house, count: house.sync(count, 1), LOG, 120),
+    Measure("sync with twenty, an operation", lambda house, count: house.sync(count, 20), LOG, 20, operations=20),
+    Measure("sync of nothing", lambda house, count: house.sync(count, 0), READ, 200),
+    Measure("`GET /me`", Household.me, READ, 200),
+    Measure("a page of 200 acts", Household.page, PAGE, 60),
+    Measure("trends", Household.trends, READ, 60),
+)
+
+
+def twins(measure: Measure, count: int) -> list[Request]:
+    """As many requests of the bare twin."""
+    if measure.twin != LOG:
+        return [Request("GET", measure.twin, "token")] * count
+    return [Request("PUT", f"/acts/{uuid4()}", "token", orjson.dumps({"note": NOTE})) for _ in range(count)]
+
+
+@dataclass
+class Contender:
+    """One of the servers, and how a measure's requests are made for it."""
+
+    name: str
+    served: Served
+    household: Household | None = None
+    idle_ms_per_s: float = 0.0
+    idle_counts_per_s: list[float] = field(default_factory=lambda: [0.0] * 4)
+
+    def prepare(self) -> None:
+        """Starts it, counting, with people and a history."""
+        self.served.start(counting=True)
+        if self.name == "bare":
+            send(self.served.port, twins(MEASURES[0], 200), connections=1)
+        else:
+            self.household = Household(over_http(self.served.url))
+        self.served.settle()
+
+    def requests(self, measure: Measure, count: int) -> list[Request]:
+        return measure.requests(self.household, count) if self.household else twins(measure, count)
+
+    def settle(self, measure: Measure) -> None:
+        if self.household and measure.twin == LOG:
+            self.served.settle()
+
+    def count(self, measure: Measure) -> list[float]:
+        """Statements and commits an operation: inside the request, and what it causes later."""
+        requests = self.requests(measure, measure.count)
+        before, start = self.served.counts(), time.perf_counter()
+        send(self.served.port, requests, connections=1)
+        self.settle(measure)
+        seconds, after = time.perf_counter() - start, self.served.counts()
+        operations = len(requests) * (measure.operations if self.household else 1)
+        return [
+            max(0.0, now - then - idle * seconds) / operations
+            for now, then, idle in zip(after, before, self.idle_counts_per_s, strict=True)
+        ]
+
+    def rest(self, *, counting: bool) -> None:
+        """Sees what it does while nobody asks for anything."""
+        counts, cpu = self.served.counts(), self.served.cpu()
+        time.sleep(IDLE_S)
+        if counting:
+            self.idle_counts_per_s = [
+                (now - then) / IDLE_S for now, then in zip(self.served.counts(), counts, strict=True)
+            ]
+        else:
+            self.idle_ms_per_s = (self.served.cpu().total_s - cpu.total_s) * 1000 / IDLE_S
+
+    def sample(self, measure: Measure, connections: int, per_second: float | None = None) -> tuple[Sample, list[float]]:
+        """One sample, and every request's latency in it in milliseconds."""
+        requests = self.requests(measure, measure.count)
+        before, start = self.served.cpu(), time.perf_counter()
+        took_s, latencies = send(self.served.port, requests, connections=connections, per_second=per_second)
+        self.settle(measure)
+        seconds, after = time.perf_counter() - start, self.served.cpu()
+        operations = len(requests) * (measure.operations if self.household else 1)
+        cpu_ms = (after.total_s - before.total_s) * 1000 - self.idle_ms_per_s * seconds
+        postgres_ms = (after.postgres_s - before.postgres_s) * 1000
+        sample = Sample(cpu_ms / operations, postgres_ms / operations, operations / took_s)
+        return sample, [latency * 1000 for latency in latencies]
+
+
+def run(contenders: list[Contender], measures: list[Measure], rounds: int) -> list[Result]:
+    """All rounds on one database; one result a measure."""
+    for contender in contenders:
+        contender.prepare()
+        contender.rest(counting=True)
+    results = [Result(measure.name) for measure in measures]
+    for contender in contenders:
+        for measure, result in zip(measures, results, strict=True):
+            result.counts[contender.name] = contender.count(measure)
+        contender.served.stop()
+        contender.served.start()
+    for contender in contenders:
+        for measure in measures:
+            contender.sample(measure, MANY)  # warms up
+        contender.rest(counting=False)
+    for _ in range(rounds):
+        for measure, result in zip(measures, results, strict=True):
+            for connections in (1, MANY):
+                for contender in contenders:
+                    sample, _ = contender.sample(measure, connections)
+                    result.samples[contender.name, connections].append(sample)
+            for contender in contenders:
+                rate = SHARE_OF_RATE * result.samples[contender.name, MANY][-1].per_second
+                operations = measure.operations if contender.household else 1
+                _, latencies = contender.sample(measure, MANY, rate / operations)
+                result.latencies[contender.name] += latencies
+                result.rates[contender.name].append(rate / operations)
+    return results
+
+
+def compare(kind: str, measures: list[Measure], rounds: int, beside: Path | None) -> None:
+    """Starts the servers on one kind of database, measures, prints."""
+    with tempfile.TemporaryDirectory(prefix="hearth-bench-") as folder, ExitStack() as ended:
+
+        def database() -> Postgres | None:
+            if kind == "sqlite":
+                return None
+            postgres = Postgres(is_durable=True)
+            ended.callback(postgres.stop)
+            return postgres
+
+        def home(name: str) -> Path:
+            (Path(folder) / name).mkdir()
+            return Path(folder) / name
+
+        contenders = [Contender("hearth", serve_hearth(ROOT, home("hearth"), database()))]
+        contenders.append(Contender("bare", serve_bare(home("bare"), database())))
+        if beside:
+            contenders.append(Contender("beside", serve_hearth(beside.resolve(), home("beside"), database())))
+        for contender in contenders:
+            ended.callback(contender.served.stop)
+        results = run(contenders, measures, rounds)
+        print(f"\n**{KINDS[kind]}**, medians of {rounds} rounds")
+        print_tables(results, kind)
+        idle = ", ".join(f"{each.name} {each.idle_ms_per_s:.1f}" for each in contenders)
+        print(f"\nIdle, with a worker's tick every second: {idle} ms of processor time a second.", flush=True)
+
+
+KINDS = {"sqlite": f"SQLite {pysqlite3.dbapi2.sqlite_version}", "postgresql": "PostgreSQL"}
+
+
+def main() -> None:
+    """Prints one set of tables a database, in Markdown."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--database", choices=KINDS, action="append", help="only on this one (default: both)")
+    parser.add_argument("--measure", default="", help="only those whose name contains this")
+    parser.add_argument("--rounds", type=int, default=5, choices=range(1, 8))
+    parser.add_argument("--beside", type=Path, help="another checkout of Hearth, with a .venv, in the same rounds")
+    parser.add_argument("--profile", action="store_true", help="instead: where the time of a logged act goes")
+    asked = parser.parse_args()
+    packages = ", ".join(f"{name} {version(name)}" for name in ("flask", "sqlalchemy", "granian", "psycopg"))
+    load = os.getloadavg()[0]
+    print(f"Python {platform.python_version()}, {packages}, {os.cpu_count()} cores, load {load:.1f} at the start")
+    for kind in asked.database or KINDS:
+        if asked.profile:
+            print_profile(kind)
+        else:
+            measures = [measure for measure in MEASURES if asked.measure in measure.name]
+            compare(kind, measures, asked.rounds, asked.beside)
+
+
+if __name__ == "__main__":
+    main()
