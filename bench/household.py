@@ -1,11 +1,11 @@
 """Couples with a history on a server, and the requests that their devices send."""
 
 import json
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import cycle, islice
+from random import Random
 from typing import Any
 from uuid import uuid4
 
@@ -18,7 +18,7 @@ PROMISES = 5
 # Days that a promise goes back, and those of them that a route still takes an entry for.
 DAYS, RECENT = 120, 7
 # Days of the first promise that are logged beforehand.
-HISTORY, LONG_HISTORY = 24, DAYS - RECENT
+HISTORY, LONG_HISTORY = 7, DAYS - RECENT
 NOTE = "Called from the station when the train was late."
 
 
@@ -88,18 +88,18 @@ class Household:
     def __init__(self, call: Caller) -> None:
         self._wire = Wire.of(call("GET", f"{API}/openapi.json", None, {}).json)
         self._today = datetime.now(UTC).date()
-        self._unanswered: deque[tuple[Device, str]] = deque()
+        self._unanswered: list[tuple[Device, str]] = []
+        self._random = Random(1)
         speak, run = self._wire.spoken(call), uuid4().hex[:8]
         pairs = [self._couple(speak, f"{run}-{number}") for number in range(COUPLES)]
         self._readers = cycle([device for devices in pairs[:READERS] for device in devices])
         self._writers = cycle([device for devices in pairs[READERS:] for device in devices])
-        for number, (one, other) in enumerate(pairs):
-            days = LONG_HISTORY if number < READERS else HISTORY
-            for device, partner in ((one, other), (other, one)):
-                self._live(device, days)
-                if number >= READERS:
-                    acts = [device.act(*slot)[0] for slot in self._past(device.promises[:1], days)]
-                    self._unanswered += [(partner, act) for act in acts]
+        self._partners = {one.person.person_id: other for pair in pairs for one, other in (pair, pair[::-1])}
+        for number, devices in enumerate(pairs):
+            for device in devices:
+                self._live(device, LONG_HISTORY if number < READERS else HISTORY)
+            if number < READERS:
+                self._unanswered.clear()
 
     def _couple(self, call: Caller, name: str) -> tuple[Device, Device]:
         people = [Person(f"{name}-{side}", side.title(), "UTC").sign_up(call) for side in ("alex", "kim")]
@@ -124,12 +124,13 @@ class Household:
             self._wire.operation(device.space_id, "make_commitment", _evening(starts_on), made | {"id": promise})
             for promise in device.promises
         ]
-        operations += [self._logged(device, slot) for slot in self._past(device.promises[:1], days)]
+        operations += [self._kept(device, slot) for slot in self._past(device.promises[:1], days)]
         for first in range(0, len(operations), 50):
             self._sync(device, operations[first : first + 50])
 
-    def _logged(self, device: Device, slot: tuple[str, date]) -> str:
+    def _kept(self, device: Device, slot: tuple[str, date]) -> str:
         id, body = device.act(*slot)
+        self._unanswered.append((self._partners[device.person.person_id], id))
         return self._wire.operation(device.space_id, "log_act", _evening(slot[1]), {"id": id, **body})
 
     def _sync_body(self, device: Device, operations: list[str]) -> dict[str, Any]:
@@ -152,14 +153,17 @@ class Household:
         requests = []
         for device in islice(self._writers, count):
             id, body = device.act(*next(device.recent))
+            self._unanswered.append((self._partners[device.person.person_id], id))
             requests.append(device.request("PUT", f"/spaces/{device.space_id}/acts/{id}", body))
         return requests
 
     def acknowledge(self, count: int) -> list[Request]:
-        """Answers to the partner's acts."""
+        """Answers to the partner's acts, of many people at a time as evenings have it."""
+        assert len(self._unanswered) >= count, "there are no acts left to answer: log some in the same run"
+        self._random.shuffle(self._unanswered)
+        answered, self._unanswered = self._unanswered[:count], self._unanswered[count:]
         requests = []
-        for _ in range(count):
-            device, act = self._unanswered.popleft()
+        for device, act in answered:
             id = shared_id(device.space_id, "acknowledgement", act, device.person.person_id)
             body = {"act_id": act, "answer": "thanks", "words": "That helped."}
             requests.append(device.request("PUT", f"/spaces/{device.space_id}/acknowledgements/{id}", body))
@@ -172,7 +176,7 @@ class Household:
             self._sync(device, [])
         requests = []
         for device in devices:
-            texts = [self._logged(device, slot) for slot in islice(device.earlier, operations)]
+            texts = [self._kept(device, slot) for slot in islice(device.earlier, operations)]
             assert len(texts) == operations, "there are no days left to log"
             requests.append(device.request("POST", "/sync", self._sync_body(device, texts)))
         return requests

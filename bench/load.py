@@ -62,8 +62,8 @@ def send(
 ) -> tuple[float, list[float]]:
     """Sends each once; the seconds that all took together, and those that each took.
 
-    With `per_second` they are due at that rate, whether or not earlier ones have been answered, and the time of each runs
-    from when it was due: waiting for a free connection counts.
+    With `per_second` they are due at that rate, whether or not earlier ones have been answered, and the time of each
+    runs from when it was due: waiting for a free connection counts.
     """
     turns = iter(list(enumerate(request.raw() for request in requests)))
     latencies, faults = [0.0] * len(requests), list[BaseException]()

@@ -9,8 +9,11 @@ import time
 import urllib.error
 import urllib.request
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from tests.support.databases import ROOT, environment
 from tests.support.postgres import Postgres
@@ -72,6 +75,12 @@ class Served:
         self._counts = home / "counts"
         self._process: subprocess.Popen[bytes] | None = None
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
     def start(self, *, counting: bool = False) -> None:
         """Starts it and waits until it answers; with `counting`, statements and commits are counted."""
         env = self._env
@@ -99,6 +108,7 @@ class Served:
         if self._process is not None:
             self._process.send_signal(signal.SIGTERM)
             self._process.wait(timeout=30)
+            self._process = None
 
     def cpu(self) -> Cpu:
         """What it has used so far."""
@@ -125,33 +135,43 @@ class Served:
         return struct.unpack("4Q", self._counts.read_bytes())
 
 
-def serve_hearth(checkout: Path, home: Path, postgres: Postgres | None) -> Served:
+@contextmanager
+def database(kind: str, folder: Path) -> Iterator[tuple[str, Postgres | None]]:
+    """The URL of an empty, durable database, and the PostgreSQL that is started for it alone."""
+    if kind == "sqlite":
+        (folder / "data").mkdir()
+        yield f"sqlite:///{folder / 'data' / 'hearth.db'}", None
+        return
+    postgres = Postgres(is_durable=True)
+    try:
+        yield postgres.url(postgres.create()), postgres
+    finally:
+        postgres.stop()
+
+
+@contextmanager
+def hearth(checkout: Path, kind: str, folder: Path) -> Iterator[Served]:
     """`hearth serve` of a checkout that has its own .venv, with the worker in the same process."""
-    env = environment(
-        data_dir=home / "data",
-        secrets_dir=home / "secrets",
-        database_url=_database(home, postgres),
-        threads=str(THREADS),
-        worker_tick_s=str(TICK_S),
-        log_level="WARNING",
-    )
-    return Served(home, [checkout / ".venv/bin/hearth", "serve"], env, postgres)
+    with database(kind, folder) as (url, postgres):
+        env = environment(
+            data_dir=folder / "data",
+            secrets_dir=folder / "secrets",
+            database_url=url,
+            threads=str(THREADS),
+            worker_tick_s=str(TICK_S),
+            log_level="WARNING",
+        )
+        with Served(folder, [checkout / ".venv/bin/hearth", "serve"], env, postgres) as served:
+            yield served
 
 
-def serve_bare(home: Path, postgres: Postgres | None) -> Served:
+@contextmanager
+def bare(kind: str, folder: Path) -> Iterator[Served]:
     """The bare twin under the same WSGI server with as many threads."""
-    granian: list[str | Path] = [
-        Path(sys.executable).with_name("granian"),
-        "--interface",
-        "wsgi",
-        "--log-level",
-        "warning",
-    ]
-    env = environment() | {"BARE_URL": _database(home, postgres)}
-    command = [*granian, "--factory", "bench.bare:app", "--blocking-threads", str(THREADS)]
-    return Served(home, command, env, postgres)
-
-
-def _database(home: Path, postgres: Postgres | None) -> str:
-    (home / "data").mkdir(parents=True)
-    return postgres.url(postgres.create()) if postgres else f"sqlite:///{home / 'data' / 'hearth.db'}"
+    command: list[str | Path] = [Path(sys.executable).with_name("granian"), "--interface", "wsgi"]
+    command += ["--factory", "bench.bare:app", "--blocking-threads", str(THREADS), "--log-level", "warning"]
+    with (
+        database(kind, folder) as (url, postgres),
+        Served(folder, command, environment() | {"BARE_URL": url}, postgres) as served,
+    ):
+        yield served

@@ -1,8 +1,8 @@
 """What the server costs beside its bare twin (bench/bare.py), in the same run: python -m bench.server --help.
 
-Each request is sent to one server after the other, round after round: on one connection, on four, and on four at a fixed
-rate. Processor time is that of all processes of a server, its PostgreSQL included, until the worker has handed on the
-events and planned whom they concern; what the server uses idle in the same time is taken off.
+Each request is sent to one server after the other, round after round: on one connection, on four, and on four at a
+fixed rate. Processor time is that of all processes of a server, its PostgreSQL included, until the worker has handed on
+the events and planned whom they concern; what the server uses idle in the same time is taken off.
 """
 
 import argparse
@@ -10,60 +10,26 @@ import os
 import platform
 import tempfile
 import time
-from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
-from uuid import uuid4
 
-import orjson
 import pysqlite3.dbapi2
 
-from bench.household import NOTE, Household
+from bench.household import Household
 from bench.load import Request, send
-from bench.served import Served, serve_bare, serve_hearth
+from bench.measures import LOG, MEASURES, Measure, twins
+from bench.served import Served, bare, hearth
 from bench.server_profile import print_profile
-from bench.server_tables import Result, Sample, print_tables
+from bench.server_tables import BESIDE, OURS, TWIN, Result, Sample, print_tables
 from tests.support.callers import over_http
 from tests.support.databases import ROOT
-from tests.support.postgres import Postgres
 
 MANY = 4
 # Share of the rate on four connections at which latency is measured.
 SHARE_OF_RATE = 0.7
 IDLE_S = 10
-
-
-@dataclass(frozen=True)
-class Measure:
-    """One kind of request, the path of its bare twin, and how many are sent at a time."""
-
-    name: str
-    requests: Callable[[Household, int], list[Request]]
-    twin: str
-    count: int
-    operations: int = 1
-
-
-LOG, READ, PAGE = "PUT", "/acts/0", "/acts/200"
-MEASURES = (
-    Measure("log an act", Household.log, LOG, 120),
-    Measure("acknowledge", Household.acknowledge, LOG, 120),
-    Measure("sync with one operation", lambda house, count: house.sync(count, 1), LOG, 120),
-    Measure("sync with twenty, an operation", lambda house, count: house.sync(count, 20), LOG, 20, operations=20),
-    Measure("sync of nothing", lambda house, count: house.sync(count, 0), READ, 200),
-    Measure("`GET /me`", Household.me, READ, 200),
-    Measure("a page of 200 acts", Household.page, PAGE, 60),
-    Measure("trends", Household.trends, READ, 60),
-)
-
-
-def twins(measure: Measure, count: int) -> list[Request]:
-    """As many requests of the bare twin."""
-    if measure.twin != LOG:
-        return [Request("GET", measure.twin, "token")] * count
-    return [Request("PUT", f"/acts/{uuid4()}", "token", orjson.dumps({"note": NOTE})) for _ in range(count)]
 
 
 @dataclass
@@ -79,7 +45,7 @@ class Contender:
     def prepare(self) -> None:
         """Starts it, counting, with people and a history."""
         self.served.start(counting=True)
-        if self.name == "bare":
+        if self.name == TWIN:
             send(self.served.port, twins(MEASURES[0], 200), connections=1)
         else:
             self.household = Household(over_http(self.served.url))
@@ -162,30 +128,19 @@ def run(contenders: list[Contender], measures: list[Measure], rounds: int) -> li
 
 def compare(kind: str, measures: list[Measure], rounds: int, beside: Path | None) -> None:
     """Starts the servers on one kind of database, measures, prints."""
-    with tempfile.TemporaryDirectory(prefix="hearth-bench-") as folder, ExitStack() as ended:
-
-        def database() -> Postgres | None:
-            if kind == "sqlite":
-                return None
-            postgres = Postgres(is_durable=True)
-            ended.callback(postgres.stop)
-            return postgres
-
-        def home(name: str) -> Path:
-            (Path(folder) / name).mkdir()
-            return Path(folder) / name
-
-        contenders = [Contender("hearth", serve_hearth(ROOT, home("hearth"), database()))]
-        contenders.append(Contender("bare", serve_bare(home("bare"), database())))
-        if beside:
-            contenders.append(Contender("beside", serve_hearth(beside.resolve(), home("beside"), database())))
-        for contender in contenders:
-            ended.callback(contender.served.stop)
+    checkouts = {OURS: ROOT} | ({BESIDE: beside.resolve()} if beside else {})
+    with tempfile.TemporaryDirectory(prefix="hearth-bench-") as folder, ExitStack() as stack:
+        contenders = []
+        for name in (OURS, TWIN, BESIDE)[: 3 if beside else 2]:
+            home = Path(folder) / name
+            home.mkdir()
+            served = bare(kind, home) if name == TWIN else hearth(checkouts[name], kind, home)
+            contenders.append(Contender(name, stack.enter_context(served)))
         results = run(contenders, measures, rounds)
-        print(f"\n**{KINDS[kind]}**, medians of {rounds} rounds")
-        print_tables(results, kind)
-        idle = ", ".join(f"{each.name} {each.idle_ms_per_s:.1f}" for each in contenders)
-        print(f"\nIdle, with a worker's tick every second: {idle} ms of processor time a second.", flush=True)
+    print(f"\n**{KINDS[kind]}**, medians of {rounds} rounds")
+    print_tables(results, kind)
+    idle = ", ".join(f"{each.name} {each.idle_ms_per_s:.1f}" for each in contenders)
+    print(f"\nIdle, with a worker's tick every second: {idle} ms of processor time a second.", flush=True)
 
 
 KINDS = {"sqlite": f"SQLite {pysqlite3.dbapi2.sqlite_version}", "postgresql": "PostgreSQL"}

@@ -35,20 +35,22 @@ def print_tables(results: list[Result], kind: str) -> None:
     _counts(results, names)
 
 
-def _row(*cells: object) -> None:
-    print("|", " | ".join(map(str, cells)), "|")
-
-
-def _head(*cells: str) -> None:
+def print_head(*cells: str) -> None:
+    """Begins a table."""
     print()
-    _row(*cells)
-    _row(*["---"] * len(cells))
+    print_row(*cells)
+    print_row(*["---"] * len(cells))
+
+
+def print_row(*cells: object) -> None:
+    """One row of it."""
+    print("|", " | ".join(map(str, cells)), "|", flush=True)
 
 
 def _costs(results: list[Result], *, is_postgres: bool, is_beside: bool) -> None:
     head = ["request", "connections", "CPU ms"] + ["of it PostgreSQL"] * is_postgres
     head += ["bare twin", "times the twin (spread)", "a second", "bare twin"]
-    _head(*head, *["beside, CPU ms", "times beside (spread)"] * is_beside)
+    print_head(*head, *["beside, CPU ms", "times beside (spread)"] * is_beside)
     for result in results:
         for connections in sorted({connections for _, connections in result.samples}):
             ours, twin = (result.samples[name, connections] for name in (OURS, TWIN))
@@ -58,7 +60,7 @@ def _costs(results: list[Result], *, is_postgres: bool, is_beside: bool) -> None
             if is_beside:
                 beside = result.samples[BESIDE, connections]
                 cells += [f"{_median(beside, 'cpu_ms'):.2f}", _ratio(ours, beside)]
-            _row(result.name, connections, *cells)
+            print_row(result.name, connections, *cells)
 
 
 def _median(samples: list[Sample], name: str) -> float:
@@ -72,7 +74,7 @@ def _ratio(ours: list[Sample], others: list[Sample]) -> str:
 
 
 def _latencies(results: list[Result], names: list[str]) -> None:
-    _head("request", *(f"{name}: requests a second, p50 / p95 / p99 ms" for name in names))
+    print_head("request", *(f"{name}: requests a second, p50 / p95 / p99 ms" for name in names))
     for result in results:
         cells = []
         for name in names:
@@ -80,14 +82,14 @@ def _latencies(results: list[Result], names: list[str]) -> None:
             cells.append(
                 f"{statistics.median(result.rates[name]):,.0f}: {cuts[49]:.1f} / {cuts[94]:.1f} / {cuts[98]:.1f}"
             )
-        _row(result.name.removesuffix(", an operation"), *cells)
+        print_row(result.name.removesuffix(", an operation"), *cells)
 
 
 def _counts(results: list[Result], names: list[str]) -> None:
-    _head("request", *(f"{name}: statements + later, commits + later" for name in names))
+    print_head("request", *(f"{name}: statements + later, commits + later" for name in names))
     for result in results:
         cells = []
         for name in names:
             statements, commits, later_statements, later_commits = result.counts[name]
             cells.append(f"{statements:.1f} + {later_statements:.1f}, {commits:.2f} + {later_commits:.2f}")
-        _row(result.name, *cells)
+        print_row(result.name, *cells)

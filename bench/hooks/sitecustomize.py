@@ -1,4 +1,4 @@
-"""Counts SQL statements, and commits of what they wrote. Python runs this when it starts with this folder on PYTHONPATH.
+"""Counts SQL statements and commits of what they wrote. Python runs it when it starts with this folder on PYTHONPATH.
 
 BENCH_COUNTS is a file of four numbers: statements and commits inside a request, then those outside (the worker's).
 """

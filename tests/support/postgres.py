@@ -1,7 +1,7 @@
 """A real PostgreSQL for the tests: the machine's own where there is one, else the one that a wheel carries.
 
-Its data lie in memory and are thrown away, so it may forget what a crash would cost (fsync off). A benchmark asks for one
-that keeps what it was told, on the disk.
+Its data lie in memory and are thrown away, so it may forget what a crash would cost (fsync off). A benchmark asks for
+one that is durable, on the disk.
 """
 
 import os
