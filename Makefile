@@ -54,7 +54,7 @@ coverage: .make/install ## lines and branches the server's tests reach: all of t
 
 bench: bench-trend bench-server bench-push bench-app lighthouse ## every benchmark, one table each
 
-bench-server: .make/install ## what a request costs beside a bare twin (PROFILE=1: by part; BESIDE=path: and beside another checkout)
+bench-server: .make/install ## what a request costs beside a bare twin (PROFILE=1: by part; BESIDE=PATH: another checkout)
 	$(BIN)/python -m bench.server $(if $(PROFILE),--profile) $(if $(BESIDE),--beside "$(BESIDE)")
 
 bench-trend: .make/install ## how well and how fast the trends follow couples whose truth is known

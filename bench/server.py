@@ -52,9 +52,11 @@ class Contender:
         self.served.settle()
 
     def requests(self, measure: Measure, count: int) -> list[Request]:
+        """As many requests as this server is asked of a measure; a twin's where it is bare."""
         return measure.requests(self.household, count) if self.household else twins(measure, count)
 
     def settle(self, measure: Measure) -> None:
+        """Waits for what a write causes later."""
         if self.household and measure.twin == LOG:
             self.served.settle()
 
@@ -111,19 +113,25 @@ def run(contenders: list[Contender], measures: list[Measure], rounds: int) -> li
         for measure in measures:
             contender.sample(measure, MANY)  # warms up
         contender.rest(counting=False)
-    for _ in range(rounds):
+    for turn in range(rounds):
+        # Nobody always comes first.
+        order = contenders[turn % len(contenders) :] + contenders[: turn % len(contenders)]
         for measure, result in zip(measures, results, strict=True):
-            for connections in (1, MANY):
-                for contender in contenders:
-                    sample, _ = contender.sample(measure, connections)
-                    result.samples[contender.name, connections].append(sample)
-            for contender in contenders:
-                rate = SHARE_OF_RATE * result.samples[contender.name, MANY][-1].per_second
-                operations = measure.operations if contender.household else 1
-                _, latencies = contender.sample(measure, MANY, rate / operations)
-                result.latencies[contender.name] += latencies
-                result.rates[contender.name].append(rate / operations)
+            _one_round(order, measure, result)
     return results
+
+
+def _one_round(contenders: list[Contender], measure: Measure, result: Result) -> None:
+    for connections in (1, MANY):
+        for contender in contenders:
+            sample, _ = contender.sample(measure, connections)
+            result.samples[contender.name, connections].append(sample)
+    for contender in contenders:
+        operations = measure.operations if contender.household else 1
+        rate = SHARE_OF_RATE * result.samples[contender.name, MANY][-1].per_second / operations
+        _, latencies = contender.sample(measure, MANY, rate)
+        result.latencies[contender.name] += latencies
+        result.rates[contender.name].append(rate)
 
 
 def compare(kind: str, measures: list[Measure], rounds: int, beside: Path | None) -> None:
@@ -151,7 +159,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--database", choices=KINDS, action="append", help="only on this one (default: both)")
     parser.add_argument("--measure", default="", help="only those whose name contains this")
-    parser.add_argument("--rounds", type=int, default=5, choices=range(1, 8))
+    parser.add_argument("--rounds", type=int, default=5, choices=range(1, 10))
     parser.add_argument("--beside", type=Path, help="another checkout of Hearth, with a .venv, in the same rounds")
     parser.add_argument("--profile", action="store_true", help="instead: where the time of a logged act goes")
     asked = parser.parse_args()

@@ -40,12 +40,14 @@ ROOMS = {
     "spaces": SCOPE,
     "db": COMMIT,
     "outbox": EVENTS,
+    "events": EVENTS,
     "notifications": EVENTS,
     "sealing": ROWS,
     "web": PARSE,
     "sync": ANSWER,
     "reading": ANSWER,
     "account": ANSWER,
+    "me": ANSWER,
     "app": ANSWER,
 }
 # What a file has beside its own part.
@@ -116,7 +118,12 @@ class Clock:
 def print_profile(kind: str) -> None:
     """Prints one table: parts down, requests across, each cell what is spent inside the request and what later."""
     with tempfile.TemporaryDirectory(prefix="hearth-bench-") as folder, database(kind, Path(folder)) as (url, _):
-        settings = Settings(Path(folder) / "data", Path(folder) / "secrets", url, url, run_worker=False)
+        settings = Settings(
+            data_dir=Path(folder) / "data",
+            secrets_dir=Path(folder) / "secrets",
+            database_url=url,
+            owner_database_url=url,
+        )
         migrate(Path(folder), url)
         app = create_app(settings)
         worker = create_worker(app, settings)
