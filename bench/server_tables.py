@@ -39,7 +39,7 @@ def print_head(*cells: str) -> None:
     """Begins a table."""
     print()
     print_row(*cells)
-    print_row(*["---"] * len(cells))
+    print("|---" * len(cells) + "|")
 
 
 def print_row(*cells: object) -> None:
