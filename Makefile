@@ -20,7 +20,7 @@ PYTEST := $(BIN)/pytest -rs -n 2 --dist loadfile
 # Files that take values and return values (pyproject.toml, "Pure files know no framework").
 PURE := server/trust/observations.py,server/trust/levels.py,server/commitments/recurrence.py,server/notifications/rules.py
 
-.PHONY: help run demo test check unit e2e coverage fresh bench bench-trend bench-push bench-app lighthouse photographs soak openapi lock clean browser schema-is-fresh
+.PHONY: help run demo test check unit e2e coverage fresh bench bench-server bench-trend bench-push bench-app lighthouse photographs soak openapi lock clean browser schema-is-fresh
 
 help: ## list these commands
 	@grep -hE '^[a-z][a-z0-9-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -58,7 +58,10 @@ coverage: .make/install ## lines and branches the server's tests reach: all of t
 fresh: ## the README's two commands in a bare Debian, made in a folder (Linux, as root)
 	tools/fresh
 
-bench: bench-trend bench-push bench-app lighthouse ## every benchmark, one table each
+bench: bench-trend bench-server bench-push bench-app lighthouse ## every benchmark, one table each
+
+bench-server: .make/install ## what a request costs beside a bare twin (PROFILE=1: by part; BESIDE=PATH: another checkout)
+	$(BIN)/python -m bench.server $(if $(PROFILE),--profile) $(if $(BESIDE),--beside "$(BESIDE)")
 
 bench-trend: .make/install ## how well and how fast the trends follow couples whose truth is known
 	$(BIN)/python -m bench.trend
