@@ -20,7 +20,7 @@ PYTEST := $(BIN)/pytest -rs -n 2 --dist loadfile
 # Files that take values and return values (pyproject.toml, "Pure files know no framework").
 PURE := server/trust/observations.py,server/trust/levels.py,server/commitments/recurrence.py,server/notifications/rules.py
 
-.PHONY: help run demo test check unit e2e coverage fresh bench bench-server bench-trend bench-push bench-app lighthouse photographs soak openapi lock clean browser schema-is-fresh
+.PHONY: help run demo test check unit e2e coverage fresh bench bench-server bench-trend bench-push bench-app lighthouse photographs soak openapi migration lock clean browser schema-is-fresh
 
 help: ## list these commands
 	@grep -hE '^[a-z][a-z0-9-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -84,6 +84,11 @@ soak: .make/install .make/app browser ## the long versions of the tests
 openapi: .make/install .make/npm ## write openapi.json and pwa/src/api/schema.d.ts from the code
 	$(BIN)/python -m tests.support.openapi openapi.json
 	cd pwa && $(NODE) npx --no-install openapi-typescript ../openapi.json -o src/api/schema.d.ts
+
+migration: .make/install ## write a migration from what changed in the models: make migration name="add highlights"
+	$(BIN)/python -m tests.support.migration "$(name)"
+	$(BIN)/ruff check --quiet --fix server/migrations
+	$(BIN)/ruff format --quiet server/migrations
 
 schema-is-fresh:
 	@made=$$(mktemp -d) && trap 'rm -rf "$$made"' EXIT && \

@@ -7,7 +7,7 @@ space under one rev. `topic_id`, a clear column of such a kind, says which two b
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Mapped
 
 from server.bodies import BodyRow
@@ -17,6 +17,9 @@ from server.spaces import service as spaces
 from server.spaces.models import EntityRow
 from server.spaces.scope import also_entering
 from server.writes.operation import Write
+
+# What a row that moves does not take along: its body is encrypted anew, bound to the other space.
+_ITS_OWN = frozenset(("space_id", "body_version", "body"))
 
 
 class Gift(EntityRow, BodyRow):
@@ -60,7 +63,9 @@ def _reveal_with(write: Write, model: type[Any], topic_id: UUID, mine: Gift, par
         if theirs is None:
             return
         for row, space in ((mine, write.private), (theirs, partners_space)):
-            shared = model(space_id=write.space_id, id=row.id, author_id=row.author_id, topic_id=topic_id)
+            columns = (column.key for column in inspect(model).column_attrs)
+            clear = {name: getattr(row, name) for name in columns if name not in _ITS_OWN}
+            shared = model(space_id=write.space_id, **clear)
             for name, value in row.body_parts().items():
                 shared.set_body_part(name, value)
             write.session.add(shared)

@@ -14,16 +14,16 @@ from server.slices import SLICES
 from server.spaces.entity import AfterLeaving, Audience, Entity
 from server.spaces.models import COUPLE, FORMER, PRIVATE
 from server.writes.operation import Operation
+from tests.access.samples.shape import Sample, Statuses
+from tests.access.world import SAMPLE_FILES
 from tests.people.forms import password_form, random_text, recovery_form, sign_up_form
 
 S = "/spaces/{space}"
-Statuses = tuple[int, int, int, int, int, int]
 Row = tuple[Mapping[str, Any] | None, Statuses]
 
 EVERYONE = (200, 200, 200, 200, 200, 200)
 SIGNED_IN = (401, 200, 200, 200, 200, 200)
 _DEVICE = {"device_name": "x", "bearer": True}
-_SEALED = {"kind": "draft", "size_class": 256, "ciphertext": random_text(256 + 35)}
 _INVITE = {"kind": "code", "locator": "{locator}", "proof": random_text(32), "inviter_mac": random_text(32)}
 _PASSWORD = {**password_form(), "new_verifier": random_text(32), "verifier": random_text(32)}
 _SUBSCRIPTION = {"endpoint": "https://push.elsewhere.example/1", "keys": {"p256dh": "A" * 87, "auth": "A" * 22}}
@@ -72,52 +72,15 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", f"{S}/trends/promises/{{author}}"): (None, (401, 404, 404, 404, 200, 200)),
 }
 
-# Of each operation: which row of the world it is tried on ("new" for one that is not there yet, None where it names
-# none), and its body. Its actors follow from what is declared; whatever differs from that stands in DIFFERS.
-SAMPLES: dict[str, tuple[str | None, dict[str, Any] | None]] = {
-    "leave_couple": (None, {"delete_mine": False}),
-    "take_back_deletion": (None, None),
-    "waive_deletion_wait": (None, None),
-    "make_commitment": (
-        "new",
-        {"title": "tea", "kind": "presence", "rhythm": {"type": "daily"}, "starts_on": "{on}"},
-    ),
-    "edit_commitment": ("commitment", {"title": "coffee"}),
-    "renew_commitment": ("commitment", {"review_on": "2027-05-01"}),
-    "end_commitment": ("commitment", {"ended_on": "{on}"}),
-    "delete_commitment": ("commitment", None),
-    "pause": ("new", {"scope": "mine", "from_on": "{on}"}),
-    "end_pause": ("pause", {"until_on": "{on}"}),
-    "log_act": ("act", {"on": "{on}", "zone": "UTC", "kind": "honesty"}),
-    "delete_act": ("act", None),
-    "take_back_act": ("act", None),
-    "acknowledge": ("acknowledgement", {"act_id": "{their_act}", "answer": "seen"}),
-    "take_back_acknowledgement": ("acknowledgement", None),
-    "share_check_ins": ("share", {"mode": "values"}),
-    "withdraw_check_ins": (None, None),
-    "publish_trend": (
-        None,
-        {"points": [{"week_on": "{on}", "level": 0, "low": 0, "high": 0, "call": "steady"}]},
-    ),
-    "publish_check_ins": (None, {"values": [{"on": "{on}"}]}),
-    "put_sealed": ("sealed", _SEALED),
-    "delete_sealed": ("sealed", None),
-    "set_settings": (None, {"zone": "UTC"}),
-}
-# The author shares values, so no point of a trend is there.
-MISSING = {"shared_point"}
-DIFFERS: dict[str, Statuses] = {
-    # Nobody leaves twice, and only the ex-partner chose that something be deleted.
-    "leave_couple": (401, 404, 404, 409, 200, 409),
-    "take_back_deletion": (401, 404, 404, 200, 404, 404),
-    "waive_deletion_wait": (401, 404, 404, 200, 404, 404),
-    # It was answered, so even its author cannot take it back any more.
-    "take_back_act": (401, 404, 404, 409, 403, 409),
-    # The id follows from whose share it is; and one shares before one publishes.
-    "share_check_ins": (401, 404, 404, 409, 422, 200),
-    "publish_trend": (401, 404, 404, 409, 409, 409),
-    "publish_check_ins": (401, 404, 404, 409, 409, 200),
-}
+# What the slices' files in tests/access/samples say of their operations. Its actors follow from what is declared of
+# each; whatever differs from that stands in DIFFERS.
+SAMPLES: dict[str, Sample] = {}
+DIFFERS: dict[str, Statuses] = {}
+MISSING: set[str] = set()
+for _samples in SAMPLE_FILES:
+    SAMPLES |= _samples.SAMPLES
+    DIFFERS |= getattr(_samples, "DIFFERS", {})
+    MISSING |= getattr(_samples, "MISSING", set())
 
 
 def _space(kind: str) -> str:

@@ -9,19 +9,25 @@ import pytest
 
 from tests.access.table import TABLE
 from tests.access.test_routes import fill, names_for
-from tests.access.world import World
+from tests.access.world import SAMPLE_FILES, World
 
-# Whose words each field of the world's `here` holds; names are known to whoever was paired or invited.
-SHARED = {"here-title", "here-act-note", "here-their_act-note", "here-acknowledgement-words"}
-THEIR_ANSWER = "here-their_acknowledgement-words"
+# Whose words were planted under each name, as the slices' files in tests/access/samples say; names of people are known
+# to whoever was paired or invited.
+WORDS = {name: whose for samples in SAMPLE_FILES for name, whose in getattr(samples, "WORDS", {}).items()}
+
+
+def planted(where: str, *whose: str) -> set[str]:
+    """The words in that couple's space, or in its author's own, of these people."""
+    return {f"{where}-{name}" for name, by in WORDS.items() if by in whose}
+
+
 READERS: dict[str, set[str]] = {
     "anonymous": set(),
     "stranger": set(),
     "unconfirmed": set(),
-    "ex_partner": {"ended-their_act-note", "ended-their_acknowledgement-words"},
-    "partner": SHARED | {THEIR_ANSWER},
-    "author": SHARED
-    | {THEIR_ANSWER, "here-sealed", "ended-sealed", "ended-title", "ended-act-note", "ended-acknowledgement-words"},
+    "ex_partner": planted("ended", "other"),
+    "partner": planted("here", "author", "other"),
+    "author": planted("here", "author", "other", "private") | planted("ended", "author", "private"),
 }
 # Keys that would tell the partner when, where, or on what something was written.
 TELLING = re.compile(r"zone|_at$|^at$|time|device|edited|updated|created|recorded|base_rev|free_until|seen_on|last_")

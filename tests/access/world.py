@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from importlib import import_module
 from uuid import UUID, uuid4
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -13,13 +14,19 @@ from werkzeug.test import TestResponse
 from server import clock
 from server.db import transaction
 from server.notifications.models import Delivery
+from server.slices import SLICES
 from server.spaces.scope import act_as_server
+from tests.access.samples.shape import Writing
 from tests.couples.invitations import Invitation
 from tests.support.callers import in_process
 from tests.support.canary import Canaries
 from tests.support.people import API, Couple, Person, pair
-from tests.support.protocol import b64, shared_id
+from tests.support.protocol import b64
 
+# One file for each slice that declares operations, in the order of the story: what stands on another row comes later.
+SAMPLE_FILES = [
+    import_module(f"tests.access.samples.{one.__name__.split('.')[1]}") for one in SLICES if hasattr(one, "OPERATIONS")
+]
 ACTORS = ("anonymous", "stranger", "unconfirmed", "ex_partner", "partner", "author")
 
 
@@ -76,38 +83,13 @@ class World:
         return str(nudge["id"])
 
     def _write(self, couple: Couple, author: Person, other: Person) -> dict[str, str]:
-        space, where = couple.space_id, "ended" if not self.ended else "here"
-        ids = {name: str(uuid4()) for name in ("commitment", "pause", "act", "their_act", "sealed")}
-        title = self.canaries.plant(f"{where}-title")
-        commitment = {"id": ids["commitment"], "title": title, "kind": "presence", "rhythm": {"type": "daily"}}
-        author.client.apply(space, "make_commitment", commitment | {"starts_on": self.on})
-        author.client.apply(space, "pause", {"id": ids["pause"], "scope": "mine", "from_on": self.on})
-        for person, name in ((author, "act"), (other, "their_act")):
-            note = self.canaries.plant(f"{where}-{name}-note")
-            body = {"id": ids[name], "on": self.on, "zone": person.zone, "kind": "honesty", "note": note}
-            person.client.apply(space, "log_act", body)
-        for person, name, act in ((author, "acknowledgement", "their_act"), (other, "their_acknowledgement", "act")):
-            ids[name] = shared_id(space, "acknowledgement", ids[act], person.person_id)
-            words = self.canaries.plant(f"{where}-{name}-words")
-            body = {"id": ids[name], "act_id": ids[act], "answer": "thanks", "words": words}
-            person.client.apply(space, "acknowledge", body)
-        for name, mode, operation, key in (
-            ("shared_point", "trend", "publish_trend", "points"),
-            ("shared_check_in", "values", "publish_check_ins", "values"),
-        ):
-            # The mode shared last stays, and with it what was published in it.
-            ids["share"] = shared_id(space, "check_in_share", author.person_id)
-            ids[name] = shared_id(space, name, author.person_id, self.on)
-            author.client.apply(space, "share_check_ins", {"id": ids["share"], "mode": mode})
-            item: dict[str, object] = {"on": self.on, "safe": 7}
-            if mode == "trend":
-                item = {"week_on": self.on, "level": 0.5, "low": 0.25, "high": 0.75, "call": "steady"}
-            author.client.apply(space, operation, {key: [item]})
-        sealed = self.canaries.plant(f"{where}-sealed").encode().ljust(256 + 35, b"\0")
-        record = {"id": ids["sealed"], "kind": "draft", "size_class": 256, "ciphertext": b64(sealed)}
-        author.client.apply(author.private_space_id, "put_sealed", record)
-        return ids | {
-            "space": space,
+        where = "ended" if not self.ended else "here"
+        written = Writing(couple.space_id, author, other, self.on, lambda name: self.canaries.plant(f"{where}-{name}"))
+        for samples in SAMPLE_FILES:
+            if hasattr(samples, "write"):
+                samples.write(written)
+        return written.ids | {
+            "space": couple.space_id,
             "private": author.private_space_id,
             "author": author.person_id,
             "device": author.device_id,

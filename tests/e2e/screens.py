@@ -1,18 +1,22 @@
 """Every screen of the built app, opened over the example couple, and the states that the example never shows."""
 
 import json
+import re
 from collections.abc import Iterator
 
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.states import ZONE, Story
+from tests.support.databases import ROOT
 from tests.support.server import ServerProcess
 
 OUTSIDE = ["welcome", "sign-up", "sign-in", "recover", "help", "help/body", "hard"]
+# What two have together, as the app itself lists it.
+TOGETHER = re.findall(r'to: "(us/[a-z-]+)"', (ROOT / "pwa/src/features/us/together.tsx").read_text(encoding="utf-8"))
 INSIDE = [
     *("today", "today/from", "today/add", "today/check-in", "today/tonight", "today/safety", "wall", "wall/{day}"),
     *("trends", "trends/promises/mine", "trends/promises/theirs", "trends/feeling", "trends/feeling/theirs"),
-    *("us", "us/make", "us/commitment/c1", "us/pause", "us/label", "us/leave", "us/invite", "us/join"),
+    *("us", "us/make", "us/commitment/c1", "us/pause", *TOGETHER, "us/invite", "us/join"),
     *("me", "me/check-ins", "me/about", "me/nudges", "me/push", "me/devices", "me/lock", "me/password"),
     *("me/export", "me/waiting", "me/privacy", "me/install", "me/sign-out", "me/delete", "nowhere"),
 ]

@@ -60,7 +60,16 @@ def test_each_decision_has_a_number_of_its_own() -> None:
     assert numbers == [f"{number:04}" for number in range(1, len(numbers) + 1)]
 
 
+def test_the_tables_of_a_slice_are_reached_through_its_service() -> None:
+    """Only the ground floor's tables are anybody's: those of spaces and of the record of operations."""
+    for path in tracked_source():
+        if path.suffix == ".py" and path.parts[0] == "server" and len(path.parts) > 2:
+            imported = set(re.findall(r"^from server\.(\w+)\.models import", (ROOT / path).read_text(), re.MULTILINE))
+            assert imported <= {path.parts[1], "spaces", "writes"}, path
+
+
 def test_only_the_ground_floor_commits() -> None:
     """A transaction ends where it began, in server/db.py: no route and no service commits half of one."""
-    found = [path for path in tracked(".py") if path.parts[0] == "server" and ".commit()" in (ROOT / path).read_text()]
+    server = [path for path in tracked_source() if path.parts[0] == "server" and path.suffix == ".py"]
+    found = [path for path in server if ".commit()" in (ROOT / path).read_text(encoding="utf-8")]
     assert found == [Path("server/db.py")]

@@ -22,8 +22,8 @@ export interface ResendContext {
   zone: string;
 }
 
-/** An operation that sends something again; of all spaces the endings go first. */
-export type Resend = Omit<Draft, "space_id"> & { is_ending?: boolean };
+/** An operation that sends something again, to the row's own space unless it names another; of all spaces the endings go first. */
+export type Resend = Omit<Draft, "space_id"> & { space_id?: string; is_ending?: boolean };
 
 /** What the replica must know of a kind of row. */
 export interface EntityRule {

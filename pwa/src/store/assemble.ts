@@ -14,7 +14,7 @@ import { project } from "../replica/project";
 import { acts } from "./actions/acts";
 import { checkIns } from "./actions/check-ins";
 import { commitments } from "./actions/commitments";
-import type { Context } from "./actions/context";
+import { type Context, commit } from "./actions/context";
 import { couple } from "./actions/couple";
 import { device } from "./actions/device";
 import { events } from "./actions/events";
@@ -102,6 +102,7 @@ export function assembled({ api, enter, session, syncing }: Foundation): { store
     outbox,
     cleared: session.cleared,
     actions: {
+      commit: (make) => commit(context, make),
       ...persons,
       ...device(context, persons),
       ...lock(context),

@@ -19,7 +19,8 @@ import type {
   SharedCheckIn,
   SharedPoint,
 } from "../domain/types";
-import type { Listed } from "../entities";
+import type { Listed, SharedBodies } from "../entities";
+import type { View } from "../replica/model";
 import type { Actions } from "./actions/types";
 
 export type { Actions, NewPerson } from "./actions/types";
@@ -52,6 +53,8 @@ export interface OutboxState {
   /** How far the server's clock is ahead of this device's; its days are counted by the server's. */
   clock_offset_ms: number;
 }
+
+export type SharedRows = <K extends keyof SharedBodies>(kind: K) => ReadonlySignal<View<SharedBodies[K]>[]>;
 
 /** Signals that every screen reads; all of them are derived from the replica, never from a request. */
 export interface Store {
@@ -92,6 +95,8 @@ export interface Store {
   partner_check_ins: ReadonlySignal<SharedCheckIn[]>;
   /** Something private was written by a newer version of the app, which this one cannot show. */
   has_newer_records: ReadonlySignal<boolean>;
+  /** The rows of one shared kind: of every couple's space, and those that wait in the person's own. */
+  shared: SharedRows;
   outbox: ReadonlySignal<OutboxState>;
   /** The browser threw away what was kept here: when everything had been sent, or when something may be gone. */
   cleared: ReadonlySignal<null | "sent" | "unsent">;

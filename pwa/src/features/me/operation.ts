@@ -20,8 +20,8 @@ interface Named {
 /** An operation as its author would call it. */
 export function named({ title: key, details }: Listed, store: Store): Named {
   const w = words.value;
-  const names: Readonly<Record<string, string>> = w.me.operations;
-  const name = names[key] ?? w.me.operations.other;
+  const names: Readonly<Record<string, string>> = w.operations;
+  const name = names[key] ?? w.operations.other;
   const written = [details.title, details.written].filter(Boolean).join("\n");
   const act = store.acts.value.find(({ id }) => id === details.act_id);
   const act_title = act && actTitle(act, store.commitments.value, w);

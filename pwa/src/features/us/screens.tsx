@@ -4,11 +4,10 @@ import { words } from "../../words";
 import { CommitmentPage } from "./commitment";
 import { Invite } from "./invite";
 import { Join } from "./join";
-import { RoleLabelPage } from "./label";
-import { Leave } from "./leave";
 import { MakeCommitment } from "./make";
 import { PausePage } from "./pause";
 import { SafetyFirst } from "./safety-first";
+import { together } from "./together";
 import { Us } from "./us";
 
 /** The screens of Us by the rest of their address. */
@@ -17,8 +16,12 @@ export function UsScreens({ parts }: { parts: string[] }) {
   const { common } = words.value;
   const [first, second] = parts;
   const couple = store.couple.value;
+  const room = couple && together(couple).find(({ to }) => to === `us/${first}`);
+  if (room) return room.screen();
   switch (first) {
     case undefined:
+    case "label":
+    case "leave":
       return <Us />;
     case "make":
       return <MakeCommitment />;
@@ -33,10 +36,6 @@ export function UsScreens({ parts }: { parts: string[] }) {
       return store.me.value?.invitation || couple ? <Invite /> : <SafetyFirst key="invite">{() => <Invite />}</SafetyFirst>;
     case "join":
       return couple ? <Join /> : <SafetyFirst key="join">{() => <Join />}</SafetyFirst>;
-    case "label":
-      return couple ? <RoleLabelPage couple={couple} /> : <Us />;
-    case "leave":
-      return couple ? <Leave /> : <Us />;
     default:
       return <Page title={common.not_found} lead={common.not_found_hint} back={{ to: "us", label: common.places.us }} />;
   }

@@ -9,6 +9,7 @@ import { CommitmentList } from "./commitments";
 import { InvitationCard } from "./invitation-card";
 import { PastCouples } from "./past";
 import { pauseText } from "./pause-text";
+import { together } from "./together";
 
 /** What it is about: the two, or one alone, and what each said they would do. */
 export function Us() {
@@ -39,14 +40,7 @@ export function Us() {
         />
       )}
       {couple === null && !invitation && !was_two && <Doors />}
-      {couple && (
-        <LinkList
-          items={[
-            { to: "us/label", label: w.label_title, hint: w.label_lead },
-            { to: "us/leave", label: w.leave },
-          ]}
-        />
-      )}
+      {couple && <LinkList items={together(couple)} />}
       <PastCouples />
       {couple === null && !invitation && was_two && (
         <details>

@@ -1,4 +1,5 @@
 // What the screens can ask for.
+import type { RecordKeys } from "../../crypto/keys";
 import type {
   Answer,
   DayEvent,
@@ -15,6 +16,7 @@ import type {
   Rhythm,
   RoleLabel,
 } from "../../domain/types";
+import type { Draft } from "../../replica/model";
 
 export interface NewPerson {
   handle: string;
@@ -73,6 +75,8 @@ export interface Actions {
   cancel_invitation(): Promise<Result>;
 
   // Kept here first, sent when possible
+  /** Puts operations of any kind into the outbox; nothing where `make` answers with none. */
+  commit(make: (keys: RecordKeys) => Promise<Draft[]> | Draft[]): Promise<void>;
   set_settings(change: Partial<Pick<Person, "display_name" | "zone" | "language">> & { settings?: Partial<NudgeSettings> }): Promise<void>;
   set_role_label(label: RoleLabel): Promise<void>;
   make_commitment(c: {

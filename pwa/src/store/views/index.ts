@@ -58,6 +58,7 @@ export function views(world: ReadonlySignal<World | null>, today: ReadonlySignal
   const pauses = both(shared("pause"), sealed("pause"));
 
   return {
+    shared,
     commitments: computed(() => {
       const promises: Commitment[] = commitments.value.map(flat);
       return promises.map((one) => (former.value.has(one.space_id) ? ended(one, allActs.value) : one));

@@ -1,4 +1,3 @@
-import type { OperationName } from "../../api/wire";
 import { count, shown } from "../../domain/plural";
 
 export const me = {
@@ -185,32 +184,6 @@ export const me = {
   refused_discard_title: "Let this go?",
   refused_quoted: (words: string) => `“${words}”`,
   refused_discard_text: "After that it is gone from this device.",
-  operations: {
-    put_sealed: "A private entry",
-    delete_sealed: "A private entry, removed",
-    set_settings: "Settings",
-    make_commitment: "A commitment",
-    edit_commitment: "A commitment, changed",
-    renew_commitment: "A commitment, renewed",
-    end_commitment: "A commitment, ended",
-    delete_commitment: "A commitment, removed",
-    pause: "A pause",
-    end_pause: "The end of a pause",
-    log_act: "An act",
-    delete_act: "An act, removed",
-    take_back_act: "An act, taken back",
-    acknowledge: "An answer",
-    take_back_acknowledgement: "An answer, taken back",
-    share_check_ins: "Sharing",
-    publish_trend: "Shared points",
-    publish_check_ins: "Shared answers",
-    withdraw_check_ins: "The end of sharing",
-    role_label: "Words that fit me",
-    leave_couple: "Leaving",
-    take_back_deletion: "Keeping what I wrote",
-    waive_deletion_wait: "Deleting now",
-    other: "A change",
-  } satisfies Record<OperationName | "role_label" | "other", string>,
   sync_now: "Send now",
 
   privacy_shared: "What of your check-ins you share now",

@@ -1,0 +1,5 @@
+"""Settings."""
+
+from tests.access.samples.shape import Sample
+
+SAMPLES: dict[str, Sample] = {"set_settings": (None, {"zone": "UTC"})}
