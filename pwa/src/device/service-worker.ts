@@ -4,15 +4,15 @@ import { isWriting, watchWriting, whenNobodyWrites } from "./writing";
 
 /**
  * Installs it in a built app. A new version takes over when nobody writes in any tab: as the app is opened, when it
- * goes out of sight, or on the way to another screen. `is_all_kept`: nothing is in this window only.
+ * goes out of sight, or on the way to another screen. `is_all_saved`: nothing is in this window only.
  */
-export async function startWorker(is_all_kept: () => boolean): Promise<void> {
+export async function startWorker(is_all_saved: () => boolean): Promise<void> {
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
   const { serviceWorker } = navigator;
   let had_one = serviceWorker.controller !== null;
   let is_renewed = false;
   const renew = (): void => {
-    if (is_renewed && is_all_kept() && !isWriting()) location.reload();
+    if (is_renewed && is_all_saved() && !isWriting()) location.reload();
   };
   serviceWorker.addEventListener("message", ({ data }: MessageEvent<{ about?: string; url?: string }>) => {
     if (data.about === "go" && data.url !== undefined) location.hash = new URL(data.url).hash;
@@ -27,7 +27,7 @@ export async function startWorker(is_all_kept: () => boolean): Promise<void> {
   if (!found) return;
   const takeOver = (): void => {
     renew();
-    if (found.waiting && is_all_kept()) void whenNobodyWrites(() => handOver(found));
+    if (found.waiting && is_all_saved()) void whenNobodyWrites(() => handOver(found));
   };
   takeOver();
   addEventListener("hashchange", takeOver);

@@ -89,9 +89,9 @@ self.addEventListener("pushsubscriptionchange", (event) => {
 
 /** With the server's present key, for whose it was and nobody else; what fails now is made good at the next opening. */
 async function renew(): Promise<void> {
-  const listener = await (await Keyring.open()).listener();
-  if (listener === undefined) return;
-  await listen(self.registration.pushManager, openApi({ person: () => listener }), { renewal: true });
+  const subscriber = await (await Keyring.open()).subscriber();
+  if (subscriber === undefined) return;
+  await listen(self.registration.pushManager, openApi({ person: () => subscriber }), { renewal: true });
 }
 
 /** Background Sync, where the browser has it: sends what waits when the network is back, even with no page open. */
