@@ -150,7 +150,7 @@ export class Syncing {
   }
 
   private plan(result: Result): void {
-    if (!this.session.is_ready.peek()) return;
+    if (!this.session.is_ready.peek() || !this.session.opened.peek()) return;
     if (!result.ok) void askForBackgroundSync();
     const live = this.session.opened.peek()?.live;
     const invitation = live?.me.peek()?.invitation;
