@@ -8,7 +8,7 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from server.errors import Refused
-from server.spaces.entity import Entity, OnRestore
+from server.spaces.entity import Audience, Entity, OnRestore
 from server.spaces.models import MEMBER, Access, Change
 from server.writes.erasing import erase_as_server
 from server.writes.operation import Operation, Write
@@ -20,17 +20,22 @@ def reapply(write: Write, operation: Operation, entity: Entity, body: dict[str, 
     Of two devices that send one row again, the one that knew the later version prevails, whichever comes first.
     Raises Refused("superseded").
     """
-    change = write.session.get(Change, (write.space_id, entity.name, body["id"]))
+    space = write.space
+    change = write.session.get(Change, (space.id, entity.name, body["id"]))
+    if change is None and entity.audience is Audience.REVEALED:
+        # What waits to be revealed stands in its author's own space, and so does the tombstone of what was taken back.
+        space = write.private
+        change = write.session.get(Change, (space.id, entity.name, body["id"]))
     is_mine = change is not None and change.author_id == write.person_id
     if change is not None and is_mine and change.known_rev > original_rev and not operation.is_final:
         raise Refused("superseded")
     if change is None and operation.takes_away:
         # The row was lost too; a device that has not heard of its end must not bring it back.
-        write.record_id(entity.name, body["id"], write.person_id, deleted=True)
+        write.record_id(entity.name, body["id"], write.person_id, deleted=True, space=space)
         return
     operation.handler(write, body)
     if change is not None and is_mine:  # also where it stands as it did
-        change.rev, change.original_rev = write.rev_in(write.space), original_rev
+        change.rev, change.original_rev = write.rev_in(space), original_rev
 
 
 def suspend_sharing(session: Session, declared: Iterable[Entity]) -> None:

@@ -22,6 +22,7 @@ class Gift(EntityRow, BodyRow, Base):
 
     __tablename__ = "test_gift"
     topic_id: Mapped[UUID]
+    is_marked: Mapped[bool]
     words = InBody[str]()
 
 
@@ -50,6 +51,7 @@ class Accord(EntityRow, BodyRow, Base):
 class Give(Schema):
     id = ma.fields.UUID(required=True)
     topic_id = ma.fields.UUID(required=True)
+    is_marked = ma.fields.Boolean(load_default=False)
     words = ma.fields.String(required=True)
 
 
@@ -70,11 +72,13 @@ class End(Schema):
 
 class Words(Schema):
     author_id = ma.fields.UUID(required=True)
+    is_marked = ma.fields.Boolean()
     words = ma.fields.String(required=True)
 
 
 def give(write: Write, body: dict[str, Any]) -> None:
-    revealing.give(write, Gift, body["id"], body["topic_id"], {"words": body["words"]})
+    given = {"words": body["words"], "is_marked": body["is_marked"]}
+    revealing.give(write, Gift, body["id"], body["topic_id"], given)
 
 
 def take_back(write: Write, body: dict[str, Any]) -> None:
@@ -97,7 +101,8 @@ def end_accord(write: Write, body: dict[str, Any]) -> None:
 
 
 def words_on_wire(row: Any, viewer_id: UUID) -> dict[str, Any]:  # noqa: ANN401 - one of four kinds
-    return {"author_id": str(row.author_id), "words": row.words}
+    mark = {"is_marked": row.is_marked} if isinstance(row, Gift) else {}
+    return {"author_id": str(row.author_id), "words": row.words, **mark}
 
 
 def _entity(name: str, model: type[Any], audience: Audience, **change: Any) -> Entity:  # noqa: ANN401

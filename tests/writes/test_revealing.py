@@ -75,6 +75,33 @@ def test_what_was_revealed_stays(couple: Couple) -> None:
         assert ada.client.do(couple.space_id, name, body)["problem"]["code"] == "already_revealed"
 
 
+def test_what_is_sent_again_after_a_restore_stays_hidden_while_it_waits(couple: Couple) -> None:
+    ada, bo, topic = couple.inviter, couple.accepter, str(uuid4())
+    before = heard(bo.client, couple.space_id)
+    waits, gone = gift(topic), gift(str(uuid4()))
+    ada.client.apply(couple.space_id, "test_give", waits, original_rev=7)
+    ada.client.apply(couple.space_id, "test_take_back", {"id": gone["id"]}, original_rev=9)
+    late = ada.client.do(couple.space_id, "test_give", gone, original_rev=8)
+    assert late["problem"]["code"] == "superseded"
+    assert words_of(ada, ada.private_space_id) == {"words"}
+    assert heard(bo.client, couple.space_id) == before
+    bo.client.apply(couple.space_id, "test_give", gift(topic), original_rev=5)
+    assert len(words_of(bo, couple.space_id)) == 1
+    assert len(bo.client.rows(couple.space_id, "test_gift")) == 2
+
+
+def test_what_is_clear_moves_along(couple: Couple) -> None:
+    """A rule may ask for a flag wherever the row stands."""
+    topic = str(uuid4())
+    for person, is_marked in ((couple.inviter, True), (couple.accepter, False)):
+        person.client.apply(couple.space_id, "test_give", gift(topic) | {"is_marked": is_marked})
+    found = couple.accepter.client.rows(couple.space_id, "test_gift").values()
+    assert sorted((row["author_id"] == couple.inviter.person_id, row["is_marked"]) for row in found) == [
+        (False, False),
+        (True, True),
+    ]
+
+
 def test_two_at_one_moment(app: Flask, couple: Couple) -> None:
     """Whoever comes second reveals: never both waiting, never one revealed alone."""
     for _ in range(6):
