@@ -8,6 +8,8 @@ the events and planned whom they concern; what the server uses idle in the same 
 import argparse
 import os
 import platform
+import signal
+import sys
 import tempfile
 import time
 from contextlib import ExitStack
@@ -163,6 +165,7 @@ def main() -> None:
     parser.add_argument("--beside", type=Path, help="another checkout of Hearth, with a .venv, in the same rounds")
     parser.add_argument("--profile", action="store_true", help="instead: where the time of a logged act goes")
     asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that no server outlives what started it
     packages = ", ".join(f"{name} {version(name)}" for name in ("flask", "sqlalchemy", "granian", "psycopg"))
     load = os.getloadavg()[0]
     print(f"Python {platform.python_version()}, {packages}, {os.cpu_count()} cores, load {load:.1f} at the start")
