@@ -298,6 +298,8 @@ class Story:
         expect(self.page.locator("nav.places")).to_be_visible()
         self.page.route("**/sync", revoking)
         self.page.reload()
+        # The page behind may ask for a password too, until the refusal has come.
+        expect(self.page.locator("nav.places")).to_be_hidden()
         expect(self.page.locator("[autocomplete=current-password]")).to_be_visible()
         self.settle()
         yield "revoked"

@@ -21,7 +21,7 @@ LIVE = """async (acts) => {
             const on = at.toISOString().slice(0, 10);
             const said = { id: uuid(), on, zone: "Europe/Berlin", kind: "honesty", note: "Said at the table." };
             const body = { ...said, commitment_id: null, outcome: null, hard: false, told: false };
-            return { op_id: uuid(), space_id, kind: "log_act", recorded_at: `${on}T12:00:00Z`, base_rev: null, body };
+            return { op_id: uuid(), space_id, name: "log_act", recorded_at: `${on}T12:00:00Z`, base_rev: null, body };
         });
         const sent = operations.map((one) => JSON.stringify(one));
         const asked = { epoch: null, client: "0.1.0", cursors: [], operations: sent };
