@@ -68,10 +68,18 @@ class Cpu:
 class Served:
     """One server under measurement. Started again, it keeps its database."""
 
-    def __init__(self, home: Path, command: list[str | Path], env: dict[str, str], postgres: Postgres | None) -> None:
+    def __init__(
+        self,
+        checkout: Path,
+        command: list[str | Path],
+        home: Path,
+        env: dict[str, str],
+        postgres: Postgres | None,
+    ) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self._home, self._command, self._env, self._postgres = home, command, env, postgres
+        self._checkout, self._command, self._home = checkout, command, home
+        self._env, self._postgres = env, postgres
         self._counts = home / "counts"
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -83,14 +91,21 @@ class Served:
 
     def start(self, *, counting: bool = False) -> None:
         """Starts it and waits until it answers; with `counting`, statements and commits are counted."""
-        env = self._env
+        # The web server looks for the code in its working directory first, and in PYTHONPATH before that.
+        env = self._env | {"PYTHONPATH": ""}
         if counting:
             self._counts.write_bytes(bytes(32))
-            env = env | {"PYTHONPATH": str(ROOT / "bench" / "hooks"), "BENCH_COUNTS": str(self._counts)}
+            env |= {"PYTHONPATH": str(ROOT / "bench" / "hooks"), "BENCH_COUNTS": str(self._counts)}
         command = [*self._command, "--host", "127.0.0.1", "--port", str(self.port)]
         with (self._home / "log").open("ab") as log:
             self._process = subprocess.Popen(
-                command, env=env, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+                command,
+                env=env,
+                cwd=self._checkout,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         for _ in range(600):
             try:
@@ -161,7 +176,7 @@ def hearth(checkout: Path, kind: str, folder: Path) -> Iterator[Served]:
             worker_tick_s=str(TICK_S),
             log_level="WARNING",
         )
-        with Served(folder, [checkout / ".venv/bin/hearth", "serve"], env, postgres) as served:
+        with Served(checkout, [checkout / ".venv/bin/hearth", "serve"], folder, env, postgres) as served:
             yield served
 
 
@@ -172,6 +187,6 @@ def bare(kind: str, folder: Path) -> Iterator[Served]:
     command += ["--factory", "bench.bare:app", "--blocking-threads", str(THREADS), "--log-level", "warning"]
     with (
         database(kind, folder) as (url, postgres),
-        Served(folder, command, environment() | {"BARE_URL": url}, postgres) as served,
+        Served(ROOT, command, folder, environment() | {"BARE_URL": url}, postgres) as served,
     ):
         yield served
