@@ -37,7 +37,8 @@ describe("a highlight", () => {
 
   it("goes again to the couple's space after a restore, and so does that it was taken back", () => {
     const gone = row("private", "gone", { deleted: true, body: { author_id: "me" } });
-    const { endings, rest } = resent(rules, [row("private", "waits"), row("space", "revealed"), gone], keyed(row("private", "gone", { rev: 2 })), me);
+    const mine = [row("private", "waits"), row("space", "revealed"), gone];
+    const { endings, rest } = resent(rules, mine, keyed(row("private", "gone", { rev: 2 })), me);
     expect(rest.map(({ name, space_id, recorded_at }) => [name, space_id, recorded_at])).toEqual([
       ["give_highlight", "space", "2026-11-22T12:00:00Z"],
       ["give_highlight", "space", "2026-11-22T12:00:00Z"],
