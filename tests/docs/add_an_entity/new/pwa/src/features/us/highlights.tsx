@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { mayGive } from "../../domain/highlight";
-import { giveHighlight, takeBackHighlight } from "../../store/actions/highlights";
+import { giveHighlight, takeBackHighlight } from "../../store/highlights";
 import { dayText } from "../../ui/days";
 import { Field } from "../../ui/forms";
 import { Page } from "../../ui/page";
