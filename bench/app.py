@@ -17,12 +17,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import orjson
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, ViewportSize
 
 from bench.ten_years import lived_ten_years
 from tests.e2e.people import go, promise, sign_up
 from tests.sim import couples
-from tests.support.browser import FLAGS, PHONE, find_chromium
+from tests.support.browser import PHONE, launch, start_playwright
 from tests.support.server import ServerProcess
 
 RUNS = 5
@@ -199,11 +199,9 @@ def row(name: str, values: list[float], reach: str) -> None:
 
 def main() -> None:
     """Prints the table."""
-    path = find_chromium()
-    assert path, "needs Chromium on PATH"
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder, start_playwright() as playwright:
         server = ServerProcess(Path(folder)).start()
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        browser = launch(playwright)
         try:
             seen = [visits(browser, server.url) for _ in range(RUNS)]
             online = [tap(browser, server.url, f"Tap{n}", SLOW_4G) for n in range(RUNS)]

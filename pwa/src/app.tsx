@@ -8,9 +8,9 @@ import { Catch } from "./ui/catch";
 import { Mortar } from "./ui/mortar";
 import { Page } from "./ui/page";
 import { goInstead, route } from "./ui/router";
-import { hush } from "./ui/say";
 import { Shell } from "./ui/shell";
 import { StoreContext } from "./ui/store";
+import { hideToast } from "./ui/toast";
 import { speak, words } from "./words";
 
 const example = signal<OpenStore | null>(null);
@@ -41,7 +41,7 @@ export function App({ opening }: { opening: Promise<Store> }) {
   const store = example.value ?? own;
   const is_shut = store?.phase.value !== "ready";
   useEffect(() => {
-    if (is_shut) hush();
+    if (is_shut) hideToast();
   }, [is_shut]);
   const spoken = store?.me.value?.person.language;
   useEffect(() => {

@@ -38,7 +38,7 @@ describe("the badge on the icon", () => {
     arrive();
     turn("hidden");
     arrive();
-    await vi.waitFor(() => keyring.hasIconMark());
+    await vi.waitFor(() => keyring.hasBadge());
     await new Promise((resolve) => setTimeout(resolve, 20));
     // Never a number.
     expect(setAppBadge.mock.calls).toEqual(is_on ? [[]] : []);

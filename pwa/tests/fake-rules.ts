@@ -1,4 +1,4 @@
-import type { Operation } from "../src/api/wire";
+import type { Me, Operation } from "../src/api/wire";
 import { type ActBody, type ActEntry, removedAct, withEntry } from "../src/domain/act";
 import { addDays, localDay } from "../src/domain/days";
 import type { FakePerson, FakeRow, FakeServer, FakeSpace } from "./fake-server";
@@ -99,4 +99,28 @@ export function apply(server: FakeServer, person: FakePerson, space: FakeSpace, 
   const rule = rules[name];
   if (!rule) throw new Refused("unknown_operation");
   rule();
+}
+
+/** What nobody has chosen yet. */
+export const SETTINGS: Me["person"]["settings"] = {
+  log_at: null,
+  check_in_days: [],
+  check_in_at: null,
+  to_read: false,
+  look_back: null,
+  look_back_at: null,
+  moment: false,
+  quiet_from: "22:00",
+  quiet_until: "07:30",
+  most_a_day: 1,
+  paused_until: null,
+};
+
+/** What was shared is taken back, as its owner would. */
+export function suspendSharing(space: FakeSpace): void {
+  const shared = [...space.rows].filter(([, { kind, deleted }]) => !deleted && (kind === "check_in_share" || kind.startsWith("shared_")));
+  if (shared.length === 0) return;
+  space.rev += 1;
+  space.made.push(crypto.randomUUID());
+  for (const [key, row] of shared) space.rows.set(key, { ...row, rev: space.rev, deleted: true, body: {} });
 }

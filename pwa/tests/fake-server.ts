@@ -1,6 +1,6 @@
 import type { Change, Me, Operation, Outcome, SyncAnswer, SyncRequest } from "../src/api/wire";
 import { Invitations } from "./fake-invitations";
-import { apply, Refused } from "./fake-rules";
+import { apply, Refused, SETTINGS, suspendSharing } from "./fake-rules";
 
 export interface FakeRow {
   kind: string;
@@ -273,29 +273,6 @@ export class FakeServer {
 /** Whether an operation did something that the other may see; its revision is the author's own otherwise. */
 function hasChanged({ kind, rows }: FakeSpace, { name }: Operation, rev: number): boolean {
   return kind === "private" || name === "leave_couple" || [...rows.values()].some((row) => row.rev === rev);
-}
-
-const SETTINGS: Me["person"]["settings"] = {
-  log_at: null,
-  check_in_days: [],
-  check_in_at: null,
-  to_read: false,
-  look_back: null,
-  look_back_at: null,
-  moment: false,
-  quiet_from: "22:00",
-  quiet_until: "07:30",
-  most_a_day: 1,
-  paused_until: null,
-};
-
-/** What was shared is taken back, as its owner would. */
-function suspendSharing(space: FakeSpace): void {
-  const shared = [...space.rows].filter(([, { kind, deleted }]) => !deleted && (kind === "check_in_share" || kind.startsWith("shared_")));
-  if (shared.length === 0) return;
-  space.rev += 1;
-  space.made.push(crypto.randomUUID());
-  for (const [key, row] of shared) space.rows.set(key, { ...row, rev: space.rev, deleted: true, body: {} });
 }
 
 /** How long an act stays free tells when it was written: its author's to know. */

@@ -49,6 +49,7 @@ describe("a private record", () => {
     for (const [key, { id }] of space.rows) if (id === row.id) space.rows.set(key, newer);
     await phone.sync();
     expect(phone.store.check_ins.value).toEqual([]);
+    expect(phone.store.has_newer_records.value).toBe(true);
     await expect(phone.store.actions.check_in(TODAY, { safe: 9 })).rejects.toThrow("a newer app made this record");
     await phone.sync();
     expect(sealedCheckIn().row).toEqual(newer);

@@ -5,6 +5,8 @@ import os
 import socket
 import sys
 from collections.abc import Callable
+from threading import Thread
+from time import sleep
 
 from flask import Flask
 from granian.constants import Interfaces
@@ -47,9 +49,7 @@ def serve(settings: Settings, host: str, port: int, prepare: Callable[[], None] 
     migrate(settings)
     prepare()
     _hand_down(settings)
-    shown = "localhost" if host in {"127.0.0.1", "::1"} else host
-    sys.stdout.write(f"Hearth is at http://{shown}:{port}\n")
-    sys.stdout.flush()
+    Thread(target=_announce, args=(host, port), daemon=True).start()
     Server(
         "server.host.serving:wsgi",
         factory=True,
@@ -62,6 +62,15 @@ def serve(settings: Settings, host: str, port: int, prepare: Callable[[], None] 
         workers_kill_timeout=20,
     ).serve()
     return 0
+
+
+def _announce(host: str, port: int) -> None:
+    # Not before it answers: whoever opens the address at once would find nobody there.
+    while not _is_taken(host, port):
+        sleep(0.05)
+    shown = "localhost" if host in {"127.0.0.1", "::1"} else host
+    sys.stdout.write(f"Hearth is at http://{shown}:{port}\n")
+    sys.stdout.flush()
 
 
 def _hand_down(settings: Settings) -> None:

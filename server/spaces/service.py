@@ -113,8 +113,8 @@ def epoch(session: Session) -> UUID:
 def renew_epoch(session: Session) -> None:
     """Tells every client that this database may have lost some of its past, and raises every rev beyond what it lost.
 
-    That may have been beyond an earlier restore of the same backup, of which the database knows nothing: so revs go on
-    at least from the second of this one, which no space's writes ever overtake.
+    The lost revs may include those after an earlier restore of the same backup, which this database knows nothing of.
+    So revs continue at least from this restore's Unix time in seconds, which the writes of no space ever reach.
     """
     epoch(session)
     beyond, second = Space.rev + MAX_LOST_REVS, int(clock.now().timestamp())

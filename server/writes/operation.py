@@ -24,8 +24,9 @@ Row = TypeVar("Row", bound=EntityRow)
 class Write:
     """What a handler is given: the open transaction, who acts, and where its changes go.
 
-    `space` is the one the operation was sent to, `private` the acting person's own; both are locked. A rev is taken in
-    a space when something in it changes, and not before: what the partner may not see moves no rev of theirs.
+    `space` is the one the operation was sent to, `private` the acting person's own; the transaction holds a lock on
+    both. A space's rev advances only when something in it changes, so a change that is hidden from the partner advances
+    no rev that they can see.
     """
 
     session: Session
@@ -111,11 +112,11 @@ Handler = Callable[[Write, dict[str, Any]], None]
 
 @dataclass(frozen=True)
 class Operation:
-    """One kind of change: its body, its rule, and who may ask for it where.
+    """One kind of change: its body's schema, the handler that decides and writes, and the roles that may send it.
 
-    `entity` is the kind of row that its `id` names, None where it has none. `route` is the method and the rule of the
-    resource route that runs it, below its space; an `{id}` in it joins the body. `takes_away`: it ends that row.
-    `is_final`: nothing that is said later brings it back.
+    `entity` is the kind of row that its `id` names, None where it has none. `route` is the HTTP method and the URL
+    pattern, relative to the space's URL, that runs it; an `{id}` in it is added to the body. `takes_away`: it ends that
+    row. `is_final`: no later operation brings the row back.
     """
 
     name: str

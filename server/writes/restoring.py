@@ -17,8 +17,8 @@ from server.writes.operation import Operation, Write
 def reapply(write: Write, operation: Operation, entity: Entity, body: dict[str, Any], original_rev: int) -> None:
     """Re-applies a row that a restore lost, at its original rev.
 
-    Of two devices that send one row again, the one that knew the later version prevails, whichever comes first.
-    Raises Refused("superseded").
+    If two devices send the same row again, the later version wins, in either order. Raises Refused("superseded") for
+    the earlier one.
     """
     space = write.space
     change = write.session.get(Change, (space.id, entity.name, body["id"]))
@@ -39,9 +39,9 @@ def reapply(write: Write, operation: Operation, entity: Entity, body: dict[str, 
 
 
 def suspend_sharing(session: Session, declared: Iterable[Entity]) -> None:
-    """Takes back, as its owner would, whatever is shared with a partner and may have been withdrawn since the backup.
+    """After a restore, withdraws on the owner's behalf every share that the owner may have withdrawn since the backup.
 
-    Their devices ask them anew. Runs as the server.
+    The owner's devices then ask whether to share again. Runs as the server.
     """
     entities = [entity for entity in declared if entity.on_restore is OnRestore.SUSPEND]
     whose: set[tuple[UUID, UUID]] = set()

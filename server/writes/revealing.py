@@ -1,7 +1,7 @@
-"""Gifts of two that are revealed at once: nobody goes first, and nobody learns that the other waits.
+"""Two partners' gifts, revealed together: nobody goes first, and nobody learns that the other has already given.
 
 The first gift of a `revealed` kind is a row in its author's private space. The second moves both into the couple's
-space under one rev. `topic_id`, a clear column of such a kind, says which two belong together.
+space under one rev. `topic_id`, an unencrypted column of such a kind, pairs them.
 """
 
 from typing import Any

@@ -130,7 +130,7 @@ def _plausible(recorded_at: datetime) -> datetime:
 
 
 def _lost_rev(request: OperationRequest, space: Space) -> int:
-    """A rev that the author saw and a rollback took back: what is written after it counts on from there."""
+    """The rev that the author last saw, where a rollback that nobody announced put the space behind it; else 0."""
     base_rev = request.base_rev or 0
     return base_rev if base_rev <= space.rev + MAX_LOST_REVS else 0
 

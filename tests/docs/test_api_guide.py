@@ -4,8 +4,10 @@ import json
 import os
 import re
 import subprocess
+from pathlib import Path
 from typing import Any
 
+from tests.docs import curl
 from tests.support.canary import Canaries
 from tests.support.databases import ROOT
 from tests.support.server import ServerProcess
@@ -23,10 +25,12 @@ def documents(output: str) -> list[Any]:
     return found
 
 
-def test_the_walk_through_works(server_process: ServerProcess, canaries: Canaries) -> None:
+def test_the_walk_through_works(server_process: ServerProcess, canaries: Canaries, tmp_path: Path) -> None:
     assert len(BLOCKS) > 8
     script = "\n".join(BLOCKS).replace("http://localhost:8000", f"http://127.0.0.1:{server_process.port}")
+    curl.install(tmp_path)
     outside = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
+    outside["PATH"] = f"{tmp_path}{os.pathsep}{outside['PATH']}"
     done = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", script], cwd=ROOT, env=outside, capture_output=True, text=True, check=False
     )

@@ -4,20 +4,20 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.support.browser import FLAGS, PHONE, find_chromium
+from tests.support.browser import PHONE, find_chromium, launch, start_playwright
+from tests.support.patience import PATIENCE_S
 from tests.support.server import ServerProcess
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Headless Chromium."""
-    path = find_chromium()
-    if path is None:
+    if find_chromium() is None:
         pytest.skip("there is no Chromium on PATH")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+    with start_playwright() as playwright:
+        browser = launch(playwright)
         yield browser
         browser.close()
 
@@ -44,7 +44,7 @@ def new_phone(browser: Browser, hearth: ServerProcess, request: pytest.FixtureRe
             "timezone_id": "Europe/Berlin",
         } | options
         context = browser.new_context(**wanted)  # type: ignore[arg-type]  # Playwright checks its own options
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(1000 * PATIENCE_S)
         contexts.append(context)
         return context.new_page()
 

@@ -76,6 +76,18 @@ def _replica_key(salt: str, password_wrap: str, replica_wrap: str) -> bytes:
     return keys.unseal(wrap_key, keys.to_bytes(replica_wrap), "hearth/v1/wrap/replica")
 
 
+_CACHED = """async () => {
+    const names = await caches.keys();
+    const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return kept.flat().map(({ url }) => url);
+}"""
+
+
+def cached(page: Page) -> set[str]:
+    """Addresses of the files that the service worker has for when there is no network."""
+    return set(page.evaluate(_CACHED))
+
+
 def everything_kept(page: Page) -> str:
     """All that the page could read of what it, or anybody before it, kept in this browser."""
     text: str = page.evaluate(_EVERYTHING)

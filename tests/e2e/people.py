@@ -17,7 +17,7 @@ def sign_up(page: Page, name: str) -> str:
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Create my account").click()
     shown = page.get_by_role("status", name="Your recovery code")
-    expect(shown).to_be_visible(timeout=60_000)
+    expect(shown).to_be_visible()
     code = shown.inner_text().strip()
     page.get_by_role("button", name="I have written it down").click()
     page.get_by_label("Type the last group of the code").fill(code.rsplit("-", 1)[-1])
@@ -53,16 +53,16 @@ def pair(inviter: Page, accepter: Page, accepter_name: str) -> None:
     answer_safety_question(inviter)
     inviter.get_by_role("button", name="Make a link").click()
     link = inviter.get_by_role("status", name="Link to send")
-    expect(link).to_be_visible(timeout=60_000)
+    expect(link).to_be_visible()
     accepter.goto(link.inner_text())
     start = accepter.get_by_role("link", name="Start").or_(accepter.get_by_role("button", name="Start"))
     start.first.click()
     sign_up(accepter, accepter_name)
     answer_safety_question(accepter)
-    accepter.get_by_role("button", name="Accept", exact=True).click(timeout=60_000)
+    accepter.get_by_role("button", name="Accept", exact=True).click()
     expect(accepter.get_by_text("Now they confirm on their side.")).to_be_visible()
-    inviter.get_by_role("button", name=f"Confirm {accepter_name}").click(timeout=60_000)
-    expect(accepter.get_by_text("You are connected.")).to_be_visible(timeout=60_000)
+    inviter.get_by_role("button", name=f"Confirm {accepter_name}").click()
+    expect(accepter.get_by_text("You are connected.")).to_be_visible()
 
 
 def promise(page: Page, title: str) -> None:
@@ -109,4 +109,4 @@ def wait_until_sent(page: Page, send: str | None = None) -> None:
         # It goes by itself as soon as nothing waits any more.
         with suppress(TimeoutError):
             page.get_by_role("button", name=send).click(timeout=2000)
-    expect(page.get_by_text("Everything is sent.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Everything is sent.")).to_be_visible()

@@ -4,18 +4,17 @@ PNGs go into screenshots/screens, which git ignores. `--quick` keeps to the phon
 anything is wrong with a screen.
 """
 
-import os
 import sys
 import tempfile
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
-from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Page
 
 from tests.e2e.screens import DRAWN, HEIGHT, PSEUDO, Look, open_screens, open_states
 from tests.e2e.wrong import wrong_with
-from tests.support.browser import FLAGS, find_chromium
+from tests.support.browser import launch, start_playwright
 from tests.support.server import ServerProcess
 
 OUT = Path("screenshots") / "screens"
@@ -31,14 +30,12 @@ def main() -> int:
     quick = "--quick" in sys.argv
     OUT.mkdir(parents=True, exist_ok=True)
     problems: list[str] = []
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder, start_playwright() as playwright:
         server = ServerProcess(Path(folder)).start()
         for language in LANGUAGES[:1] if quick else LANGUAGES:
             # Fields for dates are written by the browser, in its own language where it has it (Debian: chromium-l10n).
             spoken = f"{language.replace('-', '_')}:{language[:2]}"
-            browser = playwright.chromium.launch(
-                executable_path=find_chromium(), args=list(FLAGS), env={**os.environ, "LANGUAGE": spoken}
-            )
+            browser = launch(playwright, LANGUAGE=spoken)
             sizes = SIZES[:1] if quick else SIZES
             looks = [Look(theme, *size, language) for theme, size in product(THEMES, sizes)]
             for name, look, page in _everything(browser, server, looks):

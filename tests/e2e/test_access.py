@@ -48,7 +48,7 @@ COLOURS = """(bricks) => [...document.querySelectorAll(bricks)].map((one) => get
 
 # What lies under what was just said: anything to press, or the place where it was done.
 UNDER_SAID = """(what) => {
-    const said = document.querySelector('.said > div').getBoundingClientRect();
+    const said = document.querySelector('.toast > div').getBoundingClientRect();
     return [...document.querySelectorAll(what)].filter((one) => {
         const { top, bottom, left, right } = one.getBoundingClientRect();
         return top < said.bottom && bottom > said.top && left < said.right && right > said.left;
@@ -84,7 +84,7 @@ def test_what_is_said_lies_over_nothing_that_was_done_and_leaves_room(example: P
     expect(example.get_by_text("Saved.", exact=True)).to_be_visible()
     done = promise.get_attribute("aria-label")
     assert example.evaluate(UNDER_SAID, f"article[aria-label='{done}']") == []
-    width = example.locator(".said > div").evaluate("one => [one.offsetLeft, one.offsetWidth - innerWidth]")
+    width = example.locator(".toast > div").evaluate("one => [one.offsetLeft, one.offsetWidth - innerWidth]")
     assert width == [0, 0], "a button may show beside it, half covered"
     example.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     assert example.evaluate(UNDER_SAID, CONTROLS) == []

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.inside import in_database, unsent
 from tests.e2e.people import sign_up, wait_until_sent
 from tests.e2e.test_storage import write_act
+from tests.support.patience import wait_until
 from tests.support.server import ServerProcess
 
 TAGS = "async () => (await navigator.serviceWorker.ready).sync.getTags()"
@@ -37,13 +38,9 @@ def test_the_worker_sends_what_waits_by_itself(new_phone: Callable[..., Page], h
         lambda told: found.extend(one["registrationId"] for one in told["registrations"]),
     )
     session.send("ServiceWorker.enable")
-    page.wait_for_timeout(500)
+    wait_until(lambda: found, lambda: page.wait_for_timeout(100))
     assert not waiting & in_database(hearth.data_dir)
     wake = {"origin": hearth.url, "registrationId": found[0], "tag": OUTBOX, "lastChance": False}
     session.send("ServiceWorker.dispatchSyncEvent", wake)
-    for _ in range(50):
-        if unsent(page) == set():
-            break
-        page.wait_for_timeout(200)
-    assert unsent(page) == set()
+    wait_until(lambda: unsent(page) == set(), lambda: page.wait_for_timeout(100))
     assert waiting <= in_database(hearth.data_dir)

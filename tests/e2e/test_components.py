@@ -1,20 +1,18 @@
 """The page of components, which only builders have: photographed and read by axe in both themes."""
 
 import contextlib
-import os
 import subprocess
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from time import sleep
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.databases import ROOT
+from tests.support.node import PWA, vite
+from tests.support.patience import PATIENCE_S, wait_until
 from tests.support.server import free_port
 
-PWA = ROOT / "pwa"
 PICTURES = Path("test-results") / "components"
 PARTS = ("type", "buttons", "words", "choosing", "bricks", "telling")
 
@@ -23,27 +21,28 @@ PARTS = ("type", "buttons", "words", "choosing", "bricks", "telling")
 def workshop() -> Iterator[str]:
     """The address of Vite's development server."""
     port = free_port()
-    vite = PWA / "node_modules" / "vite" / "bin" / "vite.js"
-    path = f"{ROOT / '.make' / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    command = ["node", str(vite), "--port", str(port), "--strictPort"]
-    process = subprocess.Popen(command, cwd=PWA, stdout=subprocess.DEVNULL, env=os.environ | {"PATH": path})
+    command = vite("--port", str(port), "--strictPort")
+    process = subprocess.Popen(command, cwd=PWA, stdout=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}"
-    for _ in range(300):
-        with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=5):
-            break
-        sleep(0.1)
+    wait_until(lambda: answers(url))
     yield url
     process.terminate()
-    process.wait(timeout=15)
+    process.wait(timeout=PATIENCE_S)
+
+
+def answers(url: str) -> bool:
+    """Whether somebody serves it."""
+    with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=PATIENCE_S):
+        return True
+    return False
 
 
 def test_every_component_in_each_state_and_both_themes(new_phone: Callable[..., Page], workshop: str) -> None:
     page = new_phone(base_url=workshop)
-    page.set_default_timeout(60_000)
     PICTURES.mkdir(parents=True, exist_ok=True)
     page.goto("/#/dev/components")
     for part in PARTS:
-        expect(page.get_by_role("region", name=part, exact=True)).to_be_visible(timeout=60_000)
+        expect(page.get_by_role("region", name=part, exact=True)).to_be_visible()
     page.evaluate((PWA / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme)

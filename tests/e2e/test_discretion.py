@@ -69,7 +69,7 @@ def test_a_quick_exit_leaves_a_calendar_and_a_sealed_outbox(
     expect(page.get_by_role("heading", name="Hearth is locked")).to_be_visible()
     assert SECRET not in page.content()
     unlock_by_password(page)
-    expect(page.get_by_role("button", name="Change today's check-in")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="Change today's check-in")).to_be_visible()
 
 
 @pytest.mark.parametrize("way", ["touch", "keys", "shift"])

@@ -29,7 +29,7 @@ def set_pin(page: Page) -> None:
     page.get_by_label("New PIN").fill(PIN)
     page.get_by_label("Password or recovery code").fill(PASSWORD)
     page.get_by_role("button", name="Turn the lock on").click()
-    expect(page.get_by_text("Hearth locks on this device, in every window")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Hearth locks on this device, in every window")).to_be_visible()
 
 
 def unlock(page: Page, pin: str) -> None:
@@ -108,10 +108,10 @@ def test_after_a_time_away_nothing_is_readable_in_any_tab(phone: Page) -> None:
     phone.reload()
     expect_locked(phone)
     unlock(phone, WRONG)
-    expect(phone.get_by_text("That is not the PIN.")).to_be_visible(timeout=30_000)
+    expect(phone.get_by_text("That is not the PIN.")).to_be_visible()
     assert SECRET not in phone.content()
     unlock(phone, PIN)
-    expect(phone.get_by_role("navigation", name="Places")).to_be_visible(timeout=30_000)
+    expect(phone.get_by_role("navigation", name="Places")).to_be_visible()
     go(phone, "Us")
     expect(phone.get_by_text(SECRET)).to_be_visible()
 
@@ -126,7 +126,7 @@ def test_it_locks_and_opens_without_a_network_and_leaves_the_outbox_alone(phone:
     phone.reload()
     expect_locked(phone)
     unlock(phone, PIN)
-    expect(phone.get_by_text(SAVE_OFFLINE)).to_be_visible(timeout=30_000)
+    expect(phone.get_by_text(SAVE_OFFLINE)).to_be_visible()
     expect(phone.get_by_role("button", name="Change today's check-in")).to_be_visible()
     phone.context.set_offline(False)
     wait_until_sent(phone)
@@ -142,10 +142,10 @@ def test_ten_wrong_ones_fall_back_to_the_password(phone: Page) -> None:
             be_away(phone.context, 10)
         unlock(phone, WRONG)
         said = "Ten wrong PINs were tried. Use your password." if tried == 10 else "That is not the PIN."
-        expect(phone.get_by_text(said)).to_be_visible(timeout=30_000)
+        expect(phone.get_by_text(said)).to_be_visible()
     expect(phone.get_by_label("PIN", exact=True)).to_have_count(0)
     unlock_by_password(phone)
-    expect(phone.get_by_role("navigation", name="Places")).to_be_visible(timeout=30_000)
+    expect(phone.get_by_role("navigation", name="Places")).to_be_visible()
     go(phone, "Me")
     phone.get_by_role("link", name="Lock and discretion").click()
     expect(phone.get_by_text("the PIN is gone")).to_be_visible()

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, Request, expect
 
 from tests.e2e.inside import replica
 from tests.e2e.people import go, pair, sign_up, wait_until_sent
+from tests.support.patience import wait_until
 
 MOST_BYTES = 20_000
 # Six a day, the newest yesterday, each said on its own day; by the page's own fetch, so by this very person.
@@ -20,7 +21,7 @@ LIVE = """async (acts) => {
             const on = at.toISOString().slice(0, 10);
             const said = { id: uuid(), on, zone: "Europe/Berlin", kind: "honesty", note: "Said at the table." };
             const body = { ...said, commitment_id: null, outcome: null, hard: false, told: false };
-            return { op_id: uuid(), space_id, kind: "log_act", recorded_at: `${on}T12:00:00Z`, base_rev: null, body };
+            return { op_id: uuid(), space_id, name: "log_act", recorded_at: `${on}T12:00:00Z`, base_rev: null, body };
         });
         const sent = operations.map((one) => JSON.stringify(one));
         const asked = { epoch: null, client: "0.1.0", cursors: [], operations: sent };
@@ -47,6 +48,7 @@ def asked_at_opening(page: Page) -> list[Request]:
     page.context.on("request", lambda one: asked.append(one) if "/api/" in one.url else None)
     page.reload()
     expect(page.get_by_role("navigation", name="Places")).to_be_visible()
+    wait_until(lambda: asked and asked[0].response(), lambda: page.wait_for_timeout(100))
     page.wait_for_timeout(3000)
     return asked
 

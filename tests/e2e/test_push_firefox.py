@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -19,6 +18,7 @@ from tests.support.browser import find_firefox
 from tests.support.callers import over_http
 from tests.support.firefox import Firefox
 from tests.support.mozilla_push import DELIVERED, MozillaPush
+from tests.support.patience import wait_until
 from tests.support.people import Person
 from tests.support.server import ServerProcess
 
@@ -98,10 +98,7 @@ def sign_up(phone: Firefox, url: str) -> None:
 
 def wait_for_another(service: MozillaPush, before: str) -> None:
     """Waits until the browser has subscribed again, under another channel."""
-    until = monotonic() + 30
-    while not service.keys or before in service.keys:
-        assert monotonic() < until
-        sleep(0.1)
+    wait_until(lambda: service.keys and before not in service.keys)
 
 
 def turn_on(phone: Firefox, url: str) -> None:

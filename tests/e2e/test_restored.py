@@ -5,7 +5,6 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.people import PASSWORD, check_in, pair, sign_up, unlock_by_password, wait_until_sent
@@ -27,21 +26,20 @@ def unlock(page: Page) -> None:
     """Opens the app again after the restore signed it out."""
     page.goto("/#/today")
     page.reload()
-    expect(page.get_by_role("heading", name="Hearth is locked")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="Hearth is locked")).to_be_visible()
     unlock_by_password(page)
-    expect(page.get_by_role("navigation", name="Places")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("navigation", name="Places")).to_be_visible()
 
 
 def expect_shared(page: Page, *, is_shared: bool) -> None:
     """What the partner reads of how the other feels."""
     page.goto("/#/trends/feeling/theirs")
     page.reload()
-    expect(page.get_by_text("Nothing to show.")).to_have_count(0 if is_shared else 1, timeout=30_000)
+    expect(page.get_by_text("Nothing to show.")).to_have_count(0 if is_shared else 1)
     if is_shared:
-        expect(page.get_by_role("heading", name="Shared check-ins")).to_be_visible(timeout=30_000)
+        expect(page.get_by_role("heading", name="Shared check-ins")).to_be_visible()
 
 
-@pytest.mark.timeout(300)
 def test_what_was_withdrawn_since_the_backup_stays_hidden_until_its_owner_says_so(
     new_phone: Callable[..., Page], hearth: ServerProcess, tmp_path: Path
 ) -> None:
@@ -74,7 +72,7 @@ def test_what_was_withdrawn_since_the_backup_stays_hidden_until_its_owner_says_s
     other.get_by_label("Name for signing in").fill("hana.home")
     other.get_by_label("Password", exact=True).fill(PASSWORD)
     other.get_by_role("button", name="Sign in").click()
-    expect(other.get_by_role("heading", name="What you share is held")).to_be_visible(timeout=60_000)
+    expect(other.get_by_role("heading", name="What you share is held")).to_be_visible()
     expect_shared(partner, is_shared=False)
     other.get_by_role("button", name="Share as before").click()
     expect(other.get_by_text("Shared. You can stop at any time.")).to_be_visible()

@@ -38,7 +38,7 @@ def test_a_revoked_device_locks_and_loses_nothing(new_phone: Callable[..., Page]
     assert not waiting & in_database(hearth.data_dir)
 
     unlock_by_password(phone)
-    expect(phone.get_by_role("navigation", name="Places")).to_be_visible(timeout=60_000)
+    expect(phone.get_by_role("navigation", name="Places")).to_be_visible()
     wait_until_sent(phone, "Send now")
     assert waiting <= in_database(hearth.data_dir)
     assert before < replica(phone)

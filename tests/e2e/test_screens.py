@@ -14,7 +14,6 @@ LOOKS = [Look("light", 390, 100, "en-GB"), Look("dark", 320, 200, PSEUDO), Look(
 STATE_LOOKS = [[Look("light", 390, 100, PSEUDO), Look("dark", 320, 200, PSEUDO)], [Look("light", 320, 200, "de-DE")]]
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("look", LOOKS, ids=str)
 def test_nothing_is_wrong_with_any_screen(browser: Browser, hearth: ServerProcess, look: Look) -> None:
     found = [
@@ -25,7 +24,6 @@ def test_nothing_is_wrong_with_any_screen(browser: Browser, hearth: ServerProces
     assert found == []
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("looks", STATE_LOOKS, ids=["disguised", "German"])
 def test_nothing_is_wrong_with_any_state(browser: Browser, hearth: ServerProcess, looks: list[Look]) -> None:
     found = [

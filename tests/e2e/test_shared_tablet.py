@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.inside import everything_kept, in_database, replica, unsent
+from tests.e2e.inside import cached, everything_kept, in_database, replica, unsent
 from tests.e2e.people import PASSWORD, go, sign_up, unlock_by_password, wait_until_sent
 from tests.e2e.test_storage import write_act
+from tests.support.patience import wait_until
 from tests.support.server import ServerProcess
 
 SENT, WAITING, MARKED = "canary-sent-1f0c", "canary-waiting-7be2", "Ines"
@@ -17,7 +18,7 @@ def sign_in(page: Page, handle: str) -> None:
     page.get_by_label("Name for signing in").fill(handle)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("navigation", name="Places")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("navigation", name="Places")).to_be_visible()
 
 
 def assert_nothing_of_the_first(page: Page, *also: str) -> None:
@@ -31,6 +32,8 @@ def test_a_shared_tablet_leaks_nothing_and_loses_nothing(new_phone: Callable[...
     sign_up(page, MARKED)
     write_act(page, SENT)
     wait_until_sent(page, "Send now")
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    files = cached(page)
     hearth.stop()  # rather than the page's own network: the worker sends by itself what it can
     write_act(page, WAITING)
     waiting = unsent(page)
@@ -74,11 +77,11 @@ def test_a_shared_tablet_leaks_nothing_and_loses_nothing(new_phone: Callable[...
     page.goto("/")
     expect(page.get_by_role("heading", name="Hearth is locked")).to_be_visible()
     assert_nothing_of_the_first(page, "ines.home")
-    page.wait_for_timeout(2000)
+    wait_until(lambda: cached(page) == files, lambda: page.wait_for_timeout(100))
     page.context.set_offline(True)
     page.reload()
     unlock_by_password(page)
-    expect(page.get_by_role("navigation", name="Places")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("navigation", name="Places")).to_be_visible()
 
 
 def test_anothers_cookie_moves_nothing_of_ones_own(new_phone: Callable[..., Page], hearth: ServerProcess) -> None:
@@ -100,7 +103,7 @@ def test_anothers_cookie_moves_nothing_of_ones_own(new_phone: Callable[..., Page
     assert not waiting & in_database(hearth.data_dir)
     assert replica(page) == before
     unlock_by_password(page)
-    expect(page.get_by_role("navigation", name="Places")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("navigation", name="Places")).to_be_visible()
     wait_until_sent(page, "Send now")
     assert waiting <= in_database(hearth.data_dir)
     assert before < replica(page)

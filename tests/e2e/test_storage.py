@@ -192,7 +192,7 @@ def test_a_server_restored_from_yesterday_gets_back_what_it_lacks(
     phone.reload()
     expect(phone.get_by_role("heading", name="Hearth is locked")).to_be_visible()
     unlock_by_password(phone)
-    expect(phone.get_by_role("navigation", name="Places")).to_be_visible(timeout=60_000)
+    expect(phone.get_by_role("navigation", name="Places")).to_be_visible()
     wait_until_sent(phone, "Send now")
     assert waiting <= in_database(hearth.data_dir)
     assert acknowledged < replica(phone)

@@ -11,10 +11,10 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.inside import in_database, unsent
 from tests.e2e.people import go, promise, sign_up
-from tests.support.databases import ROOT
+from tests.support.node import PWA, vite
 from tests.support.server import ServerProcess
 
-BUILT = ROOT / "pwa" / "dist"
+BUILT = PWA / "dist"
 TOO_OLD = "0.0.9"
 
 
@@ -22,10 +22,9 @@ TOO_OLD = "0.0.9"
 def old_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The app, built under a version that no server understands any more."""
     folder = tmp_path_factory.mktemp("old") / "dist"
-    path = f"{ROOT / '.make' / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    command = ["npx", "--no-install", "vite", "build", "--outDir", str(folder), "--emptyOutDir"]
-    env = os.environ | {"HEARTH_APP_VERSION": TOO_OLD, "PATH": path}
-    subprocess.run(command, cwd=ROOT / "pwa", env=env, check=True, capture_output=True, timeout=120)
+    env = os.environ | {"HEARTH_APP_VERSION": TOO_OLD}
+    command = vite("build", "--outDir", folder, "--emptyOutDir")
+    subprocess.run(command, cwd=PWA, env=env, check=True, capture_output=True)
     return folder
 
 
@@ -36,9 +35,10 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def hearth(tmp_path_factory: pytest.TempPathFactory, served: Path) -> Iterator[ServerProcess]:
+def hearth(tmp_path_factory: pytest.TempPathFactory, served: Path, old_build: Path) -> Iterator[ServerProcess]:
     """A server whose app can be replaced under it, as by an update of the host's."""
-    server = ServerProcess(tmp_path_factory.mktemp("hearth"), app_dir=served)
+    replace(served, old_build)
+    server = ServerProcess(tmp_path_factory.mktemp("hearth"), app_dir=served).start()
     yield server
     server.stop()
 
@@ -51,10 +51,8 @@ def replace(served: Path, build: Path) -> None:
 
 
 def test_a_too_old_app_keeps_everything_and_is_renewed_when_nobody_writes(
-    new_phone: Callable[..., Page], hearth: ServerProcess, served: Path, old_build: Path
+    new_phone: Callable[..., Page], hearth: ServerProcess, served: Path
 ) -> None:
-    replace(served, old_build)
-    hearth.start()
     page = new_phone()
     page.goto("/#/sign-up")
     sign_up(page, "Mia")
@@ -96,12 +94,31 @@ def test_a_too_old_app_keeps_everything_and_is_renewed_when_nobody_writes(
 
     page.context.route("**/api/v1/sync", listen)
     go(other, "Today")
-    expect(page.get_by_text("Hearth has been renewed.")).to_have_count(0, timeout=30_000)
-    expect(other.get_by_text("Hearth has been renewed.")).to_have_count(0, timeout=30_000)
+    expect(page.get_by_text("Hearth has been renewed.")).to_have_count(0)
+    expect(other.get_by_text("Hearth has been renewed.")).to_have_count(0)
     go(page, "Me")
     page.get_by_role("main").get_by_role("link", name="What waits to be sent").click()
-    expect(page.get_by_text("Everything is sent.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Everything is sent.")).to_be_visible()
     assert page.evaluate("window.unbroken") is None
     assert waiting <= in_database(hearth.data_dir)
     assert sent
     assert sent[-1] != TOO_OLD
+
+
+def test_a_page_that_was_fetched_past_the_service_worker_is_renewed_too(
+    new_phone: Callable[..., Page], served: Path, old_build: Path
+) -> None:
+    page = new_phone()
+    replace(served, old_build)
+    page.goto("/#/sign-up")
+    sign_up(page, "Noa")
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    # As by Shift and the button for loading anew.
+    with page.expect_navigation():
+        page.context.new_cdp_session(page).send("Page.reload", {"ignoreCache": True})
+    expect(page.get_by_text("Hearth has been renewed.")).to_be_visible()
+    assert page.evaluate("navigator.serviceWorker.controller") is None
+    replace(served, BUILT)
+    # No page stands on the old worker, so that the new one does not wait.
+    page.evaluate("async () => void (await (await navigator.serviceWorker.getRegistration()).update())")
+    expect(page.get_by_text("Hearth has been renewed.")).to_have_count(0)

@@ -214,12 +214,10 @@ TABLE: list[tuple[str, Preferences, Facts, str, tuple[Kind, str] | None]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("preferences", "facts", "now", "comes"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE]
-)
-def test_what_comes_next(preferences: Preferences, facts: Facts, now: str, comes: tuple[Kind, str] | None) -> None:
+@pytest.mark.parametrize(("chosen", "facts", "now", "comes"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_what_comes_next(chosen: Preferences, facts: Facts, now: str, comes: tuple[Kind, str] | None) -> None:
     after = at("1 00:00") if facts == Facts() and now.startswith("1 2") else at(now)
-    nudge = next_nudge(preferences, facts, after, at(now))
+    nudge = next_nudge(chosen, facts, after, at(now))
     assert (nudge and (nudge.kind, nudge.due_at)) == (comes and (comes[0], at(comes[1])))
 
 
@@ -291,9 +289,8 @@ def test_quiet_hours_hold_their_first_minute_and_not_their_last(
     quiet_from: time, quiet_until: time, inside: list[time], outside: list[time]
 ) -> None:
     preferences = replace(LOG_ONLY, quiet_from=quiet_from, quiet_until=quiet_until)
-    assert [is_quiet(wall, preferences) for wall in (*inside, *outside)] == [True] * len(inside) + [False] * len(
-        outside
-    )
+    found = [is_quiet(wall, preferences) for wall in (*inside, *outside)]
+    assert found == [True] * len(inside) + [False] * len(outside)
 
 
 def test_a_digest_tells_everything_at_once() -> None:
@@ -329,11 +326,7 @@ anyones_preferences = st.builds(
 
 
 @settings(deadline=None)
-@given(
-    preferences=anyones_preferences,
-    start=st.datetimes(datetime(2024, 1, 1), datetime(2026, 12, 31)),  # noqa: DTZ001 - made aware below
-    answers=st.booleans(),
-)
+@given(anyones_preferences, st.datetimes(datetime(2024, 1, 1), datetime(2026, 12, 31)), st.booleans())  # noqa: DTZ001 - made aware below
 def test_whatever_is_wished(preferences: Preferences, start: datetime, answers: bool) -> None:
     now = start.replace(second=0, microsecond=0, tzinfo=UTC)
     facts = Facts(new_since=now, moment_since=now, sessions=(now + timedelta(days=3, hours=5),))

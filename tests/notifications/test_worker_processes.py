@@ -17,6 +17,7 @@ from server.notifications.vapid import load_vapid_keys
 from tests.notifications.house import EVENING, add_people, count_by_status, deliveries, settings_for
 from tests.notifications.push_service import PushService
 from tests.support.databases import ROOT, environment
+from tests.support.patience import wait_until
 
 # Workers, database and push service agree that it is half past eight in the evening, in UTC.
 DUE = datetime(2026, 6, 10, 20, 30, tzinfo=UTC)
@@ -68,13 +69,6 @@ def start_workers() -> Iterator[Callable[[Settings], Workers]]:
         workers.end()
 
 
-def wait_until(is_so: Callable[[], bool], seconds: float) -> None:
-    until = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < until, "it took too long"
-        time.sleep(0.1)
-
-
 def kill_some(workers: Workers, times: int, seed: int) -> None:
     chance = random.Random(seed)
     for _ in range(times):
@@ -99,7 +93,7 @@ def run_killed(settings: Settings, service: PushService, workers: Workers, count
     for _ in range(3):
         workers.start()
     kill_some(workers, kills, seed=count)
-    wait_until(lambda: count_by_status()["sent"] == count, 120 + count / 10)
+    wait_until(lambda: count_by_status()["sent"] == count, at_most_s=120 + count / 10)
 
     assert service.faults == []
     seen: dict[str, list[Any]] = defaultdict(list)
@@ -113,7 +107,6 @@ def run_killed(settings: Settings, service: PushService, workers: Workers, count
 
 
 @pytest.mark.usefixtures("house")
-@pytest.mark.timeout(300)
 def test_three_workers_killed_at_random(settings: Settings, start_workers: Callable[[Settings], Workers]) -> None:
     with PushService(fail=0.2, latency_s=0.05, now=evening) as flaky:
         allowed = settings_for(settings.database_url, settings.data_dir.parent, flaky)
@@ -132,19 +125,18 @@ def test_ten_thousand_nudges_and_workers_killed_at_random(
 
 
 @pytest.mark.usefixtures("house")
-@pytest.mark.timeout(240)
 def test_sigterm_finishes_what_is_being_sent(settings: Settings, start_workers: Callable[[Settings], Workers]) -> None:
     with PushService(latency_s=0.7, now=evening) as slow:
         allowed = settings_for(settings.database_url, settings.data_dir.parent, slow)
         workers = start_workers(allowed)
         add_people(300, DUE, service=slow, vapid_key=load_vapid_keys(allowed.secrets_dir).current)
         process = workers.start()
-        wait_until(lambda: slow.requests > 0, 60)
+        wait_until(lambda: slow.requests > 0)
         process.send_signal(signal.SIGTERM)
         assert process.wait(60) == 0
         # The batch in hand was finished and written down; the rest is another worker's.
         assert len(slow.pushes) == 256
         assert count_by_status() == {"sent": 256, "waiting": 44}
         workers.start()
-        wait_until(lambda: count_by_status() == {"sent": 300}, 60)
+        wait_until(lambda: count_by_status() == {"sent": 300})
         assert len({push.token for push in slow.pushes}) == len(slow.pushes) == 300

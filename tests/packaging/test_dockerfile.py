@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.packaging.dockerfile import Instruction, Stage, read
+from tests.packaging.tree import copy_tracked
 from tests.support.databases import ROOT, environment
 
 STAGES = read(ROOT / "Dockerfile")
@@ -77,15 +79,17 @@ def clean_folder() -> Iterator[Path]:
         yield Path(folder)
 
 
-@pytest.mark.timeout(400)
 def test_the_steps_make_a_hearth_that_runs(clean_folder: Path) -> None:
     """Carries out WORKDIR, COPY and RUN of every stage, in folders instead of layers, then asks the result for help."""
     context = clean_folder / "context"
-    _copy_tracked_files(context)
+    copy_tracked(context)
+    commands = clean_folder / "commands"
+    commands.mkdir()
+    _install_python(commands)
     roots: dict[str, Path] = {}
     for stage in STAGES:
         roots[stage.name] = clean_folder / f"stage-{stage.name}"
-        _carry_out(stage, roots, context)
+        _carry_out(stage, roots, context, commands)
     server = roots["server"] / "opt/hearth"
     asked = subprocess.run(
         [server / ".venv/bin/hearth", "--help"],
@@ -103,15 +107,7 @@ def test_the_steps_make_a_hearth_that_runs(clean_folder: Path) -> None:
     assert not list(final.glob(".venv/lib/*/site-packages/pytest")), "only what a running Hearth needs"
 
 
-def _copy_tracked_files(context: Path) -> None:
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    for name in filter(None, listed.split("\0")):
-        if (ROOT / name).exists():
-            (context / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, context / name)
-
-
-def _carry_out(stage: Stage, roots: dict[str, Path], context: Path) -> None:
+def _carry_out(stage: Stage, roots: dict[str, Path], context: Path, commands: Path) -> None:
     root = roots[stage.name]
     folder = root
     for step in stage.instructions:
@@ -124,7 +120,7 @@ def _carry_out(stage: Stage, roots: dict[str, Path], context: Path) -> None:
             done = subprocess.run(
                 ["sh", "-ec", step.rest],
                 cwd=folder,
-                env=_step_environment(),
+                env=_step_environment(commands),
                 capture_output=True,
                 text=True,
                 check=False,
@@ -146,8 +142,15 @@ def _copy(step: Instruction, roots: dict[str, Path], context: Path, folder: Path
             made.chmod(int(step.flags["chmod"], 8))
 
 
-def _step_environment() -> dict[str, str]:
-    # `python` and `node` as an image has them: a Python that is no environment, a Node that `make` chose.
-    python = str(Path(sys.base_prefix) / "bin")
+def _install_python(commands: Path) -> None:
+    # A Python that is no environment, as an image has it; by this name, which many machines do not have.
+    command = commands / "python"
+    base = Path(sys.base_prefix) / "bin" / f"python3.{sys.version_info.minor}"
+    command.write_text(f'#!/bin/sh\nexec {shlex.quote(str(base))} "$@"\n')
+    command.chmod(0o755)
+
+
+def _step_environment(commands: Path) -> dict[str, str]:
+    # That `python`, and the Node that `make` chose.
     kept = {name: value for name, value in environment().items() if name not in ("VIRTUAL_ENV", "CI")}
-    return kept | {"PATH": os.pathsep.join([str(ROOT / ".make/bin"), python, os.environ["PATH"]])}
+    return kept | {"PATH": os.pathsep.join([str(ROOT / ".make/bin"), str(commands), os.environ["PATH"]])}

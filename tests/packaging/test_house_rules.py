@@ -1,11 +1,11 @@
 """Rules of the tree that no linter knows: short files, empty packages, lock files that name no host."""
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.packaging.tree import tracked
 from tests.support.databases import ROOT
 
 # About 300: a sixth more is still one idea, more than that is two.
@@ -17,16 +17,13 @@ WRITTEN_BY_TOOLS = re.compile(
 SOURCE = {".py", ".ts", ".tsx", ".css", ".js", ".mjs"}
 
 
-def tracked(*suffixes: str) -> list[Path]:
-    """Files that git knows, relative to the root, by suffix."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    return [
-        Path(name) for name in listed.split("\0") if name and Path(name).suffix in suffixes and (ROOT / name).exists()
-    ]
+def tracked_source() -> list[Path]:
+    """Files that git knows and people write."""
+    return [path for path in tracked() if path.suffix in SOURCE]
 
 
 def test_no_source_file_is_much_over_300_lines() -> None:
-    lengths = {path: len((ROOT / path).read_text(encoding="utf-8").splitlines()) for path in tracked(*SOURCE)}
+    lengths = {path: len((ROOT / path).read_text(encoding="utf-8").splitlines()) for path in tracked_source()}
     assert lengths
     too_long = {
         str(path): lines
@@ -37,7 +34,7 @@ def test_no_source_file_is_much_over_300_lines() -> None:
 
 
 def test_packages_are_folders_and_nothing_more() -> None:
-    assert [path for path in tracked(".py") if path.name == "__init__.py" and (ROOT / path).read_bytes().strip()] == []
+    assert [path for path in tracked() if path.name == "__init__.py" and (ROOT / path).read_bytes().strip()] == []
 
 
 @pytest.mark.parametrize("name", ["requirements.lock", "pwa/package-lock.json", "bench/lighthouse/package-lock.json"])
@@ -55,7 +52,7 @@ def test_every_python_package_is_locked_with_a_hash() -> None:
 
 def test_no_file_is_a_grab_bag() -> None:
     grab_bags = {"utils", "util", "helpers", "helper", "manager", "misc"}
-    assert [path for path in tracked(*SOURCE) if path.stem.lower() in grab_bags] == []
+    assert [path for path in tracked_source() if path.stem.lower() in grab_bags] == []
 
 
 def test_each_decision_has_a_number_of_its_own() -> None:
@@ -65,13 +62,14 @@ def test_each_decision_has_a_number_of_its_own() -> None:
 
 def test_the_tables_of_a_slice_are_reached_through_its_service() -> None:
     """Only the ground floor's tables are anybody's: those of spaces and of the record of operations."""
-    for path in tracked(".py"):
-        if path.parts[0] == "server" and len(path.parts) > 2:
+    for path in tracked_source():
+        if path.suffix == ".py" and path.parts[0] == "server" and len(path.parts) > 2:
             imported = set(re.findall(r"^from server\.(\w+)\.models import", (ROOT / path).read_text(), re.MULTILINE))
             assert imported <= {path.parts[1], "spaces", "writes"}, path
 
 
 def test_only_the_ground_floor_commits() -> None:
     """A transaction ends where it began, in server/db.py: no route and no service commits half of one."""
-    found = [path for path in tracked(".py") if path.parts[0] == "server" and ".commit()" in (ROOT / path).read_text()]
+    server = [path for path in tracked_source() if path.parts[0] == "server" and path.suffix == ".py"]
+    found = [path for path in server if ".commit()" in (ROOT / path).read_text(encoding="utf-8")]
     assert found == [Path("server/db.py")]

@@ -4,7 +4,14 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+
+from tests.support.node import NODE
+from tests.support.patience import PATIENCE_S
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 FIREFOX = ("firefox-esr", "firefox")
@@ -17,6 +24,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+FONTS = Path(__file__).with_name("fonts.conf")
 PHONE = {"width": 390, "height": 844}
 
 
@@ -28,6 +36,24 @@ def find_chromium() -> str | None:
 def find_firefox() -> str | None:
     """The path of a Firefox on this machine."""
     return _first(FIREFOX)
+
+
+@contextmanager
+def start_playwright() -> Iterator[Playwright]:
+    """Playwright, on the Node that `make` chose: the one it brings needs libraries that a bare machine lacks."""
+    os.environ["PLAYWRIGHT_NODEJS_PATH"] = str(NODE)
+    expect.set_options(timeout=1000 * PATIENCE_S)
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+def launch(playwright: Playwright, **environment: str) -> Browser:
+    """Headless Chromium with the tests' own fonts, and what else is to be in its environment."""
+    path = find_chromium()
+    assert path, "there is no Chromium on PATH"
+    return playwright.chromium.launch(
+        executable_path=path, args=list(FLAGS), env={**os.environ, "FONTCONFIG_FILE": str(FONTS), **environment}
+    )
 
 
 def main() -> int:

@@ -14,6 +14,7 @@ from typing import Any, Self
 import aiohttp
 
 from tests.support.browser import PHONE, find_firefox
+from tests.support.patience import PATIENCE_S
 
 PREFERENCES = {
     # Push goes to the test's own service, and the person has already said yes to the browser's question.
@@ -37,7 +38,6 @@ PREFERENCES = {
     "app.update.auto": False,
     "intl.accept_languages": "en-GB",
 }
-WAIT_S = 30.0
 Element = dict[str, str]
 LISTENING = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
 
@@ -113,7 +113,7 @@ class Firefox:
 
     def wait_for(self, text: str) -> None:
         """Waits until the page says it."""
-        until = time.monotonic() + WAIT_S
+        until = time.monotonic() + PATIENCE_S
         while time.monotonic() < until:
             if text in (said := self.evaluate("document.body.innerText")):
                 return
@@ -134,7 +134,7 @@ class Firefox:
         return answer["result"].get("value")
 
     def _find(self, value: dict[str, str], tag: str = "") -> Element:
-        locator, until = {"type": "accessibility", "value": value}, time.monotonic() + WAIT_S
+        locator, until = {"type": "accessibility", "value": value}, time.monotonic() + PATIENCE_S
         while time.monotonic() < until:
             nodes = self._call("browsingContext.locateNodes", context=self._context, locator=locator)["nodes"]
             for node in nodes:
@@ -156,7 +156,7 @@ class Firefox:
         self._call("input.performActions", context=self._context, actions=[source])
 
     async def _connect(self) -> None:
-        for _ in range(int(WAIT_S / 0.05)):
+        for _ in range(int(PATIENCE_S / 0.05)):
             found = LISTENING.search(self._log.read_text(encoding="utf-8", errors="replace"))
             if found:
                 break
@@ -173,7 +173,7 @@ class Firefox:
         await self._send("browsingContext.setViewport", viewport)
 
     def _call(self, method: str, **params: Any) -> Any:  # noqa: ANN401 - JSON is what it is
-        return self._loop.run_until_complete(asyncio.wait_for(self._send(method, params), WAIT_S))
+        return self._loop.run_until_complete(asyncio.wait_for(self._send(method, params), PATIENCE_S))
 
     async def _send(self, method: str, params: dict[str, Any]) -> Any:  # noqa: ANN401 - JSON is what it is
         self._last += 1

@@ -1,6 +1,7 @@
 """A real PostgreSQL for the tests: the machine's own where there is one, else the one that a wheel carries.
 
-Its data lie in memory and are thrown away, so it may forget what a crash would cost (fsync off).
+Its data lie in memory and are thrown away, so it may forget what a crash would cost (fsync off). A benchmark asks for
+one that is durable, on the disk.
 """
 
 import os
@@ -16,6 +17,8 @@ from uuid import uuid4
 import psycopg
 from psycopg import sql
 
+from tests.support.patience import PATIENCE_S
+
 UNPRIVILEGED_UID = 65534  # PostgreSQL refuses to run as root
 OWNER = "hearth_owner"
 
@@ -27,8 +30,9 @@ class NoPostgres(Exception):
 class Postgres:
     """A running server on a Unix socket, with one template database from which every test's own is cloned."""
 
-    def __init__(self) -> None:
-        self._home = Path(tempfile.mkdtemp(prefix="hearth-pg-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None))
+    def __init__(self, *, is_durable: bool = False) -> None:
+        in_memory = Path("/dev/shm").is_dir() and not is_durable
+        self._home = Path(tempfile.mkdtemp(prefix="hearth-pg-", dir="/dev/shm" if in_memory else None))
         self._user: dict[str, int] = {}
         if os.getuid() == 0:
             self._user = {"user": UNPRIVILEGED_UID, "group": UNPRIVILEGED_UID}
@@ -41,9 +45,7 @@ class Postgres:
         settings = {
             "listen_addresses": "",
             "unix_socket_directories": str(self._home),
-            "fsync": "off",
-            "synchronous_commit": "off",
-            "full_page_writes": "off",
+            **dict.fromkeys(("fsync", "synchronous_commit", "full_page_writes"), "on" if is_durable else "off"),
             "max_connections": "200",
             "shared_buffers": "32MB",
             "timezone": "UTC",
@@ -61,6 +63,12 @@ class Postgres:
             )
         self._wait_until_ready(log)
         self._execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(OWNER)))
+
+    @property
+    def pid(self) -> int:
+        """The process that was started; those that serve connections are its children."""
+        pid: int = self._process.pid
+        return pid
 
     def url(self, name: str) -> str:
         """SQLAlchemy's URL of a database."""
@@ -82,7 +90,7 @@ class Postgres:
         """Stops the server and removes everything it wrote."""
         self._process.send_signal(signal.SIGINT)
         try:
-            self._process.wait(timeout=10)
+            self._process.wait(timeout=PATIENCE_S)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
@@ -105,7 +113,7 @@ class Postgres:
             raise NoPostgres(f"{command[0]} failed: {done.stderr.strip()}")
 
     def _wait_until_ready(self, log: Path) -> None:
-        for _ in range(200):
+        for _ in range(20 * PATIENCE_S):
             try:
                 self._execute(sql.SQL("SELECT 1"))
             except psycopg.OperationalError:

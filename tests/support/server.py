@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -11,14 +12,16 @@ from pathlib import Path
 
 from tests.support.callers import over_http
 from tests.support.databases import HEARTH, environment
+from tests.support.patience import PATIENCE_S
 from tests.support.people import Caller, Person
 
 
 def free_port() -> int:
-    """A loopback port nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-    return port
+    """A loopback port nobody listens on, and none that the system gives to connections meanwhile."""
+    while True:
+        port = random.randrange(10_000, 32_000)
+        with contextlib.suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 class ServerProcess:
@@ -69,7 +72,7 @@ class ServerProcess:
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
             )
-        for _ in range(600):
+        for _ in range(20 * PATIENCE_S):
             if self._process.poll() is not None:
                 break
             if self._is_healthy():
@@ -84,7 +87,7 @@ class ServerProcess:
             return
         self._process.send_signal(signal.SIGTERM)
         try:
-            self._process.wait(timeout=15)
+            self._process.wait(timeout=PATIENCE_S)
         except subprocess.TimeoutExpired:
             self.kill()
             raise

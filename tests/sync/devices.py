@@ -7,25 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.support.databases import ROOT
-
-NODE = ROOT / ".make" / "bin" / "node"
+from tests.support.node import NODE, PWA, vite
 
 
 def build(folder: Path) -> Path:
     """Bundles the app's code for Node; the script to run."""
-    npx = ROOT / ".make" / "bin" / "npx"
-    command: list[str | Path] = [
-        NODE,
-        npx.resolve(),
-        "vite",
-        "build",
-        "--config",
-        "tests/sync/vite.config.ts",
-        "--outDir",
-        folder,
-    ]
-    done = subprocess.run(command, cwd=ROOT / "pwa", capture_output=True, text=True, check=False)
+    command = vite("build", "--config", "tests/sync/vite.config.ts", "--outDir", folder)
+    done = subprocess.run(command, cwd=PWA, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "main.js"
 

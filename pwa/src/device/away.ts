@@ -1,7 +1,7 @@
 import { effect, type ReadonlySignal } from "@preact/signals";
 import { type DeviceLock, isAway } from "./lock";
 
-/** When this device was last touched in Hearth, kept so that a closed app is locked when it is opened again. */
+/** When this device was last touched in Hearth, stored so that a closed app is locked when it is opened again. */
 const KEY = "hearth-used";
 const WRITE_EVERY_MS = 1000;
 /** "At once" means when the page is left; a page in front of somebody who reads gets a minute. */

@@ -6,9 +6,9 @@ const clear = (): void => void navigator.clearAppBadge?.().catch(() => undefined
 /** The badge on the app's icon: that there is something new, never how much of it, and only where it was asked for. */
 export function badge({ keyring }: { keyring: SessionKeyring }) {
   return {
-    has_badge: async (): Promise<boolean | null> => ("setAppBadge" in navigator ? keyring.hasIconMark() : null),
+    has_badge: async (): Promise<boolean | null> => ("setAppBadge" in navigator ? keyring.hasBadge() : null),
     async set_badge(is_on: boolean): Promise<void> {
-      await keyring.setIconMark(is_on);
+      await keyring.setBadge(is_on);
       if (!is_on) clear();
     },
   };
@@ -29,7 +29,7 @@ export function watchBadge(
     const { acts, acknowledgements } = unopened.value;
     const is_new = is_ready.value && acts.length + acknowledgements.length > 0;
     if (is_new && document.visibilityState === "hidden") {
-      void keyring.hasIconMark().then((is_on) => (is_on ? navigator.setAppBadge?.().catch(() => undefined) : undefined));
+      void keyring.hasBadge().then((is_on) => (is_on ? navigator.setAppBadge?.().catch(() => undefined) : undefined));
     }
   });
   return () => {

@@ -31,10 +31,10 @@ describe("a device that two people share", () => {
   it("forgets one of them without a word of the other", async () => {
     await keyring.save(envelope("ines"), keys("ines"));
     await keyring.save(envelope("jon"), keys("jon"));
-    await keyring.setListener("jon");
+    await keyring.setSubscriber("jon");
     await keyring.forget("ines");
     expect(await keyring.current()).toMatchObject({ envelope: { person_id: "jon" }, keys: { public_key: "jon" } });
-    expect(await keyring.listener()).toBe("jon");
+    expect(await keyring.subscriber()).toBe("jon");
   });
 
   it("has none of the one before, even where that one never locked", async () => {
@@ -81,6 +81,7 @@ describe.each([1, 2])("a key ring of version %i", (version) => {
     await old.put("keys", { replica: "key" }, "ines");
     await old.put("current", "ines", "person_id");
     await old.put("current", "on", "icon_mark");
+    await old.put("current", "jon", "listener");
     if (version === 2) await old.put("locks", { after_s: 60, pin }, "ines");
     old.close();
   });
@@ -90,7 +91,7 @@ describe.each([1, 2])("a key ring of version %i", (version) => {
     const lock = version === 2 ? { after_s: 60, pin: null } : null;
     expect(await opened.current()).toEqual({ envelope: envelope("ines"), keys: null, lock });
     expect(await opened.envelope("jon")).toEqual({ ...envelope("jon"), locked: { reason: "signed_out_elsewhere", at: 1000 } });
-    expect(await opened.hasIconMark()).toBe(true);
+    expect([await opened.hasBadge(), await opened.subscriber()]).toEqual([true, "jon"]);
     const all = await openDB("hearth");
     expect(JSON.stringify(await Promise.all([...all.objectStoreNames].map((name) => all.getAll(name))))).not.toMatch(/home|private-space/);
     all.close();

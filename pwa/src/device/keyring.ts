@@ -23,12 +23,18 @@ export type DeviceKeys = LocalKeys;
 interface KeyringSchema extends DBSchema {
   envelopes: { key: string; value: Envelope };
   keys: { key: string; value: DeviceKeys };
-  current: { key: "person_id" | "icon_mark" | "listener"; value: string };
+  current: { key: "person_id" | "badge" | "subscriber"; value: string };
   locks: { key: string; value: DeviceLock };
 }
 
 type Upgrade = IDBPTransaction<KeyringSchema, StoreNames<KeyringSchema>[], "versionchange">;
 const STORES = ["envelopes", "keys", "current", "locks"] as const;
+
+/** What versions 1 and 2 called what is current. */
+const RENAMED = new Map<string, "badge" | "subscriber">([
+  ["icon_mark", "badge"],
+  ["listener", "subscriber"],
+]);
 
 const VERSION = 3;
 /** What each version changed. */
@@ -48,6 +54,12 @@ const STEPS: Readonly<Record<number, (db: IDBPDatabase<KeyringSchema>, tx: Upgra
     }
     for await (const cursor of tx.objectStore("locks")) await cursor.update({ ...cursor.value, pin: null });
     await tx.objectStore("keys").clear();
+    for await (const { key, value } of tx.objectStore("current")) {
+      const name = RENAMED.get(key);
+      if (!name) continue;
+      await tx.objectStore("current").put(value, name);
+      await tx.objectStore("current").delete(key);
+    }
   },
 };
 
@@ -112,22 +124,22 @@ export class Keyring {
     await tx.done;
   }
 
-  /** Whether the icon may carry a mark: this device's own wish, which the worker must know too. */
-  async hasIconMark(): Promise<boolean> {
-    return (await this.db.get("current", "icon_mark")) !== undefined;
+  /** Whether the app's icon may carry a badge: chosen for this device alone, and read by the worker too. */
+  async hasBadge(): Promise<boolean> {
+    return (await this.db.get("current", "badge")) !== undefined;
   }
 
-  async setIconMark(is_on: boolean): Promise<void> {
-    await (is_on ? this.db.put("current", "on", "icon_mark") : this.db.delete("current", "icon_mark"));
+  async setBadge(is_on: boolean): Promise<void> {
+    await (is_on ? this.db.put("current", "on", "badge") : this.db.delete("current", "badge"));
   }
 
   /** Whose notices this browser's one subscription is for: the worker must know when it has to renew it. */
-  listener(): Promise<string | undefined> {
-    return this.db.get("current", "listener");
+  subscriber(): Promise<string | undefined> {
+    return this.db.get("current", "subscriber");
   }
 
-  async setListener(person_id: string | null): Promise<void> {
-    await (person_id !== null ? this.db.put("current", person_id, "listener") : this.db.delete("current", "listener"));
+  async setSubscriber(person_id: string | null): Promise<void> {
+    await (person_id !== null ? this.db.put("current", person_id, "subscriber") : this.db.delete("current", "subscriber"));
   }
 
   async setLock(person_id: string, lock: DeviceLock | null): Promise<void> {

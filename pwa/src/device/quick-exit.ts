@@ -1,4 +1,4 @@
-/** Where a quick exit goes: a month's calendar without a name, kept on the device, so that no network hears of it. */
+/** Where a quick exit goes: a month's calendar without a name, stored on the device, so that no network hears of it. */
 export const NEUTRAL_PAGE = "/calendar.html";
 const LEFT = "left";
 
@@ -9,7 +9,7 @@ export function leave(): void {
   location.replace(NEUTRAL_PAGE);
 }
 
-/** What a page still holds in memory goes with the page: it is opened afresh, from what is kept on the device. */
+/** Opens the page anew, so that nothing of a person is left in its memory. */
 export function startAfresh(): void {
   if (navigator.serviceWorker?.controller) location.reload();
 }

@@ -4,22 +4,25 @@ import { isWriting, watchWriting, whenNobodyWrites } from "./writing";
 
 /**
  * Installs it in a built app. A new version takes over when nobody writes in any tab: as the app is opened, when it
- * goes out of sight, or on the way to another screen. `is_all_kept`: nothing is in this window only.
+ * goes out of sight, or on the way to another screen. `is_all_saved`: nothing is in this window only.
  */
-export async function startWorker(is_all_kept: () => boolean): Promise<void> {
+export async function startWorker(is_all_saved: () => boolean): Promise<void> {
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
   const { serviceWorker } = navigator;
-  let had_one = serviceWorker.controller !== null;
+  // Not whether it controls this page: one that was fetched past it, as by a forced reload, grows old all the same.
+  const was_here = serviceWorker.getRegistration().then((found) => found?.active != null);
+  let is_first = true;
   let is_renewed = false;
   const renew = (): void => {
-    if (is_renewed && is_all_kept() && !isWriting()) location.reload();
+    if (is_renewed && is_all_saved() && !isWriting()) location.reload();
   };
   serviceWorker.addEventListener("message", ({ data }: MessageEvent<{ about?: string; url?: string }>) => {
     if (data.about === "go" && data.url !== undefined) location.hash = new URL(data.url).hash;
   });
-  serviceWorker.addEventListener("controllerchange", () => {
-    is_renewed = had_one;
-    had_one = true;
+  serviceWorker.addEventListener("controllerchange", async () => {
+    const is_newer = !is_first || (await was_here);
+    is_first = false;
+    is_renewed ||= is_newer;
     renew();
   });
   watchWriting();
@@ -27,7 +30,7 @@ export async function startWorker(is_all_kept: () => boolean): Promise<void> {
   if (!found) return;
   const takeOver = (): void => {
     renew();
-    if (found.waiting && is_all_kept()) void whenNobodyWrites(() => handOver(found));
+    if (found.waiting && is_all_saved()) void whenNobodyWrites(() => handOver(found));
   };
   takeOver();
   addEventListener("hashchange", takeOver);
@@ -54,7 +57,7 @@ export function guardWindow(is_needed: boolean): void {
   else removeEventListener("beforeunload", stay);
 }
 
-/** Has the kept pages thrown away. They hold nobody's words, but they say that Hearth was here. */
+/** Deletes the cached pages. They hold nobody's words, but they say that Hearth was here. */
 export async function clearCaches(): Promise<void> {
   const controller = typeof navigator === "undefined" ? null : navigator.serviceWorker?.controller;
   // The worker outlives a page that is left at once; without one there is time to do it here.

@@ -5,7 +5,7 @@ import type { Live } from "../replica/live";
  * A cookie that says that something is stored here, and whether some of it is unsent. A browser that clears what a page
  * stores leaves cookies alone, so the marker tells the next visit what happened. It names nobody.
  */
-const NAME = "hearth-kept";
+const NAME = "hearth-stored";
 const A_YEAR_S = 31_536_000;
 
 export type Marker = "sent" | "unsent";

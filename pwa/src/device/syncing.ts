@@ -117,7 +117,7 @@ export class Syncing {
       // A replica that was locked or wiped under a running sync is no failure of the sync.
       if (this.session.opened.peek() !== open) return { ok: false, problem: { code: "locked" } };
       if (!isFull(error)) throw error;
-      // What came could not be kept. Nothing of it was: it comes again, and what was sent is answered as before.
+      // The answer could not be stored, nor any part of it: it comes again, and what was sent is answered as before.
       const full: Result = { ok: false, problem: { code: "device_full" } };
       this.settle(full);
       return full;
@@ -150,7 +150,7 @@ export class Syncing {
   }
 
   private plan(result: Result): void {
-    if (!this.session.is_ready.peek()) return;
+    if (!this.session.is_ready.peek() || !this.session.opened.peek()) return;
     if (!result.ok) void askForBackgroundSync();
     const live = this.session.opened.peek()?.live;
     const invitation = live?.me.peek()?.invitation;

@@ -21,8 +21,8 @@ export function deviceName(agent: string = typeof navigator === "undefined" ? ""
   return [browser, system].filter((part) => part !== null).join(", ") || "Hearth";
 }
 
-function first(agent: string, names: [mark: string, name: string][]): string | null {
-  return names.find(([mark]) => agent.includes(mark))?.[1] ?? null;
+function first(agent: string, names: [token: string, name: string][]): string | null {
+  return names.find(([token]) => agent.includes(token))?.[1] ?? null;
 }
 
 export const deviceZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -1,4 +1,4 @@
-import type { EntityBodies } from "../api/wire";
+import type { EntityBodies, EntityKind } from "../api/wire";
 import type { World } from "../replica/model";
 import type { EntityRule } from "../replica/rules";
 import { type Declarations, rowsOf } from "./declare";
@@ -6,7 +6,7 @@ import { type Declarations, rowsOf } from "./declare";
 export type ShareBody = EntityBodies["check_in_share"];
 
 const shares = rowsOf<ShareBody>("check_in_share");
-const SHARED = ["check_in_share", "shared_point", "shared_check_in"];
+const SHARED: readonly string[] = ["check_in_share", "shared_point", "shared_check_in"] satisfies EntityKind[];
 
 /** Recorded before a restore of the server, after which the author is asked anew whether to share. */
 const dropped_on = ["sharing_suspended"];

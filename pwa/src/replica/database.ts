@@ -70,7 +70,7 @@ export function openDatabase(person_id: string): Promise<Database> {
       for (let version = Math.max(from + 1, 3); version <= VERSION; version++) STEPS[version]?.(db, tx);
     },
     blocking(_, __, event) {
-      // Another tab deletes or upgrades: never stand in its way.
+      // Another tab deletes or upgrades: never stand in its way. The event of a database has that database as its target.
       (event.target as IDBDatabase).close();
     },
   });

@@ -53,11 +53,11 @@ export class MemoryReplica implements Replica {
     for (const cursor of changes.put_cursors ?? []) this.cursors.set(cursor.space_id, cursor);
     const dropped = new Set(changes.drop_operations);
     const changed = new Map(changes.put_operations?.map((one) => [one.seq, one]));
-    const kept = this.outbox.filter(({ seq }) => !dropped.has(seq)).map((one) => changed.get(one.seq) ?? one);
+    const remaining = this.outbox.filter(({ seq }) => !dropped.has(seq)).map((one) => changed.get(one.seq) ?? one);
     const resent = changes.resend_operations ?? [];
     const is_behind = ({ state }: Pending): boolean => resent.length > 0 && state === "waiting";
-    this.outbox = kept.filter((one) => !is_behind(one));
-    await this.enqueue([...resent, ...kept.filter(is_behind)]);
+    this.outbox = remaining.filter((one) => !is_behind(one));
+    await this.enqueue([...resent, ...remaining.filter(is_behind)]);
     this.meta = { ...this.meta, ...changes.meta };
   }
 

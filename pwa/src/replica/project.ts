@@ -3,9 +3,9 @@ import { type Draft, keyOf, type Pending, type Rows, type World } from "./model"
 import type { Rules } from "./rules";
 
 /**
- * Optimistic projection: replays the outbox over the last known server state, in the order in which it was written.
- * Refused operations are left out, so their effect is rolled back. An operation unknown to this app changes nothing
- * until the server's answer does. `rows` and `me` are not changed.
+ * Optimistic projection: replays the operations of the outbox, in the order in which they were made, over the last known
+ * server state. Refused operations are left out, so their effect is rolled back. An operation unknown to this app has no
+ * effect until the server's answer arrives. `rows` and `me` (the person's own document) are not changed.
  */
 export function project(rules: Rules, rows: Rows, me: Me, pending: readonly Pending[]): World {
   const world: World = { rows: new Map(), me: structuredClone(me) };

@@ -5,7 +5,7 @@ import { rules } from "../entities";
 import { IndexedDbReplica } from "../replica/indexed-db";
 import { exclusively, sync } from "../replica/sync";
 import { answerOf, fromTag, type NudgeAnswer, tagOf, tell } from "./answer";
-import { clear, fill, kept, neutralPage } from "./cache";
+import { cached, clear, fill, neutralPage } from "./cache";
 import { isApp, noticeOf, targetOf } from "./notice";
 
 declare const self: ServiceWorkerGlobalScope;
@@ -23,9 +23,9 @@ self.addEventListener("fetch", (event) => {
   const { pathname, origin: asked } = new URL(request.url);
   if (request.method !== "GET" || asked !== origin || pathname.startsWith("/api/") || pathname === "/healthz") return;
   event.respondWith(
-    kept(request).then((response) => {
+    cached(request).then((response) => {
       if (response) return response;
-      // Nothing is kept after a quick exit; the next visit keeps it again.
+      // Nothing is cached after a quick exit; the next visit fills the cache again.
       if (request.mode !== "navigate") return fetch(request);
       event.waitUntil(fill().catch(() => undefined));
       // Not from the browser's own cache either: what a step back finds there would be half of the app.
@@ -42,12 +42,12 @@ self.addEventListener("message", (event) => {
 
 self.addEventListener("push", (event) => {
   const { title, options } = noticeOf(read(event.data), self.navigator.languages);
-  event.waitUntil(Promise.all([self.registration.showNotification(title, options), mark(options.tag)]));
+  event.waitUntil(Promise.all([self.registration.showNotification(title, options), setBadge(options.tag)]));
 });
 
 /** The mark on the icon, without a number, for something new to read and nothing else. */
-async function mark(tag: string | undefined): Promise<void> {
-  if (tag === TO_READ && "setAppBadge" in self.navigator && (await (await Keyring.open()).hasIconMark())) {
+async function setBadge(tag: string | undefined): Promise<void> {
+  if (tag === TO_READ && "setAppBadge" in self.navigator && (await (await Keyring.open()).hasBadge())) {
     await self.navigator.setAppBadge().catch(() => undefined);
   }
 }
@@ -89,7 +89,7 @@ self.addEventListener("pushsubscriptionchange", (event) => {
 
 /** With the server's present key, for whose it was and nobody else; what fails now is made good at the next opening. */
 async function renew(): Promise<void> {
-  const listener = await (await Keyring.open()).listener();
+  const listener = await (await Keyring.open()).subscriber();
   if (listener === undefined) return;
   await listen(self.registration.pushManager, openApi({ person: () => listener }), { renewal: true });
 }

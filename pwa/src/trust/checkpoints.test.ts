@@ -1,10 +1,8 @@
-import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import vectors from "../../../tests/vectors/trust.json";
 import { read, written } from "./checkpoints";
 import { type Checkpoints, type FeelingDay, feelingSafeTrend, type Trend } from "./index";
 import { dayNumber, isoDay } from "./observations";
-import { sha256 } from "./sha256";
 
 const START = dayNumber("2025-11-03");
 const LARGEST_BYTES = 40_000;
@@ -90,11 +88,5 @@ describe("checkpoints", () => {
       feelingSafeTrend(one.days as FeelingDay[], one.as_of, checkpoints);
       expect(Object.keys(checkpoints)).toEqual(one.keys);
     }
-  });
-});
-
-describe("sha256", () => {
-  it.each(["", "abc", "é – ü", "a".repeat(55), "b".repeat(56), "c".repeat(64), "d".repeat(1000)])("of %j", (text) => {
-    expect(sha256(text)).toBe(createHash("sha256").update(text).digest("hex"));
   });
 });

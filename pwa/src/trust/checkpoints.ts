@@ -1,8 +1,9 @@
 /** Where the filter can go on from: the port of server/trust/checkpoints.py, with the same keys and the same text. */
 
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { State } from "./grid";
 import { isoDay, type Logged } from "./observations";
-import { sha256 } from "./sha256";
 
 export const BLOCK_DAYS = 28;
 /** Blocks are counted as Python counts days (0001-01-01 is 1), so that both ports cut at the same evenings. */
@@ -33,7 +34,7 @@ export function keysOf(name: string, logged: readonly Logged[], first: number, l
     for (let one = logged[at]; one !== undefined && one.day - first < stop; one = logged[++at]) {
       lines.push(`${one.on} ${one.values.join()}`);
     }
-    key = sha256(lines.join("\n"));
+    key = bytesToHex(sha256(utf8ToBytes(lines.join("\n"))));
     keys.push(key);
   }
   return keys;

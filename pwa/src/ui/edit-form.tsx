@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { words } from "../words";
-import { say } from "./say";
+import { showToast } from "./toast";
 
 interface Props {
   /** What is said once it is stored; "Saved." if left out. */
@@ -21,7 +21,7 @@ export function EditForm({ said, is_empty = false, onSave, onDone, children }: P
       onSubmit={(event) => {
         event.preventDefault();
         void onSave();
-        say(said ?? common.saved);
+        showToast(said ?? common.saved);
         onDone();
       }}
     >

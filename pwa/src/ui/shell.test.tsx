@@ -4,9 +4,9 @@ import { afterEach, describe, expect, it } from "vitest";
 import { IDLE_OUTBOX } from "../store/idle-outbox";
 import type { OutboxState } from "../store/types";
 import { startRouter } from "./router";
-import { hush, say } from "./say";
 import { Shell } from "./shell";
 import { all, example, press, show, text, the } from "./testing";
+import { hideToast, showToast } from "./toast";
 
 const WAITING = { op_id: "1", title: "log_act", recorded_at: "", details: {} };
 const REFUSED = { ...WAITING, problem: { code: "too_far_back" } };
@@ -21,7 +21,7 @@ async function shellWith(outbox: Partial<OutboxState>) {
   return made;
 }
 
-afterEach(hush);
+afterEach(hideToast);
 
 describe("what stands around every screen", () => {
   it("leaves by a button", async () => {
@@ -79,7 +79,7 @@ describe("what stands around every screen", () => {
   it("takes back its word when what was called saved is refused", async () => {
     const outbox = signal<OutboxState>(IDLE_OUTBOX);
     show({ ...(await example()).store, outbox }, <Shell has_places>page</Shell>);
-    await act(() => say("Saved."));
+    await act(() => showToast("Saved."));
     expect(text()).toContain("Saved.");
     await act(() => {
       outbox.value = { ...IDLE_OUTBOX, refused: [REFUSED] };
@@ -90,7 +90,7 @@ describe("what stands around every screen", () => {
   it("says what was done, and undoes it", async () => {
     await shellWith({});
     let undone = 0;
-    await act(() => say("Saved.", () => undone++));
+    await act(() => showToast("Saved.", () => undone++));
     expect(text()).toContain("Saved.");
     await press("button", "Undo");
     expect(undone).toBe(1);

@@ -7,8 +7,8 @@ import { keepFocus } from "./keep-focus";
 import { problemText } from "./parts";
 import { QuickExit } from "./quick-exit";
 import { route } from "./router";
-import { hush, said } from "./say";
 import { useStore } from "./store";
+import { hideToast, toast } from "./toast";
 import { Warnings } from "./warnings";
 
 const PLACES = ["today", "wall", "trends", "us", "me"] as const satisfies IconName[];
@@ -72,7 +72,7 @@ function QuietLine() {
   const { is_online, has_network, waiting, refused, is_stale, trouble } = outbox.value;
   useEffect(() => {
     // What was called saved a moment ago is not, if this is it.
-    if (refused.length > 0) hush();
+    if (refused.length > 0) hideToast();
   }, [refused.length]);
   // That sharing ended is read alone.
   if (ended_unread.value !== null) return null;
@@ -80,8 +80,8 @@ function QuietLine() {
   const reach = is_online ? "" : has_network ? common.unreachable : common.offline;
   // Where nothing is written, nothing would seem to be sent.
   const is_written_here = WRITTEN_IN.includes(route.value.parts[0] ?? "today");
-  const calm = waiting.length > 0 ? common.offline_line : is_online ? "" : common.offline_reassurance;
-  const text = trouble !== null ? problemText({ code: trouble }) : [reach, is_written_here && calm].filter(Boolean).join(" ");
+  const reassurance = waiting.length > 0 ? common.offline_line : is_online ? "" : common.offline_reassurance;
+  const text = trouble !== null ? problemText({ code: trouble }) : [reach, is_written_here && reassurance].filter(Boolean).join(" ");
   const has_link = waiting.length + refused.length > 0 && route.value.path !== WAITING;
   if (!text && !has_link) return null;
   return (
@@ -94,13 +94,13 @@ function QuietLine() {
 }
 
 function SaidLine() {
-  const now = said.value?.at === route.value.path ? said.value : null;
+  const now = toast.value?.at === route.value.path ? toast.value : null;
   useEffect(() => {
     // What it is about stays in view above it.
     if (now) document.activeElement?.scrollIntoView({ block: "nearest" });
   }, [now]);
   return (
-    <div class="said" role="status" aria-live="polite">
+    <div class="toast" role="status" aria-live="polite">
       {now && (
         <div>
           <span>{now.text}</span>
@@ -109,7 +109,7 @@ function SaidLine() {
               type="button"
               onClick={() => {
                 now.undo?.();
-                hush();
+                hideToast();
               }}
             >
               {words.value.common.undo}

@@ -9,8 +9,8 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 export const theme = signal<Theme>(readTheme());
 
 function readTheme(): Theme {
-  const kept = localStorage.getItem(KEY);
-  return kept === "light" || kept === "dark" ? kept : "system";
+  const stored = localStorage.getItem(KEY);
+  return stored === "light" || stored === "dark" ? stored : "system";
 }
 
 function paint(): void {

@@ -7,9 +7,9 @@ import { Icon, type IconName, Mark } from "../../ui/icons";
 import { Empty, Mortar } from "../../ui/mortar";
 import { Page } from "../../ui/page";
 import { Confirm, LinkList, ProblemNotice } from "../../ui/parts";
-import { say } from "../../ui/say";
 import { Slider } from "../../ui/slider";
 import { Swatch } from "../../ui/swatch";
+import { showToast } from "../../ui/toast";
 import { Weekdays } from "../../ui/weekdays";
 import { words } from "../../words";
 
@@ -173,7 +173,7 @@ function Telling() {
         ]}
       />
       <Empty text={wall.empty}>
-        <button type="button" class="button" onClick={() => say(common.saved, nothing)}>
+        <button type="button" class="button" onClick={() => showToast(common.saved, nothing)}>
           {common.undo}
         </button>
       </Empty>

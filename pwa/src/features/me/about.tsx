@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
 import { Choices, Field } from "../../ui/forms";
 import { Page } from "../../ui/page";
-import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { chooseTheme, theme } from "../../ui/theme";
+import { showToast } from "../../ui/toast";
 import { type Language, speak, words } from "../../words";
 
 const LANGUAGES: Language[] = ["en", "es", "de"];
@@ -23,7 +23,7 @@ export function About() {
         onSubmit={(event) => {
           event.preventDefault();
           void store.actions.set_settings({ display_name: name.trim() });
-          say(common.saved);
+          showToast(common.saved);
         }}
       >
         <Field label={w.name} value={name} onValue={setName} input={{ required: true, maxLength: 40 }} />
@@ -57,7 +57,7 @@ function Zone({ zone, device_zone }: { zone: string; device_zone: string }) {
   const zones = [...new Set([zone, device_zone, ...Intl.supportedValuesOf("timeZone")])].sort();
   const choose = (next: string) => {
     void store.actions.set_settings({ zone: next });
-    say(words.value.common.saved);
+    showToast(words.value.common.saved);
   };
   return (
     <div class="field">

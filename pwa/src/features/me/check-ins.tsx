@@ -2,8 +2,8 @@ import { useSignal } from "@preact/signals";
 import { dayText } from "../../ui/days";
 import { Page } from "../../ui/page";
 import { Confirm } from "../../ui/parts";
-import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
+import { showToast } from "../../ui/toast";
 import { words } from "../../words";
 
 /** One's own check-ins, and what is shared of them: chosen, itemised, taken back at once. */
@@ -58,7 +58,7 @@ function Sharing() {
             class="button main"
             onClick={() => {
               void store.actions.withdraw_check_ins();
-              say(w.withdrawn);
+              showToast(w.withdrawn);
             }}
           >
             {w.withdraw}
@@ -74,7 +74,7 @@ function Sharing() {
           onYes={() => {
             if (asking.value) void store.actions.share_check_ins(asking.value);
             asking.value = null;
-            say(w.shared_now);
+            showToast(w.shared_now);
           }}
         >
           {asking.value === "values" && has_today && <p>{w.share_values_today}</p>}

@@ -5,8 +5,8 @@ import { dayText } from "../../ui/days";
 import { Mortar } from "../../ui/mortar";
 import { Page } from "../../ui/page";
 import { ProblemNotice } from "../../ui/parts";
-import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
+import { showToast } from "../../ui/toast";
 import { useResult } from "../../ui/use-result";
 import { words } from "../../words";
 
@@ -23,7 +23,7 @@ export function Devices() {
   const revoke = async (id: string) => {
     const done = await run(() => actions.revoke_device(id));
     if (!done.ok) return;
-    say(w.revoked);
+    showToast(w.revoked);
     await load();
   };
   return (

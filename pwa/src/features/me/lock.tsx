@@ -6,8 +6,8 @@ import { BusyButton } from "../../ui/busy";
 import { Choices, Password } from "../../ui/forms";
 import { Page } from "../../ui/page";
 import { ProblemNotice } from "../../ui/parts";
-import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
+import { showToast } from "../../ui/toast";
 import { useResult } from "../../ui/use-result";
 import { words } from "../../words";
 import { MarkSwitch } from "./badge";
@@ -43,7 +43,7 @@ function AfterAway() {
     chosen.value = seconds;
     if (!lock || seconds > lock.after_s) return;
     void actions.set_lock_after(seconds);
-    say(w.longer_set);
+    showToast(w.longer_set);
   };
   return (
     <section class="stack" aria-labelledby="away">
@@ -142,7 +142,7 @@ function PasswordForm({ label, done, work, is_quiet = false, children }: Passwor
         const { ok } = await run(() => work(password.value));
         if (!ok) return;
         password.value = "";
-        say(done);
+        showToast(done);
       }}
     >
       {children}

@@ -4,8 +4,8 @@ import type { Nudged, NudgeSettings, Result } from "../../domain/types";
 import { listed } from "../../entities";
 import { IDLE_OUTBOX } from "../../store/idle-outbox";
 import type { OutboxState } from "../../store/types";
-import { said } from "../../ui/say";
 import { A_SUNDAY, all, example, fill, press, show, submit, text, until } from "../../ui/testing";
+import { toast } from "../../ui/toast";
 import { CheckIns } from "./check-ins";
 import { Lock } from "./lock";
 import { Nudges } from "./nudges";
@@ -63,7 +63,7 @@ describe("Me", () => {
     expect([...document.querySelectorAll("details")].map(({ open }) => open)).toEqual([false, false]);
     await press("radio", "1 minute");
     expect(asked()).toEqual([[60]]);
-    expect(said.value?.text).toBe("The new time counts from now on.");
+    expect(toast.value?.text).toBe("The new time counts from now on.");
     await press("radio", "15 minutes");
     expect(asked()).toHaveLength(1);
     await fill("Password or recovery code", "four quiet winter rivers");
@@ -93,7 +93,7 @@ describe("Me", () => {
     expect(called).toEqual([]);
     await press("button", answer);
     expect(called).toEqual([done]);
-    expect(said.value?.text).toBe(said_then);
+    expect(toast.value?.text).toBe(said_then);
   });
 
   it("switches the evening nudge off and on, with times up to half past eight", async () => {

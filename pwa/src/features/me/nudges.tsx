@@ -1,8 +1,8 @@
 import type { NudgeSettings } from "../../domain/types";
 import { Check, Field } from "../../ui/forms";
 import { Page } from "../../ui/page";
-import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
+import { showToast } from "../../ui/toast";
 import { Weekdays } from "../../ui/weekdays";
 import { words } from "../../words";
 import { Halved, Sent, useNudged } from "./sent";
@@ -22,7 +22,7 @@ export function Nudges() {
   if (!settings) return null;
   const set = (change: Partial<NudgeSettings>) => {
     void store.actions.set_settings({ settings: change });
-    say(common.saved);
+    showToast(common.saved);
   };
   const is_check_in_on = settings.check_in_at !== null;
   // As server/notifications/rules.py chooses: to log stands first, and is not asked for once it is done.

@@ -4,8 +4,8 @@ import { BusyButton } from "../../ui/busy";
 import { Password } from "../../ui/forms";
 import { Page } from "../../ui/page";
 import { ProblemNotice } from "../../ui/parts";
-import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
+import { showToast } from "../../ui/toast";
 import { useNoConnection } from "../../ui/use-connection";
 import { useResult } from "../../ui/use-result";
 import { words } from "../../words";
@@ -25,7 +25,7 @@ export function ChangePassword() {
     if (!done.ok) return;
     setPresent("");
     next.clear();
-    say(w.password_changed);
+    showToast(w.password_changed);
   };
   return (
     <Page title={w.password_change} lead={w.password_lead} back={{ to: "me", label: common.places.me }}>

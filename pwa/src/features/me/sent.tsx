@@ -3,8 +3,8 @@ import { useEffect } from "preact/hooks";
 import type { Nudged } from "../../domain/types";
 import { nearDayText } from "../../ui/days";
 import { ProblemNotice } from "../../ui/parts";
-import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
+import { showToast } from "../../ui/toast";
 import { useResult } from "../../ui/use-result";
 import { words } from "../../words";
 
@@ -43,7 +43,7 @@ export function Sent({ nudged, problem, is_busy, run, load }: ReturnType<typeof 
   const remove = async (device_id: string) => {
     const done = await run(() => actions.remove_push(device_id));
     if (!done.ok) return;
-    say(w.push_removed);
+    showToast(w.push_removed);
     await load();
   };
   if (nudged.value === null) return problem.value?.code === "offline" ? <p class="small soft">{w.nudges_offline}</p> : null;

@@ -1,6 +1,6 @@
 import { Page } from "../../ui/page";
-import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
+import { showToast } from "../../ui/toast";
 import { words } from "../../words";
 
 /** Asked once after the server was restored: until then the other sees what they see where nothing was ever shared. */
@@ -19,7 +19,7 @@ export function SuspendedSharing() {
           class="button"
           onClick={() => {
             void store.actions.share_check_ins(mode);
-            say(w.shared_now);
+            showToast(w.shared_now);
           }}
         >
           {w.suspended_share}
@@ -29,7 +29,7 @@ export function SuspendedSharing() {
           class="button"
           onClick={() => {
             void store.actions.withdraw_check_ins();
-            say(w.suspended_declined);
+            showToast(w.suspended_declined);
           }}
         >
           {w.suspended_decline}

@@ -5,8 +5,8 @@ import { isLong } from "../../ui/brick";
 import { FoldedWords } from "../../ui/folded-words";
 import { Page } from "../../ui/page";
 import { Confirm, problemText } from "../../ui/parts";
-import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
+import { showToast } from "../../ui/toast";
 import { words } from "../../words";
 import { isolatedQuote } from "../../words/isolate";
 import { named } from "./operation";
@@ -97,7 +97,7 @@ function Refused({ operation }: { operation: RefusedOperation }) {
   const { me: w } = words.value;
   const is_asking = useSignal(false);
   const { whole, title, facts, written, has_words } = named(operation, store);
-  const copy = () => void navigator.clipboard?.writeText(written || whole).then(() => say(words.value.us.copied));
+  const copy = () => void navigator.clipboard?.writeText(written || whole).then(() => showToast(words.value.us.copied));
   return (
     <li class="card">
       <Written operation={operation} />

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { said } from "../../ui/say";
 import { A_SUNDAY, all, example, fill, press, show, submit, text, the } from "../../ui/testing";
+import { toast } from "../../ui/toast";
 import { AddAct } from "./add-act";
 import { DueList } from "./due-list";
 
@@ -8,7 +8,7 @@ const add = () => the("button", "Add it") as HTMLButtonElement;
 
 beforeEach(() => {
   location.hash = "";
-  said.value = null;
+  toast.value = null;
 });
 
 describe("adding an act", () => {
@@ -26,7 +26,7 @@ describe("adding an act", () => {
     expect(text()).not.toContain("Choose what kind it was");
     await submit();
     expect(called.at(-1)).toMatchObject(["add_act", [{ kind: "presence", note: "" }]]);
-    expect(said.value?.text).toBe("Added: Presence");
+    expect(toast.value?.text).toBe("Added: Presence");
   });
 
   it("says what was added, and Today says where it is beside the commitments", async () => {
@@ -38,7 +38,7 @@ describe("adding an act", () => {
     await fill("What was it?", "I asked how the day was.");
     await press("radio", /^Empathy/);
     await submit();
-    expect(said.value?.text).toBe("Added: I asked how the day was.");
+    expect(toast.value?.text).toBe("Added: I asked how the day was.");
     show(store, <DueList on={A_SUNDAY} />);
     expect(line()).toEqual([`#/wall/${A_SUNDAY}`]);
   });

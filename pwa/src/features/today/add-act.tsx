@@ -6,9 +6,9 @@ import { nearDayText } from "../../ui/days";
 import { Check, Choices, Field } from "../../ui/forms";
 import { Page } from "../../ui/page";
 import { go, route } from "../../ui/router";
-import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { Swatch } from "../../ui/swatch";
+import { showToast } from "../../ui/toast";
 import { words } from "../../words";
 
 const KINDS: Kind[] = ["reliability", "honesty", "accountability", "empathy", "presence", "reconnection"];
@@ -38,7 +38,7 @@ export function AddAct() {
           const act = { on, kind, note: note.trim(), hard, told };
           void store.actions.add_act({ ...act, is_private: couple === null || is_private });
           go("today");
-          say(w.added(brief(ownTitle(act, words.value))));
+          showToast(w.added(brief(ownTitle(act, words.value))));
         }}
       >
         <Field

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import type { CheckIn, LocalDay } from "../../domain/types";
-import { say } from "../../ui/say";
 import { Slider } from "../../ui/slider";
 import { useStore } from "../../ui/store";
+import { showToast } from "../../ui/toast";
 import { words } from "../../words";
 
 interface CheckInCardProps {
@@ -28,7 +28,7 @@ export function CheckInCard({ on, present, onDone, onSkip }: CheckInCardProps) {
       onSubmit={(event) => {
         event.preventDefault();
         void store.actions.check_in(on, { safe, seen, valued });
-        say(w.check_in_saved);
+        showToast(w.check_in_saved);
         onDone();
       }}
     >

@@ -3,8 +3,8 @@ import type { Act, Commitment, LocalDay, Outcome } from "../../domain/types";
 import { brickClass, latest, mayEdit } from "../../ui/brick";
 import { FoldedWords } from "../../ui/folded-words";
 import { isConditional, outcomeText } from "../../ui/outcome";
-import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
+import { showToast } from "../../ui/toast";
 import { usePlace } from "../../ui/use-place";
 import { words } from "../../words";
 import { ActForm } from "../wall/act-form";
@@ -33,7 +33,7 @@ export function DueBrick({ on, commitment, act }: DueBrickProps) {
     const before = outcome;
     returnFocus();
     void store.actions.log_outcome(commitment.id, on, next);
-    say(common.saved, () => (before === null ? void takeBack() : void store.actions.log_outcome(commitment.id, on, before)));
+    showToast(common.saved, () => (before === null ? void takeBack() : void store.actions.log_outcome(commitment.id, on, before)));
   };
   /** As it lies in the store by then: the act that a tap made has its id only afterwards. */
   const takeBack = () => {

@@ -2,8 +2,8 @@ import { signal } from "@preact/signals";
 import { act } from "preact/test-utils";
 import { beforeEach, describe, expect, it } from "vitest";
 import { addDays } from "../../domain/days";
-import { said } from "../../ui/say";
 import { A_SUNDAY, all, example, fill, press, settled, show, submit, text, the } from "../../ui/testing";
+import { toast } from "../../ui/toast";
 import { words } from "../../words";
 import { FromPartner } from "./from";
 import { Today } from "./today";
@@ -41,7 +41,7 @@ describe("Today", () => {
     show(store, <Today is_check_in={false} />);
     await press("button", `Kept: ${PROMISE}`);
     const laid = store.acts.value.find(({ commitment_id, on }) => commitment_id === "c1" && on === A_SUNDAY);
-    await act(async () => said.value?.undo?.());
+    await act(async () => toast.value?.undo?.());
     await settled();
     expect(called.at(-1)).toEqual(["take_back_act", [laid?.id]]);
     await press("button", `Kept: ${PROMISE}`);

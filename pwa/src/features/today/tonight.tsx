@@ -3,8 +3,8 @@ import type { Reflection } from "../../domain/types";
 import { dayText } from "../../ui/days";
 import { Field } from "../../ui/forms";
 import { Page } from "../../ui/page";
-import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
+import { showToast } from "../../ui/toast";
 import { words } from "../../words";
 
 /** What would make tonight easier, for oneself, with the earlier answers. To say it aloud is the better half. */
@@ -22,7 +22,7 @@ export function Tonight() {
         onSubmit={(event) => {
           event.preventDefault();
           void store.actions.save_reflection({ ...(present && { id: present.id }), on: today, prompt: "tonight", text: text.trim() });
-          say(common.saved);
+          showToast(common.saved);
         }}
       >
         <Field label={w.tonight.label} hint={w.tonight.hint} value={text} onValue={setText} rows={3} input={{ maxLength: 1000 }} />
@@ -47,7 +47,7 @@ function Note({ note }: { note: Reflection }) {
   const { first_week: w, common } = words.value;
   const letGo = () => {
     void actions.delete_reflection(note.id);
-    say(w.let_go_said, () => void actions.save_reflection({ on: note.on, prompt: note.prompt, text: note.text }));
+    showToast(w.let_go_said, () => void actions.save_reflection({ on: note.on, prompt: note.prompt, text: note.text }));
   };
   return (
     <li class="card">

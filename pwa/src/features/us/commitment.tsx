@@ -10,9 +10,9 @@ import { Field } from "../../ui/forms";
 import { Page } from "../../ui/page";
 import { Confirm } from "../../ui/parts";
 import { go } from "../../ui/router";
-import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { Swatch } from "../../ui/swatch";
+import { showToast } from "../../ui/toast";
 import { words } from "../../words";
 import { isolated } from "../../words/isolate";
 import { pauseText } from "./pause-text";
@@ -67,7 +67,7 @@ function KeeperActions({ commitment, name }: { commitment: Commitment; name: str
           class="button"
           onClick={() => {
             void store.actions.renew_commitment(commitment.id, addDays(ends_on, FOUR_WEEKS));
-            say(w.renewed);
+            showToast(w.renewed);
           }}
         >
           {w.renew}
@@ -92,7 +92,7 @@ function KeeperActions({ commitment, name }: { commitment: Commitment; name: str
           onClick={() => {
             void store.actions.bring_into_couple(commitment.id);
             go("us");
-            say(w.brought);
+            showToast(w.brought);
           }}
         >
           {w.bring(name)}
@@ -115,7 +115,7 @@ function KeeperActions({ commitment, name }: { commitment: Commitment; name: str
           onYes={() => {
             void store.actions.end_commitment(commitment.id);
             go("us");
-            say(common.saved);
+            showToast(common.saved);
           }}
         />
       )}

@@ -1,8 +1,8 @@
 import type { Invitation } from "../../domain/types";
 import { lazy } from "../../ui/lazy";
 import { ProblemNotice } from "../../ui/parts";
-import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
+import { showToast } from "../../ui/toast";
 import { useResult } from "../../ui/use-result";
 import { whole } from "../../ui/whole";
 import { words } from "../../words";
@@ -50,7 +50,7 @@ export function InvitationCard() {
 
 function Open({ invitation: { code, link } }: { invitation: Invitation }) {
   const { us: w } = words.value;
-  const copy = (text: string) => void navigator.clipboard?.writeText(text).then(() => say(w.copied));
+  const copy = (text: string) => void navigator.clipboard?.writeText(text).then(() => showToast(w.copied));
   if (code !== null) {
     return (
       <>

@@ -2,8 +2,8 @@ import type { Couple, RoleLabel } from "../../domain/types";
 import { Choices } from "../../ui/forms";
 import { Page } from "../../ui/page";
 import { go } from "../../ui/router";
-import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
+import { showToast } from "../../ui/toast";
 import { words } from "../../words";
 
 const CHOICES = ["involved", "injured", "both", "none"] as const;
@@ -21,7 +21,7 @@ export function RoleLabelPage({ couple }: { couple: Couple }) {
         onValue={(value) => {
           const label: RoleLabel = value === "none" ? null : value;
           void store.actions.set_role_label(label);
-          say(common.saved);
+          showToast(common.saved);
         }}
         options={CHOICES.map((value) => ({ value, label: w.labels[value] }))}
       />

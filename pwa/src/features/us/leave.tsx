@@ -2,8 +2,8 @@ import { useState } from "preact/hooks";
 import { Choices } from "../../ui/forms";
 import { Page } from "../../ui/page";
 import { go } from "../../ui/router";
-import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
+import { showToast } from "../../ui/toast";
 import { words } from "../../words";
 
 /** One person, no reason, no notice to anyone. The sentence about where one will be stands before the button. */
@@ -20,7 +20,7 @@ export function Leave() {
           event.preventDefault();
           void store.actions.leave_couple(what === "delete");
           go("us");
-          say(w.left);
+          showToast(w.left);
         }}
       >
         <Choices

@@ -5,9 +5,9 @@ import type { Kind, Rhythm } from "../../domain/types";
 import { Choices, Field } from "../../ui/forms";
 import { Page } from "../../ui/page";
 import { go } from "../../ui/router";
-import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
 import { Swatch } from "../../ui/swatch";
+import { showToast } from "../../ui/toast";
 import { words } from "../../words";
 import { RhythmFields } from "./rhythm-fields";
 
@@ -69,7 +69,7 @@ export function MakeCommitment() {
             is_private: who === "private",
           });
           go("us");
-          say(w.made);
+          showToast(w.made);
         }}
       >
         <Field

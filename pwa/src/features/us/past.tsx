@@ -2,8 +2,8 @@ import { useSignal } from "@preact/signals";
 import type { Couple } from "../../domain/types";
 import { dayText } from "../../ui/days";
 import { Confirm } from "../../ui/parts";
-import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
+import { showToast } from "../../ui/toast";
 import { whole } from "../../ui/whole";
 import { words } from "../../words";
 
@@ -43,7 +43,7 @@ function PastCouple({ couple }: { couple: Couple }) {
               class="button"
               onClick={() => {
                 void store.actions.take_back_deletion(couple.id);
-                say(w.deletion_kept);
+                showToast(w.deletion_kept);
               }}
             >
               {w.deletion_take_back}
@@ -63,7 +63,7 @@ function PastCouple({ couple }: { couple: Couple }) {
           onYes={() => {
             is_asking.value = false;
             void store.actions.waive_deletion_wait(couple.id);
-            say(w.deletion_done);
+            showToast(w.deletion_done);
           }}
         />
       )}

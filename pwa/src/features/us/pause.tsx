@@ -4,8 +4,8 @@ import type { Pause } from "../../domain/types";
 import { Choices, Field } from "../../ui/forms";
 import { Page } from "../../ui/page";
 import { go } from "../../ui/router";
-import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
+import { showToast } from "../../ui/toast";
 import { words } from "../../words";
 import { pauseText } from "./pause-text";
 
@@ -57,7 +57,7 @@ export function PausePage({ commitment_id }: { commitment_id: string | null }) {
               ...(until_on && { until_on }),
             });
             go("us");
-            say(common.saved);
+            showToast(common.saved);
           }}
         >
           {commitment_id === null && couple && (

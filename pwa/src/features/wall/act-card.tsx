@@ -4,8 +4,8 @@ import { actTitle, brickClass, brief, isLong, latest, mayEdit } from "../../ui/b
 import { FoldedWords } from "../../ui/folded-words";
 import { outcomeText } from "../../ui/outcome";
 import { Confirm } from "../../ui/parts";
-import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
+import { showToast } from "../../ui/toast";
 import { words } from "../../words";
 import { ActForm } from "./act-form";
 import { AnswerForm } from "./answer";
@@ -120,7 +120,7 @@ function OwnActions({ act, title }: { act: Act; title: string }) {
           onYes={() => {
             close();
             void store.actions.delete_act(act.id);
-            say(wall.removed_said);
+            showToast(wall.removed_said);
           }}
         />
       )}

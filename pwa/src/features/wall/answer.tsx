@@ -3,8 +3,8 @@ import { useState } from "preact/hooks";
 import type { Acknowledgement, Act, Answer } from "../../domain/types";
 import { EditForm } from "../../ui/edit-form";
 import { Field } from "../../ui/forms";
-import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
+import { showToast } from "../../ui/toast";
 import { usePlace } from "../../ui/use-place";
 import { words } from "../../words";
 
@@ -31,7 +31,7 @@ export function AnswerForm({ act, answer, title, is_open }: AnswerFormProps) {
     void store.actions.acknowledge(act.id, next, answer?.words ?? "");
     open.value = "nothing";
     returnFocus();
-    say(w.answer_saved);
+    showToast(w.answer_saved);
   };
   const note = answer?.answer === "differs" ? w.differs_note : answer?.answer === "talk" ? w.talk_note : null;
   return (

@@ -2,8 +2,8 @@ import { useState } from "preact/hooks";
 import { Field } from "../../ui/forms";
 import { Page } from "../../ui/page";
 import { goInstead } from "../../ui/router";
-import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
+import { showToast } from "../../ui/toast";
 import { words } from "../../words";
 
 /** The code, once, and then its last group typed back. */
@@ -19,7 +19,7 @@ export function RecoveryCode({ code }: { code: string }) {
         <output class="code" aria-label={w.code_title}>
           <bdi>{code}</bdi>
         </output>
-        <button type="button" class="button" onClick={() => void navigator.clipboard?.writeText(code).then(() => say(w.code_copied))}>
+        <button type="button" class="button" onClick={() => void navigator.clipboard?.writeText(code).then(() => showToast(w.code_copied))}>
           {w.code_copy}
         </button>
         <p class="notice">{w.losing}</p>

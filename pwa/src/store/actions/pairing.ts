@@ -24,7 +24,7 @@ interface Other extends Keyed {
   display_name: string;
 }
 
-const TRIES = 5;
+const ATTEMPTS = 5;
 const failed = (code: string): { ok: false; problem: { code: string } } => ({ ok: false, problem: { code } });
 
 /** Making a couple of two: each checks the other's key under the secret that they told each other, and keeps it. */
@@ -54,7 +54,7 @@ export function pairing(context: Context): Pairing {
     async invite(kind) {
       const mine = me();
       if (!mine.ok) return mine;
-      for (let left = TRIES; ; left--) {
+      for (let left = ATTEMPTS; ; left--) {
         const secret = newSecret(kind);
         const made = await offer(mine.value, secret);
         if (!made.ok && made.problem.code === "locator_taken" && left > 1) continue;

@@ -2,7 +2,7 @@ import type { Kdf, Me, SignedIn } from "../../api/wire";
 import { KDF_VERSION } from "../../crypto/argon2";
 import { type Bytes, base64url, fromBase64url, randomBytes } from "../../crypto/bytes";
 import { asShown, grouped } from "../../crypto/crockford";
-import { newRecoveryCode, ownPublicKey, type Proof, passwordProof, recoveryProof, unwrapped, wrapped } from "../../crypto/keys";
+import { newRecoveryCode, ownPublicKey, passwordProof, recoveryProof, unwrapped, wrapped } from "../../crypto/keys";
 import { deviceName, deviceZone } from "../../device/this-device";
 import type { Result } from "../../domain/types";
 import type { Context } from "./context";
@@ -143,7 +143,8 @@ async function newPassword(user_key: Bytes, password: string): Promise<Kdf & { v
 
 async function newRecovery(user_key: Bytes): Promise<{ code: string; sent: { recovery_verifier: string; recovery_wrap: string } }> {
   const code = newRecoveryCode();
-  const proof = (await recoveryProof(code)) as Proof;
+  const proof = await recoveryProof(code);
+  if (!proof) throw new Error("a new code is well-formed");
   const recovery_wrap = base64url(await wrapped(user_key, proof.key, "recovery"));
   return { code, sent: { recovery_verifier: base64url(proof.verifier), recovery_wrap } };
 }

@@ -15,7 +15,7 @@ export function push(context: Context): Push {
   const { api } = context;
   const wanted = (): boolean => opened(context).live.notes.peek().wants_push;
   const listens = (is_on: boolean): Promise<void> => {
-    return context.session.keyring.setListener(is_on ? opened(context).replica.person_id : null);
+    return context.session.keyring.setSubscriber(is_on ? opened(context).replica.person_id : null);
   };
   const want = async (wants_push: boolean): Promise<void> => {
     await listens(wants_push);
