@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
 import { mayGive } from "../../domain/highlight";
-import { giveHighlight, takeBackHighlight } from "../../store/actions/highlights";
+import { giveHighlight, takeBackHighlight } from "../../store/highlights";
 import { dayText } from "../../ui/days";
 import { Field } from "../../ui/forms";
 import { Page } from "../../ui/page";
-import { say } from "../../ui/say";
 import { useStore } from "../../ui/store";
+import { showToast } from "../../ui/toast";
 import { words } from "../../words";
 
 /** The best moment of a day: each gives theirs unseen, and both are shown once both are there. */
@@ -28,7 +28,7 @@ export function Highlights() {
           onSubmit={(event) => {
             event.preventDefault();
             void giveHighlight(store, today, text.trim(), present?.body.is_favourite ?? false);
-            say(common.saved);
+            showToast(common.saved);
           }}
         >
           <Field label={w.label} value={text} onValue={setText} rows={3} input={{ maxLength: 500 }} />

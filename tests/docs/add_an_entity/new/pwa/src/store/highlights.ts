@@ -1,7 +1,7 @@
-import { sharedId } from "../../crypto/ids";
-import type { LocalDay } from "../../domain/types";
-import { draft } from "../../entities/declare";
-import type { Store } from "../types";
+import { sharedId } from "../crypto/ids";
+import type { LocalDay } from "../domain/types";
+import { draft } from "../entities/declare";
+import type { Store } from "./types";
 
 /** Gives the active couple this person's highlight of a day, or changes it while it waits. */
 export function giveHighlight({ actions, couple, me }: Store, on: LocalDay, words: string, is_favourite: boolean): Promise<void> {
