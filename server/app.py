@@ -62,10 +62,15 @@ def create_worker(app: Flask, settings: Settings) -> Worker:
     """The worker: hands events on, carries out deletions that are due, plans and sends nudges."""
 
     def dispatch() -> int:
-        with transaction() as session:
-            act_as_server(session)
-            carried_out = couples.carry_out_deletions(session)
-            throttling.forget_old(session)
+        carried_out = 0
+        # A look first: a writer's turn is taken only where there is something to write.
+        with transaction(write=False) as session:
+            has_work = couples.has_deletion_orders(session) or throttling.has_old(session)
+        if has_work:
+            with transaction() as session:
+                act_as_server(session)
+                carried_out = couples.carry_out_deletions(session)
+                throttling.forget_old(session)
         return carried_out + events.dispatch(notifications.SUBSCRIBERS)
 
     return Worker(app, settings, dispatch)

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, select
+from sqlalchemy import String, delete, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -56,10 +56,39 @@ def emit(session: Session, name: str, **ids: UUID | str) -> None:
 def dispatch(subscribers: dict[str, list[Subscriber]], *, at_most: int = 200) -> int:
     """Hands waiting events to their subscribers in the order they were written; returns how many.
 
-    Each has a transaction of its own, which touches one person or one couple: workers that lock many people in the
-    order of events would wait for each other in a circle. One worker hands on at a time; another goes on meanwhile.
-    An event that a subscriber fails at is passed over, and tried again by the next call.
+    All at once in one transaction; where a subscriber fails at one of them, each in a transaction of its own. One
+    worker hands on at a time, and whoever else locks rows of several people passes over those that are locked: so
+    nobody waits in a circle.
     """
+    taken = _dispatch_together(subscribers, at_most)
+    return _dispatch_apart(subscribers, at_most) if taken is None else taken
+
+
+def _dispatch_together(subscribers: dict[str, list[Subscriber]], at_most: int) -> int | None:
+    """How many events were taken; None where a subscriber failed at one, and all of them still wait."""
+    waiting = select(Event).order_by(Event.id).limit(at_most)
+    with transaction(write=False) as session:
+        if session.scalars(waiting.limit(1)).one_or_none() is None:
+            return 0
+    try:
+        with transaction() as session:
+            act_as_server(session)
+            if not goes_alone(session, _HANDING_ON):
+                return 0
+            events = session.scalars(waiting).all()
+            for event in events:
+                for subscriber in subscribers.get(event.name, ()):
+                    subscriber(session, event.payload | {"happened_at": event.happened_at})
+            session.execute(delete(Event).where(Event.id.in_([event.id for event in events])))
+            return len(events)
+    except OperationalError:
+        raise  # the database is out of reach, for every event alike
+    except Exception:
+        return None
+
+
+def _dispatch_apart(subscribers: dict[str, list[Subscriber]], at_most: int) -> int:
+    """Hands on events one by one; one that a subscriber fails at is passed over, and tried again by the next call."""
     taken = last_id = 0
     while taken < at_most and (first := _hand_on_first(subscribers, last_id)):
         last_id, is_taken = first

@@ -71,6 +71,11 @@ def waive_deletion_wait(write: Write, body: dict[str, Any]) -> None:
         write.record_id(erased.kind, erased.id, write.person_id, deleted=erased.is_gone)
 
 
+def has_deletion_orders(session: Session) -> bool:
+    """Whether anybody's deletion waits for its day."""
+    return session.scalars(select(DeletionOrder.person_id).limit(1)).first() is not None
+
+
 def carry_out_deletions(session: Session) -> int:
     """Carries out the deletions that are due; returns how many. Runs as the server, in the worker's transaction."""
     orders = session.scalars(select(DeletionOrder).with_for_update(skip_locked=True)).all()

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -53,9 +53,18 @@ def count_failure(session: Session, purpose: str, who: str) -> None:
         counter.blocked_until = now + timedelta(seconds=wait_s)
 
 
+def has_old(session: Session) -> bool:
+    """Whether there are counters that would start anew anyway."""
+    return session.scalars(select(ThrottleCounter.key).where(_is_old()).limit(1)).first() is not None
+
+
+def _is_old() -> ColumnElement[bool]:
+    return ThrottleCounter.last_at < clock.now() - FORGET_AFTER
+
+
 def forget_old(session: Session) -> None:
     """Deletes counters that would start anew anyway; one is made for every handle that was ever mistyped."""
-    session.execute(delete(ThrottleCounter).where(ThrottleCounter.last_at < clock.now() - FORGET_AFTER))
+    session.execute(delete(ThrottleCounter).where(_is_old()))
 
 
 def reset(session: Session, purpose: str, who: str) -> None:

@@ -1,13 +1,14 @@
 """Operations in, changes out."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 import marshmallow as ma
 import orjson
 from flask import g
-from sqlalchemy import false, func, or_, select
+from sqlalchemy import and_, false, func, or_, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -20,6 +21,7 @@ from server.people.service import Acting
 from server.spaces.models import FORMER, Change, ServerState, Space
 from server.sync.schemas import OperationText
 from server.web import invalid, note_fault
+from server.writes.models import OperationRecord
 from server.writes.resources import bodies
 from server.writes.service import OperationRequest, last_op_id, run
 
@@ -73,12 +75,12 @@ def _changes(asked: dict[str, Any]) -> dict[str, Any]:
     cursors = {cursor["space_id"]: cursor for cursor in asked["cursors"]}
     with transaction(write=False) as session:
         who = acting(session)
-        epoch = session.scalars(select(ServerState.epoch)).one()
-        is_other_epoch = asked["epoch"] is not None and asked["epoch"] != epoch
         roles: dict[UUID, str] = session.info["roles"]
+        heads = _heads(session, roles)
+        epoch = heads[0].epoch
+        is_other_epoch = asked["epoch"] is not None and asked["epoch"] != epoch
         found = [
-            _space_changes(session, who, space_id, role, cursors.get(space_id), is_other_epoch)
-            for space_id, role in sorted(roles.items())
+            _space_changes(session, who, head, roles[head.id], cursors.get(head.id), is_other_epoch) for head in heads
         ]
         me_rev = who.person.me_rev
         answer = {"epoch": epoch, "now": clock.now(), "spaces": found, "me_rev": me_rev}
@@ -86,21 +88,41 @@ def _changes(asked: dict[str, Any]) -> dict[str, Any]:
         return answer if is_known else answer | {"me": me_document(session, who)}
 
 
+def _heads(session: Session, space_ids: Iterable[UUID]) -> list[Any]:
+    """Rows of (id, kind, rev, op_id, epoch), in the order of ids: where each space stands, and the operation that put
+    it there. They are all that a poll needs which finds nothing new.
+    """
+    at_head = and_(OperationRecord.space_id == Space.id, OperationRecord.rev == Space.rev)
+    epoch = select(ServerState.epoch).scalar_subquery()
+    columns = select(Space.id, Space.kind, Space.rev, OperationRecord.op_id, epoch.label("epoch"))
+    rows = columns.outerjoin(OperationRecord, at_head).where(Space.id.in_(list(space_ids))).order_by(Space.id)
+    return list(session.execute(rows))
+
+
 def _space_changes(  # noqa: PLR0917 - one space's whole situation, used once
-    session: Session, who: Acting, space_id: UUID, role: str, cursor: dict[str, Any] | None, is_other_epoch: bool
+    session: Session,
+    who: Acting,
+    space: Any,  # noqa: ANN401 - a row
+    role: str,
+    cursor: dict[str, Any] | None,
+    is_other_epoch: bool,
 ) -> dict[str, Any]:
-    space = session.get(Space, space_id)
-    assert space is not None
+    unchanged = {"space_id": space.id, "kind": space.kind, "role": role, "rev": space.rev, "op_id": space.op_id}
+    if (
+        cursor
+        and role != FORMER
+        and not is_other_epoch
+        and (cursor["rev"], cursor["op_id"]) == (space.rev, space.op_id)
+    ):
+        return unchanged | {"resync": False, "more": False, "changes": []}
+    space_id = space.id
     since, has_seen = (cursor["rev"], True) if cursor else (0, False)
     resync = has_seen and since > 0 and (is_other_epoch or not _is_known(session, space, cursor))
     since = 0 if resync else since
     rows, more = _page(session, space_id, since, tombstones_of=who.person.id if resync else None)
     # A page that is not the last ends where its last row does; the last ends at the space's own rev.
     until = rows[-1].rev if more else _visible_rev(session, space, role)
-    return {
-        "space_id": space_id,
-        "kind": space.kind,
-        "role": role,
+    return unchanged | {
         "rev": until,
         "op_id": last_op_id(session, space_id, until) if until else None,
         "resync": resync,
@@ -109,14 +131,15 @@ def _space_changes(  # noqa: PLR0917 - one space's whole situation, used once
     }
 
 
-def _visible_rev(session: Session, space: Space, role: str) -> int:
+def _visible_rev(session: Session, space: Any, role: str) -> int:  # noqa: ANN401 - a row
     """The rev that a reader of the whole space has seen; to a former member, that of the last row they may read."""
     if role != FORMER:
-        return space.rev
-    return session.scalar(select(func.max(Change.rev)).where(Change.space_id == space.id)) or 0
+        return int(space.rev)
+    visible: int | None = session.scalar(select(func.max(Change.rev)).where(Change.space_id == space.id))
+    return visible or 0
 
 
-def _is_known(session: Session, space: Space, cursor: dict[str, Any] | None) -> bool:
+def _is_known(session: Session, space: Any, cursor: dict[str, Any] | None) -> bool:  # noqa: ANN401 - a row
     """Whether the rev the client last saw is one this database made, by the same operation."""
     assert cursor is not None
     if cursor["rev"] > space.rev:
