@@ -32,6 +32,9 @@ SERVER_TESTS = (
 # The environments are the tree's own: so make takes the installation steps for done, and installs nothing anew.
 INSTALLED = [f"--old-file=.make/{step}" for step in ("python", "install", "npm")]
 
+# About a minute; much more beside other work, and where types have to be worked out anew.
+pytestmark = pytest.mark.timeout(900)
+
 
 def run(tree: Path, *command: str, folder: str = "") -> str:
     """Runs a command in the copy, with its own `server` and `tests` before those of this tree; what it printed."""
@@ -89,7 +92,6 @@ def test_few_files_that_are_there_are_edited(tree: Path, capsys: pytest.CaptureF
     assert edited == GENERATED | {name for edit in EDITS for name in edit["files"]}
 
 
-@pytest.mark.timeout(900)
 def test_the_server_serves_the_kind(tree: Path) -> None:
     """Routes, sync of both people, access, erasing, export; the migration, the documents, style and types."""
     python = str(tree / ".venv/bin/python")
@@ -101,7 +103,6 @@ def test_the_server_serves_the_kind(tree: Path) -> None:
     run(tree, python, "-m", "pytest", *tests)
 
 
-@pytest.mark.timeout(600)
 def test_the_app_shows_the_kind(tree: Path) -> None:
     """Types, style and import rules; projection and re-sending, and the screen over the example couple."""
     npx = ("npx", "--no-install")
