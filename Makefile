@@ -141,7 +141,7 @@ clean: ## remove what was built and installed; data and secrets stay
 
 .make/app: .make/npm $(APP_SOURCES)
 	@echo "Building the app"
-	@cd pwa && $(NODE) npm run --silent build -- --logLevel warn
+	@cd pwa && $(NODE) npm run --silent build -- --logLevel error
 	@touch $@
 
 browser: .make/python
