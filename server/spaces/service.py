@@ -113,8 +113,9 @@ def epoch(session: Session) -> UUID:
 def renew_epoch(session: Session) -> None:
     """Tells every client that this database may have lost some of its past, and raises every rev beyond what it lost.
 
-    The lost revs may include those after an earlier restore of the same backup, which this database knows nothing of.
-    So revs continue at least from this restore's Unix time in seconds, which the writes of no space ever reach.
+    The same backup may have been restored before; this database has no record of that restore or of the revs after it.
+    So revs continue at least from this restore's Unix time in seconds: no space averages one write a second, so no lost
+    rev is that high.
     """
     epoch(session)
     beyond, second = Space.rev + MAX_LOST_REVS, int(clock.now().timestamp())

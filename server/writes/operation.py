@@ -25,8 +25,8 @@ class Write:
     """What a handler is given: the open transaction, who acts, and where its changes go.
 
     `space` is the one the operation was sent to, `private` the acting person's own; the transaction holds a lock on
-    both. A space's rev advances only when something in it changes, so a change that is hidden from the partner advances
-    no rev that they can see.
+    both. A space's rev advances only when something in it changes. A change that is hidden from the partner is written
+    to the private space alone, so no rev that the partner can see advances.
     """
 
     session: Session
@@ -115,8 +115,8 @@ class Operation:
     """One kind of change: its body's schema, the handler that decides and writes, and the roles that may send it.
 
     `entity` is the kind of row that its `id` names, None where it has none. `route` is the HTTP method and the URL
-    pattern, relative to the space's URL, that runs it; an `{id}` in it is added to the body. `takes_away`: it ends that
-    row. `is_final`: no later operation brings the row back.
+    pattern, relative to the space's URL, that runs it; an `{id}` in it is added to the body. `takes_away`: it
+    deletes or withdraws that row, perhaps not for good. `is_final`: no later operation brings the row back.
     """
 
     name: str

@@ -17,8 +17,8 @@ from server.writes.operation import Operation, Write
 def reapply(write: Write, operation: Operation, entity: Entity, body: dict[str, Any], original_rev: int) -> None:
     """Re-applies a row that a restore lost, at its original rev.
 
-    If two devices send the same row again, the later version wins, in either order. Raises Refused("superseded") for
-    the earlier one.
+    If two devices send the same row again, the later version wins, whichever arrives first. Raises
+    Refused("superseded") where a later version is stored already.
     """
     space = write.space
     change = write.session.get(Change, (space.id, entity.name, body["id"]))
@@ -41,7 +41,7 @@ def reapply(write: Write, operation: Operation, entity: Entity, body: dict[str, 
 def suspend_sharing(session: Session, declared: Iterable[Entity]) -> None:
     """After a restore, withdraws on the owner's behalf every share that the owner may have withdrawn since the backup.
 
-    The owner's devices then ask whether to share again. Runs as the server.
+    The owner's devices then ask whether to share again. The acting party is the server, not a person.
     """
     entities = [entity for entity in declared if entity.on_restore is OnRestore.SUSPEND]
     whose: set[tuple[UUID, UUID]] = set()

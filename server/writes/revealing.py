@@ -1,7 +1,8 @@
-"""Two partners' gifts, revealed together: nobody goes first, and nobody learns that the other has already given.
+"""Two partners' gifts (an answer, a statement), revealed together: neither is seen before the other is given.
 
 The first gift of a `revealed` kind is a row in its author's private space. The second moves both into the couple's
-space under one rev. `topic_id`, an unencrypted column of such a kind, pairs them.
+space under one rev. Two gifts belong together if they have the same `topic_id`, a column that stays unencrypted so that
+the server can compare it.
 """
 
 from typing import Any

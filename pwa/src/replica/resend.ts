@@ -3,11 +3,11 @@ import { type Draft, keyOf, knownRev, type Row, type Rows } from "./model";
 import { entityRule, type Rules } from "./rules";
 
 /**
- * After the server was restored to an earlier state: the operations that bring one space back to where this device knew it.
+ * After the server was restored to an earlier state: the operations that bring one space back to the state this device last saw.
  *
  * `mine` are the person's own rows and tombstones on this device, `theirs` is what the restored server has. Each row is
  * re-applied under its original rev, so that of several devices the one that knew the latest version wins. Where the
- * server's version is later, only a final deletion is sent. Rows go in the order of their dependencies. Deletions and
+ * server's version is later, nothing is sent, unless this device holds a final deletion of the row. Rows go in the order of their dependencies. Deletions and
  * withdrawals are returned separately, because those of all spaces are sent first: what was withdrawn must not be
  * readable a moment longer than necessary.
  * Sealed values are sealed by the caller.

@@ -27,8 +27,8 @@ const batchSizes = new WeakMap<Replica, number>();
  * Each round sends a batch of operations and the cursors of all spaces, and merges the answer in one transaction (see
  * `applied`), so that a sync may stop anywhere. Op ids are idempotency keys: a batch whose answer was lost is sent again
  * with the same bytes. A batch that is refused whole is halved until the operation at fault is found, which is refused
- * alone. While a space is being read from its beginning nothing is sent; afterwards, what the server lost goes before the
- * rest of the outbox.
+ * alone. While a space is downloaded again in full, as after a restore of the server, nothing is sent. Then the rows that
+ * the server lost are sent first, and the rest of the outbox after them.
  *
  * Only one caller for each person at a time (see `exclusively`). Answers with the first problem that stops it.
  */
