@@ -7,10 +7,9 @@ import { entityRule, type Rules } from "./rules";
  *
  * `mine` are the person's own rows and tombstones on this device, `theirs` is what the restored server has. Each row is
  * re-applied under its original rev, so that of several devices the one that knew the latest version wins. Where the
- * server's version is later, nothing is sent, unless this device holds a final deletion of the row. Rows go in the order of their dependencies. Deletions and
- * withdrawals are returned separately, because those of all spaces are sent first: what was withdrawn must not be
- * readable a moment longer than necessary.
- * Sealed values are sealed by the caller.
+ * server's version is later, nothing is sent, unless this device holds a final deletion of the row. Rows go in the order
+ * of their dependencies. Deletions and withdrawals are returned separately, because those of all spaces are sent first:
+ * what was withdrawn must not be readable a moment longer than necessary. Sealed values are sealed by the caller.
  */
 export function resent(rules: Rules, mine: readonly Row[], theirs: Rows, { person }: Me): { endings: Draft[]; rest: Draft[] } {
   const endings: Draft[] = [];
