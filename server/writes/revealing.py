@@ -31,11 +31,15 @@ class Gift(EntityRow, BodyRow):
 
 
 def give(write: Write, model: type[Any], id: UUID, topic_id: UUID, parts: dict[str, Any]) -> None:
-    """Gives, or changes what was given and still waits. Raises Refused("already_revealed")."""
+    """Gives, or changes what was given and still waits. Raises Refused: already_revealed, id_taken."""
     if write.session.get(model, (write.space_id, id)) is not None:
         raise Refused("already_revealed")
     waiting: Gift | None = write.session.get(model, (write.private.id, id))
     if waiting is None:
+        # A second one of theirs for one topic would leave the partner's without its counterpart.
+        same = select(model.id).where(model.space_id == write.private.id, model.topic_id == topic_id)
+        if write.session.scalars(same.limit(1)).first() is not None:
+            raise Refused("id_taken")
         waiting = model(space_id=write.private.id, id=id, author_id=write.person_id, topic_id=topic_id)
         write.session.add(waiting)
     for name, value in parts.items():

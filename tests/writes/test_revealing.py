@@ -102,6 +102,14 @@ def test_what_is_clear_moves_along(couple: Couple) -> None:
     ]
 
 
+def test_a_second_gift_for_one_topic_does_not_bar_the_other_from_giving(couple: Couple) -> None:
+    ada, bo, topic = couple.inviter, couple.accepter, str(uuid4())
+    ada.client.apply(couple.space_id, "test_give", gift(topic, "first"))
+    assert ada.client.do(couple.space_id, "test_give", gift(topic, "second"))["problem"]["code"] == "id_taken"
+    bo.client.apply(couple.space_id, "test_give", gift(topic, "from bo"))
+    assert words_of(ada, couple.space_id) == {"first", "from bo"}
+
+
 def test_two_at_one_moment(app: Flask, couple: Couple) -> None:
     """Whoever comes second reveals: never both waiting, never one revealed alone."""
     for _ in range(6):
