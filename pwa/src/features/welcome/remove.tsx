@@ -25,7 +25,7 @@ export function RemoveFromDevice() {
       <button type="button" class="button wide" onClick={() => void actions.remove_from_device()}>
         {w.remove_do}
       </button>
-      <button type="button" class="button main wide" onClick={() => setAsking(false)}>
+      <button type="button" class="button wide" onClick={() => setAsking(false)}>
         {common.cancel}
       </button>
     </>
